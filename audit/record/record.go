@@ -1,0 +1,228 @@
+// Package record defines the findings stream: one JSON object a line, the
+// whole truth of a run. The audit writes it; every report is rendered from it
+// and from nothing else.
+//
+// Records come in a fixed order: one [Run], then [Article], [Match], [Claim],
+// [Source], [Finding] and [Rejected] records, and one [Summary]. All offsets
+// are byte offsets into the article's cleaned text, half open: [start, end).
+package record
+
+// Severity says how much a finding matters.
+type Severity string
+
+const (
+	High   Severity = "high"   // publish nothing before it is fixed
+	Medium Severity = "medium" // ask the writer
+	Low    Severity = "low"    // would be nice
+)
+
+// Rank orders severities: high 3, medium 2, low 1, anything else 0.
+func (s Severity) Rank() int {
+	switch s {
+	case High:
+		return 3
+	case Medium:
+		return 2
+	case Low:
+		return 1
+	}
+	return 0
+}
+
+// Record is one line of the stream.
+type Record interface {
+	// Type is the value of the line's "type" field.
+	Type() string
+}
+
+// Run opens a stream: what was asked, and the checks it was asked of.
+type Run struct {
+	ID      string         `json:"id"`
+	Version string         `json:"version"`
+	Started string         `json:"started"` // RFC 3339, UTC
+	Config  map[string]any `json:"config"`  // effective settings
+	Inputs  []string       `json:"inputs"`
+	Checks  []Check        `json:"checks"` // definitions in force, by ID
+}
+
+// Check is the definition of one check, as the Method sheet prints it.
+type Check struct {
+	ID        string   `json:"id"`
+	Name      string   `json:"name"`
+	Title     string   `json:"title"`
+	Severity  Severity `json:"severity"` // the usual one; a finding may differ
+	Rationale string   `json:"rationale"`
+	Fix       string   `json:"fix"`
+}
+
+// Article is one cleaned text with its metadata and scores.
+type Article struct {
+	ID         string   `json:"id"`
+	Source     string   `json:"source"` // the input as given: path or URL
+	Role       string   `json:"role"`   // audited, reference or evidence
+	Title      string   `json:"title"`
+	Byline     []string `json:"byline"`
+	Outlet     string   `json:"outlet"`
+	Published  string   `json:"published"` // RFC 3339 or YYYY-MM-DD; "" when unknown
+	Language   string   `json:"language"`  // ISO 639-1; "" when undetermined
+	Canonical  string   `json:"canonical"` // URL; "" when unknown
+	Words      int      `json:"words"`
+	SHA256     string   `json:"sha256"`     // of the input's bytes, hex
+	Confidence float64  `json:"confidence"` // of the extraction, 0 to 1
+
+	// Originality is 100 × the share of words outside unexcused matches,
+	// Sourcing 100 × the weighted mean sourcing level of the claims over 5;
+	// both 0 to 100, nil when not assessed.
+	Originality      *float64 `json:"originality"`
+	OriginalityParts *Parts   `json:"originality_parts,omitempty"`
+	Sourcing         *float64 `json:"sourcing"`
+	SourcingParts    *Parts   `json:"sourcing_parts,omitempty"`
+	NotAssessed      string   `json:"not_assessed,omitempty"` // why claims were not assessed
+
+	Triage       string    `json:"triage"` // hold, query or clear
+	TriageReason string    `json:"triage_reason"`
+	Removed      []Removed `json:"removed"` // blocks cleaned away
+}
+
+// Removed is a block that cleaning took away.
+type Removed struct {
+	Text   string `json:"text"`
+	Reason string `json:"reason"`
+}
+
+// Parts is a score's arithmetic, complete enough to recompute it by hand.
+type Parts struct {
+	Formula string `json:"formula"` // in words, e.g. "100 × (412 words − 37 in unexcused matches) / 412"
+	Terms   []Term `json:"terms"`
+}
+
+// Term is one addend or factor of a score.
+type Term struct {
+	Name  string  `json:"name"`
+	Value float64 `json:"value"`
+}
+
+// Passage is a span of one article's cleaned text.
+type Passage struct {
+	Article string `json:"article"` // article ID
+	Source  string `json:"source"`
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Text    string `json:"text"`
+}
+
+// Match is two passages that say the same in (nearly) the same words.
+type Match struct {
+	Group     string             `json:"group"`            // reuse group ID
+	MatchKind string             `json:"match_kind"`       // verbatim, edited or reworded
+	Context   string             `json:"context"`          // none, quotation, boilerplate, syndicated or self
+	Score     float64            `json:"score"`            // 0 to 1
+	Words     int                `json:"words"`            // in the longer passage
+	Metrics   map[string]float64 `json:"metrics"`          // what the score was made of, each 0 to 1
+	Reason    string             `json:"reason,omitempty"` // why Context is not none
+	A         Passage            `json:"a"`                // the likely origin
+	B         Passage            `json:"b"`
+}
+
+// Claim is a statement a reader could ask "who says so?" of.
+type Claim struct {
+	Article        string       `json:"article"`
+	Source         string       `json:"source"`
+	Start          int          `json:"start"`
+	End            int          `json:"end"`
+	Text           string       `json:"text"`
+	ClaimKind      string       `json:"claim_kind"`
+	Attribution    *Attribution `json:"attribution"`
+	CorroboratedBy []string     `json:"corroborated_by"` // article IDs, copies counted once
+	DisputedBy     []string     `json:"disputed_by"`
+}
+
+// Attribution is how a claim names its source.
+type Attribution struct {
+	Name       string `json:"name"`
+	SourceKind string `json:"source_kind"`
+	Cue        string `json:"cue"`
+	Link       string `json:"link"`
+	Level      int    `json:"level"` // sourcing level, 0 to 5
+}
+
+// Source is a cited source and how well its claims stand.
+type Source struct {
+	Name         string   `json:"name"`
+	SourceKind   string   `json:"source_kind"`
+	Domain       string   `json:"domain"`
+	Claims       int      `json:"claims"`
+	Linked       int      `json:"linked"`
+	Corroborated int      `json:"corroborated"`
+	Disputed     int      `json:"disputed"`
+	Credibility  *float64 `json:"credibility"` // 0 to 100, nil when it can't be known
+	Parts        *Parts   `json:"parts,omitempty"`
+	Rating       string   `json:"rating"` // the newsroom's own, "" when none
+	Note         string   `json:"note,omitempty"`
+}
+
+// Finding is one place where a check fired.
+type Finding struct {
+	ID       string   `json:"id"` // stable from night to night
+	Check    string   `json:"check"`
+	Severity Severity `json:"severity"`
+	Article  string   `json:"article"`
+	Source   string   `json:"source"`
+	Start    int      `json:"start"`
+	End      int      `json:"end"`
+	Text     string   `json:"text"`    // sentence or passage, exactly as in the cleaned text
+	Trigger  string   `json:"trigger"` // the words that gave it away
+	Why      string   `json:"why"`
+	Fix      string   `json:"fix"`
+	Status   string   `json:"status"`  // new, known or decided
+	Verdict  string   `json:"verdict"` // "" until a reviewer decides
+	Count    int      `json:"count"`   // occurrences in this article, at least 1
+
+	// ClaimKind and Attribution are set when the finding is about a claim.
+	ClaimKind   string       `json:"claim_kind,omitempty"`
+	Attribution *Attribution `json:"attribution,omitempty"`
+	// Before and After are the sentences around Text.
+	Before string `json:"before,omitempty"`
+	After  string `json:"after,omitempty"`
+	// Group, MatchKind, Score and Other are set when the finding is about a
+	// match; Other is the passage it is compared with.
+	Group     string   `json:"group,omitempty"`
+	MatchKind string   `json:"match_kind,omitempty"`
+	Score     float64  `json:"score,omitempty"`
+	Other     *Passage `json:"other,omitempty"`
+	// Name and Nearest are set by the check for unrecognised names.
+	Name    string `json:"name,omitempty"`
+	Nearest string `json:"nearest,omitempty"`
+}
+
+// Rejected is an input that could not be audited.
+type Rejected struct {
+	Source string `json:"source"`
+	Reason string `json:"reason"`
+}
+
+// Summary closes a stream. A stream without one is incomplete.
+type Summary struct {
+	Finished   string             `json:"finished"` // RFC 3339, UTC
+	Articles   int                `json:"articles"`
+	Words      int                `json:"words"`
+	Matches    int                `json:"matches"`
+	Groups     int                `json:"groups"`
+	Claims     int                `json:"claims"`
+	Sources    int                `json:"sources"`
+	Findings   int                `json:"findings"`
+	Rejected   int                `json:"rejected"`
+	BySeverity map[string]int     `json:"by_severity"`
+	ByCheck    map[string]int     `json:"by_check"`
+	ByTriage   map[string]int     `json:"by_triage"`
+	Seconds    map[string]float64 `json:"seconds"` // by stage
+}
+
+func (Run) Type() string      { return "run" }
+func (Article) Type() string  { return "article" }
+func (Match) Type() string    { return "match" }
+func (Claim) Type() string    { return "claim" }
+func (Source) Type() string   { return "source" }
+func (Finding) Type() string  { return "finding" }
+func (Rejected) Type() string { return "rejected" }
+func (Summary) Type() string  { return "summary" }

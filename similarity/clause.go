@@ -1,0 +1,141 @@
+package similarity
+
+import (
+	_ "embed"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/kljensen/snowball/english"
+)
+
+// minContent is the fewest content words of a clause; a shorter one is read
+// together with the next.
+const minContent = 4
+
+// clause is a stretch of a sentence between two marks of punctuation.
+type clause struct {
+	text    uint32
+	from, n uint32   // first token, tokens
+	content []uint64 // hashes of the stems of its content words, in order
+	plain   []bool   // of each: neither a name nor a number
+}
+
+// clauses cuts a text at the ends of sentences, commas, semicolons, colons,
+// dashes and brackets.
+func (s *stemmer) clauses(text uint32, body string, tokens []Token) []clause {
+	var list []clause
+	c := clause{text: text}
+	for i, t := range tokens {
+		if stem, ok := s.stem(body, t); ok {
+			c.content = append(c.content, stem)
+			c.plain = append(c.plain, isPlain(body[t.Start:]))
+		}
+		c.n++
+		last := i == len(tokens)-1
+		between := body[t.End:]
+		if !last {
+			between = body[t.End:tokens[i+1].Start]
+		}
+		end := boundary(between)
+		if last || end == endOfSentence || end == endOfClause && len(c.content) >= minContent {
+			if len(c.content) >= minContent {
+				list = append(list, c)
+			}
+			c = clause{text: text, from: c.from + c.n}
+		}
+	}
+	return list
+}
+
+// isPlain reports whether a word begins with a small letter or one of a script
+// that has no capitals: names and numbers are weak evidence of rewording, as
+// everybody who writes of a thing must use them.
+func isPlain(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLetter(r) && !unicode.IsUpper(r)
+}
+
+type boundaryKind int
+
+const (
+	noBoundary boundaryKind = iota
+	endOfClause
+	endOfSentence
+)
+
+// boundary judges what stands between two words. Full stops and commas count
+// only before white space, so that "4.6" and "U.S." stay whole.
+func boundary(between string) boundaryKind {
+	kind := noBoundary
+	for i, r := range between {
+		switch r {
+		case '.', '!', '?':
+			if _, after := runeAfter(between, i+1); after {
+				return endOfSentence
+			}
+		case '…', '。', '！', '？':
+			return endOfSentence
+		case ',', ';', ':':
+			if _, after := runeAfter(between, i+1); after {
+				kind = endOfClause
+			}
+		case '—', '–', '(', ')', '，', '；', '、':
+			kind = endOfClause
+		case '\n':
+			if strings.Count(between, "\n") > 1 {
+				return endOfSentence
+			}
+		}
+	}
+	return kind
+}
+
+// runeAfter returns the rune at s[i:], and whether it separates words; the end
+// of s does.
+func runeAfter(s string, i int) (rune, bool) {
+	if i >= len(s) {
+		return 0, false
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return r, !strings.ContainsRune(".,", r)
+}
+
+//go:embed lightwords.txt
+var lightWordsFile string
+
+// lightWords are the words of lightwords.txt.
+var lightWords = func() map[string]bool {
+	words := make(map[string]bool)
+	for line := range strings.Lines(lightWordsFile) {
+		if line = strings.TrimSpace(line); !strings.HasPrefix(line, "#") {
+			words[line] = true
+		}
+	}
+	return words
+}()
+
+// stemmer reduces words to stems, and remembers them.
+type stemmer struct{ known map[uint64]stemmed }
+
+type stemmed struct {
+	hash    uint64
+	content bool
+}
+
+func newStemmer() *stemmer { return &stemmer{make(map[uint64]stemmed)} }
+
+// stem returns the hash of a word's stem (Porter 2), and whether it is a
+// content word: no stop word, and no single letter.
+func (s *stemmer) stem(body string, t Token) (uint64, bool) {
+	st, ok := s.known[t.Hash]
+	if !ok {
+		folded := Fold(body[t.Start:t.End])
+		if !english.IsStopWord(folded) && !lightWords[folded] && utf8.RuneCountInString(folded) > 1 {
+			_, st.hash = word(english.Stem(folded, false), 0)
+			st.content = true
+		}
+		s.known[t.Hash] = st
+	}
+	return st.hash, st.content
+}

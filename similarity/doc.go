@@ -1,0 +1,34 @@
+// Package similarity finds passages that texts share: copied, edited or
+// reworded, between texts and within one.
+//
+// It promises that no copied run is missed. Every run of [Options.MinWords]
+// (12) or more identical words that two texts share, or that one text repeats
+// without overlap, lies inside the passages of a [Match], whatever else the
+// texts hold. Words are compared after folding case and Unicode form;
+// punctuation, quotes and dashes don't count. Up to 64 places that share the
+// same words are matched pair by pair; beyond that, each is matched with the
+// first, so that a passage in thousands of texts costs thousands of matches,
+// not millions.
+//
+// # How
+//
+// Texts are cut into words with byte offsets ([Tokenize]). Shingles of six
+// words are hashed and winnowed (Schleimer, Wilkerson and Aiken, "Winnowing:
+// local algorithms for document fingerprinting", SIGMOD 2003): of every seven
+// neighbouring shingles the one with the smallest hash is kept, so that two
+// texts which share twelve words keep at least one shingle in common. Equal
+// fingerprints, found by sorting, are seeds; seeds are extended to maximal
+// runs of equal words, runs are chained along diagonals, gaps and ends are
+// aligned word by word, and each chain becomes one match.
+//
+// Rewording leaves few runs of six words. Clauses that share several pairs of
+// neighbouring content words, stemmed and in any order, are candidates for
+// reworded matches, and are compared word by word.
+//
+// # Cost
+//
+// Time and memory are linear in the words read plus the matches found, but
+// for the sorting of fingerprints, about a quarter as many as there are
+// words. A pair of passages of n and m words costs n·m steps to score, where
+// they differ.
+package similarity

@@ -1,0 +1,87 @@
+package similarity
+
+import (
+	"math"
+	"slices"
+
+	"github.com/adrg/strutil"
+	"github.com/adrg/strutil/metrics"
+)
+
+// Metrics compares two passages word by word. Each is 0 (nothing in common)
+// to 1 (the same), rounded to four places.
+type Metrics struct {
+	// Order is the Levenshtein similarity: 1 less the words to change, add or
+	// drop, over the words of the longer passage.
+	Order float64
+	// Words is the Sørensen-Dice coefficient: the words in common, in any
+	// order, over the mean number of words.
+	Words float64
+	// Containment is the overlap coefficient: the words in common over the
+	// words of the shorter passage.
+	Containment float64
+}
+
+// maxScored is the most words of a passage that are scored; of longer ones,
+// as many from the start. It bounds the cost of one pair to what 16 million
+// steps take.
+const maxScored = 4000
+
+// measure compares two lists of words. The metrics work on characters, so
+// each distinct word stands for one.
+func measure(a, b []uint64) Metrics {
+	if slices.Equal(a, b) {
+		return Metrics{1, 1, 1}
+	}
+	a, b = a[:min(len(a), maxScored)], b[:min(len(b), maxScored)]
+	alphabet := make(map[uint64]rune, len(a)+len(b))
+	spellA, spellB := spell(alphabet, a), spell(alphabet, b)
+	dice := metrics.SorensenDice{CaseSensitive: true, NgramSize: 1}
+	overlap := metrics.OverlapCoefficient{CaseSensitive: true, NgramSize: 1}
+	return Metrics{
+		Order:       round4(order(a, b, alphabet)),
+		Words:       round4(strutil.Similarity(spellA, spellB, &dice)),
+		Containment: round4(strutil.Similarity(spellA, spellB, &overlap)),
+	}
+}
+
+// order is the Levenshtein similarity of two lists of words. Words that both
+// begin or end with don't change the distance, and are left out of the sum.
+func order(a, b []uint64, alphabet map[uint64]rune) float64 {
+	longer := max(len(a), len(b))
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	distance := metrics.NewLevenshtein().Distance(spell(alphabet, a), spell(alphabet, b))
+	return 1 - float64(distance)/float64(max(longer, 1))
+}
+
+// spell writes each word as one character of its own, from the planes where
+// every code point is valid.
+func spell(alphabet map[uint64]rune, words []uint64) string {
+	const firstRune = 0x10000
+	runes := make([]rune, 0, len(words))
+	for _, w := range words {
+		r, ok := alphabet[w]
+		if !ok {
+			r = firstRune + rune(len(alphabet))
+			alphabet[w] = r
+		}
+		runes = append(runes, r)
+	}
+	return string(runes)
+}
+
+// score is the metric that says most about a kind of match: of copied words,
+// how far they agree in order; of reworded ones, how many they share.
+func (m Metrics) score(kind Kind) float64 {
+	if kind == Reworded {
+		return m.Words
+	}
+	return m.Order
+}
+
+func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }

@@ -1,0 +1,104 @@
+package similarity
+
+import (
+	"cmp"
+	"slices"
+)
+
+// maxDense is the largest number of places with one fingerprint that are
+// compared each with each. Of more, each text's first is compared with the
+// first of all that share MinWords words with it.
+const maxDense = 64
+
+// seed is a place where two texts share words: a ≤ b, and aPos < bPos within
+// one text. Positions are token indices.
+type seed struct {
+	a, b       uint32
+	aPos, bPos uint32
+}
+
+func (s seed) diagonal() int64 { return int64(s.bPos) - int64(s.aPos) }
+
+func compareSeeds(s, t seed) int {
+	return cmp.Or(
+		cmp.Compare(s.a, t.a),
+		cmp.Compare(s.b, t.b),
+		cmp.Compare(s.diagonal(), t.diagonal()),
+		cmp.Compare(s.aPos, t.aPos),
+	)
+}
+
+// seeds turns postings into seeds, ordered by pair, diagonal and position.
+// It sorts the postings.
+func (ix *index) seeds(postings []posting) []seed {
+	slices.SortFunc(postings, func(p, q posting) int {
+		return cmp.Or(cmp.Compare(p.hash, q.hash), cmp.Compare(p.text, q.text), cmp.Compare(p.pos, q.pos))
+	})
+	var seeds []seed
+	for start := 0; start < len(postings); {
+		end := start + 1
+		for end < len(postings) && postings[end].hash == postings[start].hash {
+			end++
+		}
+		if same := postings[start:end]; len(same) <= maxDense {
+			seeds = eachWithEach(seeds, same)
+		} else {
+			seeds = ix.eachWithFirst(seeds, same)
+		}
+		start = end
+	}
+	slices.SortFunc(seeds, compareSeeds)
+	return slices.Compact(seeds)
+}
+
+func eachWithEach(seeds []seed, same []posting) []seed {
+	for i, p := range same {
+		for _, q := range same[i+1:] {
+			seeds = append(seeds, seed{p.text, q.text, p.pos, q.pos})
+		}
+	}
+	return seeds
+}
+
+// eachWithFirst splits many places with one fingerprint by the MinWords words
+// around it. The first place in each text is paired with the first of all,
+// every further one with the one before it in its text. Any two places that
+// share MinWords words around the fingerprint share one of these splits, so
+// both are matched, by way of the same first place; and a text that says one
+// thing a thousand times costs a thousand seeds, all on one diagonal.
+func (ix *index) eachWithFirst(seeds []seed, same []posting) []seed {
+	wide := make([]posting, 0, len(same))
+	for before := range ix.window {
+		wide = wide[:0]
+		for _, p := range same {
+			tokens := ix.tokens[p.text]
+			from := int(p.pos) - before
+			if from < 0 || from+ix.minWords > len(tokens) {
+				continue
+			}
+			hash := runHash(tokens[from : from+ix.minWords])
+			wide = append(wide, posting{hash, p.text, p.pos})
+		}
+		slices.SortStableFunc(wide, func(p, q posting) int { return cmp.Compare(p.hash, q.hash) })
+		for first, i := 0, 1; i < len(wide); i++ {
+			if wide[i].hash != wide[first].hash {
+				first = i
+				continue
+			}
+			p, q := wide[first], wide[i]
+			if wide[i-1].text == q.text {
+				p = wide[i-1]
+			}
+			seeds = append(seeds, seed{p.text, q.text, p.pos, q.pos})
+		}
+	}
+	return seeds
+}
+
+func runHash(tokens []Token) uint64 {
+	var h uint64
+	for _, t := range tokens {
+		h = h*shingleBase + t.Hash
+	}
+	return mix(h)
+}

@@ -1,0 +1,213 @@
+package similarity
+
+import (
+	"cmp"
+	"context"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Kind says how two passages are alike.
+type Kind string
+
+const (
+	Verbatim Kind = "verbatim" // the same words
+	Edited   Kind = "edited"   // words changed, added or dropped
+	Reworded Kind = "reworded" // the same content in other words or another order
+)
+
+// Passage is a span of one text, on word boundaries.
+type Passage struct {
+	Text       int // index of the text
+	Start, End int // bytes, [Start, End)
+}
+
+// Match is two passages that say the same in nearly the same words. A lies in
+// the text that was given first or, within one text, stands first.
+type Match struct {
+	A, B    Passage
+	Kind    Kind
+	Score   float64 // 0 to 1; see [Metrics]
+	Metrics Metrics
+	Words   int // in the longer passage
+	Group   int // index into [Result.Groups]
+}
+
+// Group is all passages that are the same passage, ordered by text and
+// position.
+type Group []Passage
+
+// Result is what [Find] found: matches ordered by A, then B, and their groups
+// ordered by first passage.
+type Result struct {
+	Matches []Match
+	Groups  []Group
+}
+
+// Options sets what counts as a match. The zero value means [DefaultOptions].
+type Options struct {
+	MinWords    int     // a run of this many equal words is always found; at least 8
+	MinEdited   float64 // identity below which an edited passage without such a run is no match, 0 to 1
+	MinReworded float64 // score below which a reworded passage is no match, 0 to 1; above 1 turns rewording off
+	Jobs        int     // texts and pairs worked on at once; 0 means one a core
+}
+
+// DefaultOptions are the settings the audit uses.
+func DefaultOptions() Options {
+	return Options{MinWords: 12, MinEdited: 0.6, MinReworded: 0.44}
+}
+
+func (o Options) withDefaults() Options {
+	d := DefaultOptions()
+	o.MinWords = max(cmp.Or(o.MinWords, d.MinWords), shingleWords+2)
+	o.MinEdited = cmp.Or(o.MinEdited, d.MinEdited)
+	o.MinReworded = cmp.Or(o.MinReworded, d.MinReworded)
+	o.Jobs = cmp.Or(o.Jobs, runtime.GOMAXPROCS(0))
+	return o
+}
+
+// index is what a search knows of its texts.
+type index struct {
+	Options
+	texts    []string
+	tokens   [][]Token
+	minWords int
+	window   int // neighbouring shingles of which winnowing keeps one
+}
+
+// Find returns the passages that texts share, and those a text repeats. Give
+// likely origins first: of two texts that share a passage, the earlier one
+// holds A. The result depends on the texts and their order alone, not on
+// Jobs. The error is ctx's, when it ends.
+func Find(ctx context.Context, texts []string, options Options) (*Result, error) {
+	o := options.withDefaults()
+	ix := &index{
+		Options: o, texts: texts, tokens: make([][]Token, len(texts)),
+		minWords: o.MinWords, window: o.MinWords - shingleWords + 1,
+	}
+	postings, err := ix.fingerprint(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found, err := ix.copied(ctx, ix.seeds(postings))
+	if err != nil {
+		return nil, err
+	}
+	if o.MinReworded <= 1 {
+		reworded, err := ix.reworded(ctx, found)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, reworded...)
+	}
+	slices.SortFunc(found, compareMatches)
+	groups := group(found)
+	return &Result{Matches: found, Groups: groups}, nil
+}
+
+// fingerprint tokenises the texts and returns their postings.
+func (ix *index) fingerprint(ctx context.Context) ([]posting, error) {
+	lists := make([][]posting, len(ix.texts))
+	err := ix.each(ctx, len(ix.texts), func(i int) {
+		ix.tokens[i] = Tokenize(ix.texts[i])
+		lists[i] = winnow(nil, uint32(i), ix.tokens[i], ix.window)
+	})
+	return slices.Concat(lists...), err
+}
+
+// copied turns seeds into verbatim and edited matches.
+func (ix *index) copied(ctx context.Context, seeds []seed) ([]Match, error) {
+	var pairs [][]seed
+	for start := 0; start < len(seeds); {
+		end := start + 1
+		for end < len(seeds) && seeds[end].a == seeds[start].a && seeds[end].b == seeds[start].b {
+			end++
+		}
+		pairs = append(pairs, seeds[start:end])
+		start = end
+	}
+	matches := make([][]Match, len(pairs))
+	err := ix.each(ctx, len(pairs), func(i int) { matches[i] = ix.matchPair(pairs[i]) })
+	return slices.Concat(matches...), err
+}
+
+// each runs work for 0 to n-1 on Jobs goroutines, in contiguous shares small
+// enough that none waits long for another.
+func (ix *index) each(ctx context.Context, n int, work func(i int)) error {
+	var g errgroup.Group
+	g.SetLimit(ix.Jobs)
+	share := max(1, min(64, n/(4*ix.Jobs)))
+	for start := 0; start < n && ctx.Err() == nil; start += share {
+		g.Go(func() error {
+			for i := start; i < min(start+share, n) && ctx.Err() == nil; i++ {
+				work(i)
+			}
+			return nil
+		})
+	}
+	g.Wait()
+	return ctx.Err()
+}
+
+// matchPair returns the matches of one pair of texts.
+func (ix *index) matchPair(seeds []seed) []Match {
+	ta, tb := int(seeds[0].a), int(seeds[0].b)
+	a, b := ix.tokens[ta], ix.tokens[tb]
+	var al aligner
+	var kept []box
+	var matches []Match
+	for _, x := range al.chain(a, b, runs(a, b, seeds, ix.minWords, ta == tb), ta == tb) {
+		if !ix.accept(x, kept) {
+			continue
+		}
+		kept = append(kept, x)
+		kind := Edited
+		if 2*x.matched == x.aEnd-x.a+x.bEnd-x.b {
+			kind = Verbatim
+		}
+		matches = append(matches, ix.match(ta, tb, x, kind))
+	}
+	return matches
+}
+
+// accept decides whether aligned words are a match: a run of minWords always
+// is. Shorter runs must add up to as many words, agree closely, and lie where
+// the better matches of the same texts don't.
+func (ix *index) accept(x box, better []box) bool {
+	if x.longest >= ix.minWords {
+		return true
+	}
+	return x.matched >= ix.minWords && x.identity() >= ix.MinEdited &&
+		!slices.ContainsFunc(better, x.overlaps)
+}
+
+func (ix *index) match(ta, tb int, x box, kind Kind) Match {
+	a, b := ix.tokens[ta][x.a:x.aEnd], ix.tokens[tb][x.b:x.bEnd]
+	m := Match{
+		A:     Passage{ta, int(a[0].Start), int(a[len(a)-1].End)},
+		B:     Passage{tb, int(b[0].Start), int(b[len(b)-1].End)},
+		Kind:  kind,
+		Words: max(len(a), len(b)),
+	}
+	m.Metrics = measure(hashesOf(a), hashesOf(b))
+	m.Score = m.Metrics.score(kind)
+	return m
+}
+
+func hashesOf(tokens []Token) []uint64 {
+	hashes := make([]uint64, len(tokens))
+	for i, t := range tokens {
+		hashes[i] = t.Hash
+	}
+	return hashes
+}
+
+func comparePassages(p, q Passage) int {
+	return cmp.Or(cmp.Compare(p.Text, q.Text), cmp.Compare(p.Start, q.Start), cmp.Compare(p.End, q.End))
+}
+
+func compareMatches(m, n Match) int {
+	return cmp.Or(comparePassages(m.A, n.A), comparePassages(m.B, n.B), cmp.Compare(m.Kind, n.Kind))
+}

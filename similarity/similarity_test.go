@@ -1,0 +1,201 @@
+package similarity
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const (
+	original = "The council voted on Tuesday to close the swimming baths on Mill Street, ending ninety years of lessons, galas and early morning lengths in the cold stone building. " +
+		"Repairs to the roof would have cost more than the town spends on all its parks in a decade, the treasurer wrote in a paper to members."
+	edited = "Councillors voted on Tuesday to shut the swimming baths on Mill Street, ending almost ninety years of lessons, galas and early morning lengths in that cold stone building. " +
+		"Repairs to the roof would cost more than the town spends on its parks in a decade, the treasurer wrote in a long paper to members."
+)
+
+func find(t *testing.T, texts ...string) *Result {
+	t.Helper()
+	result, err := Find(context.Background(), texts, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkShape(t, texts, result)
+	return result
+}
+
+func TestKinds(t *testing.T) {
+	tests := []struct {
+		name string
+		a, b string
+		want []Kind
+	}{
+		{"copied", "Some lead. " + original, original + " Some end.", []Kind{Verbatim}},
+		{"edited, as one", "A lead of its own. " + original, edited + " An end of its own.", []Kind{Edited}},
+		{"reworded",
+			"The closure is the city's third large hospital merger within just two winters, and patients have noticed. Wards in the city were full all winter and the hospital merger board met twice.",
+			"Nurses marched. It was the city's third large hospital takeover within two years. The hospital merger board of the city met in winter, and patients waited in full wards.",
+			[]Kind{Reworded}},
+		{"a name alone", "The report was sent to the Office of the Deputy Prime Minister.", "She once led the Office of the Deputy Prime Minister in London.", nil},
+		{"nothing", original, "Rain is expected in the north, with some sun over the islands by the late afternoon of Sunday.", nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var got []Kind
+			for _, m := range find(t, test.a, test.b).Matches {
+				got = append(got, m.Kind)
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestOffsets(t *testing.T) {
+	lead, end := "Überall läuft Wasser — ", " … und Schluss."
+	m := find(t, lead+original, original+end).Matches[0]
+	want := strings.TrimRight(original, ".")
+	for _, got := range []string{(lead + original)[m.A.Start:m.A.End], (original + end)[m.B.Start:m.B.End]} {
+		if got != want {
+			t.Errorf("passage %q, want %q", got, want)
+		}
+	}
+}
+
+func TestWithin(t *testing.T) {
+	result := find(t, original+"\n\nSomething else altogether stands between the two.\n\n"+original)
+	if len(result.Matches) != 1 || result.Matches[0].A.Text != result.Matches[0].B.Text {
+		t.Fatalf("got %+v, want one match inside the text", result.Matches)
+	}
+}
+
+// TestGroups checks that a passage in many texts is one group and costs no
+// more matches than texts, once there are more than maxDense of them.
+func TestGroups(t *testing.T) {
+	for _, n := range []int{3, 20, 500} {
+		var texts []string
+		for i := range n {
+			texts = append(texts, fmt.Sprintf("Opening number %d is like no other %d. %s Closing %d.", i, i*i, original, -i))
+		}
+		result := find(t, texts...)
+		if len(result.Groups) != 1 || len(result.Groups[0]) != n {
+			t.Fatalf("%d copies: %d groups, first of %d", n, len(result.Groups), len(result.Groups[0]))
+		}
+		if most := max(n, maxDense*(maxDense-1)/2); len(result.Matches) > most {
+			t.Errorf("%d copies: %d matches, want at most %d", n, len(result.Matches), most)
+		}
+	}
+}
+
+// TestJobs checks that the result does not depend on the number of goroutines.
+func TestJobs(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 7))
+	var texts []string
+	for range 60 {
+		texts = append(texts, randomText(rng, texts))
+	}
+	one, err := Find(context.Background(), texts, Options{Jobs: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	eight, err := Find(context.Background(), texts, Options{Jobs: 8})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(one, eight); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Find(ctx, []string{original, edited}, Options{}); err == nil {
+		t.Error("no error from a search that was called off")
+	}
+}
+
+func TestMetrics(t *testing.T) {
+	tests := []struct {
+		a, b []uint64
+		want Metrics
+	}{
+		{[]uint64{1, 2, 3, 4}, []uint64{1, 2, 3, 4}, Metrics{1, 1, 1}},
+		{[]uint64{1, 2, 3, 4}, []uint64{4, 3, 2, 1}, Metrics{0, 1, 1}},
+		{[]uint64{1, 2, 3, 4}, []uint64{1, 2}, Metrics{0.5, 0.6667, 1}},
+		{[]uint64{1, 2, 3, 4}, []uint64{5, 6, 7, 8}, Metrics{0, 0, 0}},
+		{[]uint64{1, 2, 3, 4}, []uint64{1, 9, 3, 4}, Metrics{0.75, 0.75, 0.75}},
+	}
+	for _, test := range tests {
+		if got := measure(test.a, test.b); got != test.want {
+			t.Errorf("measure(%v, %v) = %v, want %v", test.a, test.b, got, test.want)
+		}
+	}
+}
+
+func TestTokenize(t *testing.T) {
+	tests := []struct {
+		text string
+		want []string
+	}{
+		{"The U.S. can’t", []string{"The", "U", "S", "can", "t"}},
+		{"large-scale\tGPT-4", []string{"large", "scale", "GPT", "4"}},
+		{"co\u00adoperate", []string{"co\u00adoperate"}},
+		{"naïve café", []string{"naïve", "café"}},
+		{"中文 text", []string{"中", "文", "text"}},
+		{"\xff\xfebad\xff", []string{"bad"}},
+		{"", nil},
+	}
+	for _, test := range tests {
+		var got []string
+		for _, token := range Tokenize(test.text) {
+			got = append(got, test.text[token.Start:token.End])
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%q: %s", test.text, diff)
+		}
+	}
+}
+
+func BenchmarkTokenize(b *testing.B) {
+	text := strings.Repeat(original+" ", 100)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		Tokenize(text)
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	rng := rand.New(rand.NewPCG(3, 3))
+	var texts []string
+	size := 0
+	for range 1000 {
+		text := randomText(rng, nil) + original
+		texts, size = append(texts, text), size+len(text)
+	}
+	b.SetBytes(int64(size))
+	for b.Loop() {
+		if _, err := Find(context.Background(), texts, Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func ExampleFind() {
+	texts := []string{
+		"The mill will close in March. Its owner found no buyer for the looms, the wheel and the row of cottages by the river.",
+		"Sad news: the owner found no buyer for the looms, the wheel and the row of cottages by the river, so it must close.",
+	}
+	result, err := Find(context.Background(), texts, DefaultOptions())
+	if err != nil {
+		panic(err)
+	}
+	for _, m := range result.Matches {
+		fmt.Printf("%s, score %.2f: %q\n", m.Kind, m.Score, texts[m.A.Text][m.A.Start:m.A.End])
+	}
+	// Output: verbatim, score 1.00: "owner found no buyer for the looms, the wheel and the row of cottages by the river"
+}
