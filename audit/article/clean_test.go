@@ -1,0 +1,209 @@
+package article
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// body is text long enough for what stands before or after it to be neither
+// head nor tail of the other end.
+var body = strings.TrimSpace(strings.Repeat("The council met again and talked about the bridge until midnight. ", 14))
+
+var rulesOnce = sync.OnceValues(loadRules)
+
+// removedFrom cleans blocks of text around body and returns the reasons by
+// text.
+func removedFrom(t *testing.T, before, after []piece) (map[string]string, metadata) {
+	t.Helper()
+	rules, err := rulesOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &draft{pieces: append(append(before, piece{kind: Paragraph, text: body}), after...)}
+	_, removed := clean(d, rules)
+	reasons := map[string]string{}
+	for _, r := range removed {
+		reasons[r.Text] = r.Reason
+	}
+	return reasons, d.meta
+}
+
+func paragraphs(lines ...string) (out []piece) {
+	for _, l := range lines {
+		out = append(out, piece{kind: Paragraph, text: l})
+	}
+	return out
+}
+
+// TestRules has, for every reason, blocks that go and blocks like them that
+// stay.
+func TestRules(t *testing.T) {
+	for _, tt := range []struct {
+		reason     string
+		head, tail []string // where the block stands
+		stay       []string // at either end
+	}{
+		{"placeholder of a missing picture",
+			[]string{"Image Not Found", "Image Not FoundImage Not Found", "Photo not available."}, nil,
+			[]string{"Image not found in the files of the police, a lawyer said."}},
+		{"breadcrumb navigation",
+			[]string{"Home > News > Harbour", "• Home • AI •", "Home » Sport » Chess"}, nil,
+			[]string{"Home is where the harbour is.", "Home prices fell by a tenth."}},
+		{"note that a picture is made by AI or is illustrative",
+			[]string{"Featured image is AI-generated.", "The header image was created with software.", "(Image for illustrative purposes only)"},
+			[]string{"AI-generated image"},
+			[]string{"The image is one of a city in ruins.", "The image was created by a former officer.", "Images of the flood are used in court."}},
+		{"description of a picture",
+			[]string{"A man in a grey suit stands on a pier. In the background, a ferry is leaving.", "Two women are seen at a gate. Behind them, a banner hangs."},
+			nil,
+			[]string{"A man who stands for parliament was fined on Monday.", "A woman in a red dress walks through what was her kitchen.", "A worker said the pier had been unsafe for years."}},
+		{"picture caption",
+			[]string{"The ferry leaves Holm for the last time. (Photo: Ida Quell)", "Divers at the wall (AP Photo/Ida Quell, File)"}, nil,
+			[]string{"The photo (now lost) shows the ferry.", "He filed (late) his papers."}},
+		{"picture credit",
+			[]string{"Photo: Ida Quell", "Image credit: The harbour office", "Ida Quell/Getty Images", "Getty Images"}, nil,
+			[]string{"Images of the wall were shown to the council.", "Videos by the police show the wall falling.", "Credits for the work went to the divers."}},
+		{"byline",
+			[]string{"By Ann Lee", "Written by Ann Lee and Bo Chan", "BY: ANN LEE", "Author: Ann Lee"},
+			[]string{"By Ann Lee"},
+			[]string{"By then the wall had fallen.", "By Monday it was over and the town was dry again.", "Written by hand, the letter took a week."}},
+		{"date line",
+			[]string{"Published January 3, 2026", "3 May 2026", "Posted on 2026-05-03", "Updated: 11:05, Tue, May 3, 2026", "5 min read", "3 hours ago"}, nil,
+			[]string{"On 3 May 2026 the wall fell.", "Published figures tell another story.", "It happened three hours ago."}},
+		{"newsletter sign-up", nil,
+			[]string{"Subscribe", "Sign up for our newsletter", "The Harbour Newsletter", "Delivered straight to your inbox.", "By signing up you agree to our terms."},
+			[]string{"She will sign up for the navy.", "She runs a weekly newsletter.", "People who receive the newsletter complained.", "The newsletter that the mayor sends to the citizens was late.", "By signing the treaty they agreed to leave."}},
+		{"cookie or privacy notice",
+			[]string{"We use cookies to improve our site.", "Accept all cookies"}, nil,
+			[]string{"We use butter for the cookies.", "She baked cookies for the crew."}},
+		{"advertising or media kit",
+			[]string{"Advertisement", "ADVERTISEMENT", "Story continues below advertisement"},
+			[]string{"Advertise with Us", "Get our media kit"},
+			[]string{"The advertisement cost the party two seats.", "Sponsored by nobody, the race went on."}},
+		{"feedback prompt", nil,
+			[]string{"Notice an error?", "Spotted a typo in this article?", "Leave a comment", "12 comments", "Was this article helpful?"},
+			[]string{"Notice an error in the budget, and nobody listens.", "Comments by the mayor were not welcome."}},
+		{"share buttons",
+			[]string{"Share", "Share this article", "Tweet Share Email", "Follow us on Twitter", "Share on Facebook"},
+			nil,
+			[]string{"Share this information, please?", "Share prices fell by a tenth.", "Email is how they spoke."}},
+		{"pointer to other articles", nil,
+			[]string{"Read more: The wall that fell", "Related articles", "You may also like", "READ MORE ON THE WALL BY CLICKING HERE", "More from The Harbour"},
+			[]string{"More people came than in May.", "Read more than ten books, the teacher said.", "Related to the mayor, he kept silent."}},
+		{"disclaimer", nil,
+			[]string{"Disclaimer", "The views expressed are those of the author.", "This article is not investment advice; views expressed are not financial advice."},
+			[]string{"The view from the wall was clear.", "He expressed his views."}},
+		{"copyright notice", nil,
+			[]string{"© 2026 The Harbour", "Copyright 2026 The Harbour. All rights reserved."},
+			[]string{"The copyright lies with the diver.", "Copyright law is changing.", "(c) The third wall stays."}},
+		{"about the author", nil,
+			[]string{"About the author", "Ann Lee is a reporter for The Harbour.", "Ann Lee covers harbours for The Post.", "Contact her at annlee@harbour.example"},
+			[]string{"“Ann Lee is a reporter,” the mayor said.", "Ann Lee is a diver.", "Insurance covers the damage.", "Holm Bank joined the lawsuit on Friday.", "Follow the money, said the diver."}},
+		{"note about affiliate links", nil,
+			[]string{"This post may contain affiliate links.", "We may earn an affiliate commission."},
+			[]string{"The group includes its Norwegian affiliate."}},
+		{"appeal to readers", nil,
+			[]string{"Support our journalism", "If you enjoyed this article, join us."},
+			[]string{"Support for the mayor fell to a fifth.", "If you enjoyed the race, so did they."}},
+		{"topic labels", nil,
+			[]string{"Tags: harbour, wall", "Filed under: News", "Topics | Harbour"},
+			[]string{"Tags on the stones gave their age.", "Topics were many and answers were few."}},
+	} {
+		t.Run(tt.reason, func(t *testing.T) {
+			check := func(line string, head bool, want string) {
+				t.Helper()
+				before, after := []piece(nil), paragraphs(line)
+				if head {
+					before, after = after, before
+				}
+				reasons, _ := removedFrom(t, before, after)
+				if reasons[line] != want {
+					t.Errorf("%q (head %v): reason %q, want %q", line, head, reasons[line], want)
+				}
+			}
+			for _, line := range tt.head {
+				check(line, true, tt.reason)
+			}
+			for _, line := range tt.tail {
+				check(line, false, tt.reason)
+			}
+			for _, line := range tt.stay {
+				check(line, true, "")
+				check(line, false, "")
+			}
+		})
+	}
+}
+
+// TestPlace has blocks that are furniture only at one end of an article.
+func TestPlace(t *testing.T) {
+	for _, tt := range []struct {
+		line string
+		head bool
+	}{
+		{"About the author", true},
+		{"Disclaimer", true},
+		{"A man in a grey suit stands on a pier. In the background, a ferry is leaving.", false},
+	} {
+		before, after := []piece(nil), paragraphs(tt.line)
+		if tt.head {
+			before, after = after, before
+		}
+		if reasons, _ := removedFrom(t, before, after); len(reasons) > 0 {
+			t.Errorf("head %v: removed %v", tt.head, reasons)
+		}
+	}
+}
+
+func TestMetadataFromText(t *testing.T) {
+	_, meta := removedFrom(t, paragraphs("By Ann Lee and Bo Chan", "Published January 3, 2026"), nil)
+	want := metadata{byline: []string{"Ann Lee", "Bo Chan"}, published: "2026-01-03"}
+	if diff := cmp.Diff(want, meta, cmp.AllowUnexported(metadata{})); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func items(list int, linked bool, texts ...string) (out []piece) {
+	for _, s := range texts {
+		p := piece{kind: ListItem, text: s, list: list}
+		if linked {
+			p.links = []Link{{0, len(s), "https://a.example/"}}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func TestLists(t *testing.T) {
+	for _, tt := range []struct {
+		name          string
+		before, after []piece
+		want          int // blocks removed
+	}{
+		{"breadcrumb", items(1, false, "Home", "News", "The wall that fell"), nil, 3},
+		{"links", nil, items(1, true, "The wall that fell", "The ferry that left"), 2},
+		{"one link among items", nil, append(items(1, true, "The wall that fell"), items(1, false, "The ferry")...), 0},
+		{"a single linked item", nil, items(1, true, "The wall that fell"), 0},
+		{"two lists", nil, append(items(1, true, "A wall", "A ferry"), items(2, false, "Stone", "Sand")...), 2},
+	} {
+		if got, _ := removedFrom(t, tt.before, tt.after); len(got) != tt.want {
+			t.Errorf("%s: removed %v, want %d", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestOpeners takes out what follows a heading of furniture, unless it is
+// article.
+func TestOpeners(t *testing.T) {
+	got, _ := removedFrom(t, nil, paragraphs("Subscribe for Updates", "The Sedge Letter", "Subscribe", "Notice an error?"))
+	if got["The Sedge Letter"] != "newsletter sign-up" {
+		t.Errorf("removed %v", got)
+	}
+	got, _ = removedFrom(t, nil, paragraphs("Subscribe for Updates", "The mayor went home.", "So did the divers.", "It rained."))
+	if len(got) != 1 {
+		t.Errorf("removed %v", got)
+	}
+}

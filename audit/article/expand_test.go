@@ -1,0 +1,60 @@
+package article
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestExpand(t *testing.T) {
+	root := t.TempDir()
+	t.Chdir(root)
+	for _, name := range []string{"b.txt", "in/a.HTML", "in/deep/c.md", "in/photo.jpg", "in/.hidden.txt", "in/.git/x.txt", "in/named.log"} {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(name), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink("..", "in/loop"); err != nil {
+		t.Fatal(err)
+	}
+	r := newReader(t, Options{})
+	sources, rejected := r.Expand([]string{"in", "missing.txt", "-", "./b.txt", "b.txt", filepath.Join(root, "b.txt"), "in/deep", "in/named.log"})
+
+	want := []string{"-", "./b.txt", "in/a.HTML", "in/deep/c.md", "in/named.log", "missing.txt"}
+	if diff := cmp.Diff(want, sources); diff != "" {
+		t.Errorf("sources (-want +got):\n%s", diff)
+	}
+	var passed []string
+	for _, e := range rejected {
+		reason, _, _ := strings.Cut(e.Reason, " (")
+		passed = append(passed, e.Source+": "+reason)
+		if !e.Skipped {
+			t.Errorf("%v is not marked as skipped", e)
+		}
+	}
+	wantPassed := []string{
+		"in/.git: hidden folder",
+		"in/.hidden.txt: hidden file",
+		"in/loop: link to a folder; name the folder itself to have it read",
+		"in/photo.jpg: not a format read from folders",
+	}
+	if diff := cmp.Diff(wantPassed, passed); diff != "" {
+		t.Errorf("rejected (-want +got):\n%s", diff)
+	}
+}
+
+// TestExpandOrder gives the same paths in another order.
+func TestExpandOrder(t *testing.T) {
+	r := newReader(t, Options{})
+	a, _ := r.Expand([]string{"testdata/page.html", "testdata"})
+	b, _ := r.Expand([]string{"testdata", "testdata/page.html"})
+	if diff := cmp.Diff(a, b); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -1,0 +1,125 @@
+package article
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+//go:embed boilerplate.yaml
+var boilerplate []byte
+
+// rule is one entry of boilerplate.yaml, where the fields are explained.
+type rule struct {
+	Reason   string      `yaml:"reason"`
+	Where    place       `yaml:"where"`
+	Kinds    []BlockKind `yaml:"kinds"`
+	MaxWords int         `yaml:"max_words"`
+	Linked   float64     `yaml:"linked"`
+	Exact    []string    `yaml:"exact"`
+	Match    []pattern   `yaml:"match"`
+	All      []pattern   `yaml:"all"`
+	List     bool        `yaml:"list"`
+	Opens    bool        `yaml:"opens"`
+	Fills    string      `yaml:"fills"`
+}
+
+// place is where in an article a rule holds.
+type place string
+
+const (
+	anywhere place = "any"
+	head     place = "head"
+	tail     place = "tail"
+	ends     place = "ends"
+)
+
+// pattern is a regular expression that ignores case, and whose \W is any
+// character that is no letter, mark or digit of any script.
+type pattern struct{ *regexp.Regexp }
+
+// UnmarshalYAML compiles the expression. Go's own \W takes every letter beyond
+// ASCII for a sign.
+func (p *pattern) UnmarshalYAML(node *yaml.Node) error {
+	re, err := regexp.Compile("(?i)" + strings.ReplaceAll(node.Value, `\W`, `[^\p{L}\p{M}\p{N}]`))
+	if err != nil {
+		return fmt.Errorf("line %d: %w", node.Line, err)
+	}
+	p.Regexp = re
+	return nil
+}
+
+// loadRules reads and checks the embedded rules.
+func loadRules() ([]rule, error) {
+	var rules []rule
+	dec := yaml.NewDecoder(bytes.NewReader(boilerplate))
+	dec.KnownFields(true)
+	if err := dec.Decode(&rules); err != nil {
+		return nil, fmt.Errorf("boilerplate.yaml: %w", err)
+	}
+	for i := range rules {
+		r := &rules[i]
+		if r.Where == "" {
+			r.Where = anywhere
+		}
+		switch {
+		case r.Reason == "":
+			return nil, fmt.Errorf("boilerplate.yaml: rule %d has no reason", i+1)
+		case !slices.Contains([]place{anywhere, head, tail, ends}, r.Where):
+			return nil, fmt.Errorf("boilerplate.yaml: %s: where: %q is none of any, head, tail, ends", r.Reason, r.Where)
+		case !slices.Contains([]string{"", "byline", "published"}, r.Fills):
+			return nil, fmt.Errorf("boilerplate.yaml: %s: fills: %q is none of byline, published", r.Reason, r.Fills)
+		}
+		for j, phrase := range r.Exact {
+			r.Exact[j] = folded(phrase)
+		}
+	}
+	return rules, nil
+}
+
+// fits reports whether p is what the rule describes, leaving its place aside.
+// value is what the rule's expression captured.
+func (r *rule) fits(p *candidate) (value string, ok bool) {
+	switch {
+	case r.MaxWords > 0 && p.words > r.MaxWords,
+		len(r.Kinds) > 0 && !slices.Contains(r.Kinds, p.kind),
+		r.Linked > 0 && p.linked() < r.Linked:
+		return "", false
+	case len(r.Exact)+len(r.Match)+len(r.All) == 0,
+		slices.Contains(r.Exact, p.folded):
+		return "", true
+	}
+	for _, m := range r.Match {
+		if groups := m.FindStringSubmatch(p.plain); groups != nil {
+			if r.Fills != "" {
+				value = groups[1]
+			}
+			return value, true
+		}
+	}
+	fitsAll := len(r.All) > 0
+	for _, m := range r.All {
+		fitsAll = fitsAll && m.MatchString(p.plain)
+	}
+	return "", fitsAll
+}
+
+// head reports whether rules for this place are to be tried on a block with so
+// many words of article before it.
+func (w place) head(before int) bool {
+	return w == anywhere || (w == head || w == ends) && before <= endWords
+}
+
+// tail is as head, for words after the block.
+func (w place) tail(after int) bool {
+	return (w == tail || w == ends) && after <= endWords
+}
+
+// endWords is how many words of article may stand before a block that is still
+// at its head, or after one at its tail.
+const endWords = 120

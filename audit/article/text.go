@@ -1,0 +1,33 @@
+package article
+
+import "strings"
+
+// textFormat reads plain text, and takes whatever no other format claims.
+type textFormat struct{ raw bool }
+
+func (textFormat) extensions() []string { return []string{".txt", ".text"} }
+
+func (textFormat) claims(*input, string) bool { return true }
+
+func (f textFormat) read(in *input, d decoded) (*draft, error) {
+	if isXML(d.text) {
+		return nil, reject("XML that is no web page; this kind is not read")
+	}
+	if f.raw {
+		return readRaw(in, false)
+	}
+	meta, start := frontMatter(d.text)
+	text := d.text[start:]
+	out := &draft{meta: meta}
+	for _, p := range layOut(text, false) {
+		if s := p.content(text); s != "" {
+			out.pieces = append(out.pieces, piece{kind: p.kind, text: s, list: p.list})
+		}
+	}
+	return out, nil
+}
+
+// isXML reports whether a text is XML. Pages were claimed before.
+func isXML(text string) bool {
+	return strings.HasPrefix(text[leading(text):], "<?xml")
+}
