@@ -7,28 +7,27 @@ import (
 )
 
 const (
-	// maxCommon is the most clauses that a pair of words may stand in and
-	// still be evidence that two of them belong together.
-	maxCommon = 40
-	// minPairs is how many pairs of neighbouring content words two clauses
-	// must share to be compared.
-	minPairs = 3
-	// minShared is how many content words two reworded clauses share at least.
+	// minShared is how many content words two reworded stretches share at
+	// least.
 	minShared = 4
-	// plainAlone is how many shared plain words convince by themselves.
-	plainAlone = 8
-	// strongScore and strongWords are what a rewording needs where its texts
-	// are known to share another passage already.
-	strongScore = 0.6
-	strongWords = 20
+	// plainAlone is how many shared plain words convince by themselves;
+	// plainClose where nearly all content words are shared, as strongScore says.
+	plainAlone  = 8
+	plainClose  = 6
+	strongScore = 0.7
 	// sameTopic is the cosine from which two texts are about one thing.
 	sameTopic = 0.2
+	// knownReuse is how many words two texts must be known to share for a
+	// rewording of a few words more to be no news.
+	knownReuse = 40
 )
 
-// pairPosting is a pair of neighbouring content words and a clause it is in.
-type pairPosting struct {
-	hash   uint64
-	clause uint32
+// rewordings is a search for reworded passages, after the copied ones.
+type rewordings struct {
+	*index
+	clauses []clause // of all texts
+	about   []topic  // of each text
+	copied  map[[2]int][]Match
 }
 
 // reworded finds clauses of different texts that share content words, where
@@ -41,12 +40,16 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 	if err != nil {
 		return nil, err
 	}
-	clauses := slices.Concat(perText...)
-	pairs, about := candidates(clauses), topics(perText)
+	rs := &rewordings{ix, slices.Concat(perText...), topics(perText), make(map[[2]int][]Match)}
+	for _, m := range found {
+		pair := [2]int{m.A.Text, m.B.Text}
+		rs.copied[pair] = append(rs.copied[pair], m)
+	}
+	pairs := candidates(rs.clauses)
 	alike := make([]bool, len(pairs))
 	err = ix.each(ctx, len(pairs), func(i int) {
-		c, d := &clauses[pairs[i].a], &clauses[pairs[i].b]
-		alike[i] = ix.alike(c.content, d.content)
+		r := rs.of(pairs[i])
+		alike[i] = ix.alike(r.content()) && !rs.isCopied(r)
 	})
 	if err != nil {
 		return nil, err
@@ -54,25 +57,53 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 	var passages []rewording
 	for i, p := range pairs {
 		if alike[i] {
-			passages = append(passages, rewording{clauses, clauseRange{p.a, p.a + 1}, clauseRange{p.b, p.b + 1}})
+			passages = append(passages, rs.of(p))
 		}
 	}
 	var matches []Match
 	for _, r := range ix.join(passages) {
-		if as, bs := r.sides(); convincing(as, bs, about) {
+		if rs.convincing(r) && !rs.isCopied(r) {
 			matches = append(matches, ix.rewordedMatch(r))
 		}
 	}
-	return beside(best(matches), found), nil
+	return best(matches), nil
+}
+
+func (rs *rewordings) of(p clausePair) rewording {
+	return rewording{rs.clauses, clauseRange{p.a, p.a + 1}, clauseRange{p.b, p.b + 1}}
+}
+
+// isCopied reports whether a good part of a rewording lies, on both sides, in
+// a match found before.
+func (rs *rewordings) isCopied(r rewording) bool {
+	as, bs := r.sides()
+	a, _ := rs.span(as)
+	b, _ := rs.span(bs)
+	return slices.ContainsFunc(rs.copied[[2]int{a.Text, b.Text}], func(m Match) bool {
+		return aThird(a, m.A) && aThird(b, m.B)
+	})
+}
+
+// aThird reports whether at least a third of p lies in q.
+func aThird(p, q Passage) bool {
+	return 3*(min(p.End, q.End)-max(p.Start, q.Start)) >= p.End-p.Start
 }
 
 // convincing decides whether the words two stretches share are more than a
-// turn of phrase. Many plain words are; few are where the texts are about the
-// same thing.
-func convincing(as, bs []clause, about []topic) bool {
+// turn of phrase, and news. Many plain words are; few are where the texts are
+// about the same thing, and not known to share much already.
+func (rs *rewordings) convincing(r rewording) bool {
+	as, bs := r.sides()
 	shared := common(plainStems(as), plainStems(bs))
-	return shared >= plainAlone ||
-		shared >= minShared && about[as[0].text].cosine(about[bs[0].text]) >= sameTopic
+	if shared >= plainAlone || shared >= plainClose && measure(r.content()).Words >= strongScore {
+		return true
+	}
+	a, b := as[0].text, bs[0].text
+	known := 0
+	for _, m := range rs.copied[[2]int{int(a), int(b)}] {
+		known += m.Words
+	}
+	return shared >= minShared && known < knownReuse && rs.about[a].cosine(rs.about[b]) >= sameTopic
 }
 
 // common counts the members that two sorted lists share.
@@ -106,69 +137,6 @@ func plainStems(clauses []clause) []uint64 {
 	return stems
 }
 
-// clausePair is two clauses, by index, a < b.
-type clausePair struct{ a, b uint32 }
-
-// candidates returns the pairs of clauses of different texts that share at
-// least minPairs rare pairs of neighbouring content words, in any order.
-func candidates(clauses []clause) []clausePair {
-	var postings []pairPosting
-	for i, c := range clauses {
-		first := len(postings)
-		for j, stem := range c.content {
-			for k := j + 1; k <= j+2 && k < len(c.content); k++ {
-				if c.content[k] != stem {
-					postings = append(postings, pairPosting{pairHash(stem, c.content[k]), uint32(i)})
-				}
-			}
-		}
-		own := postings[first:]
-		slices.SortFunc(own, func(p, q pairPosting) int { return cmp.Compare(p.hash, q.hash) })
-		postings = postings[:first+len(slices.Compact(own))]
-	}
-	slices.SortFunc(postings, func(p, q pairPosting) int {
-		return cmp.Or(cmp.Compare(p.hash, q.hash), cmp.Compare(p.clause, q.clause))
-	})
-	var shared []clausePair
-	for start := 0; start < len(postings); {
-		end := start + 1
-		for end < len(postings) && postings[end].hash == postings[start].hash {
-			end++
-		}
-		if end-start <= maxCommon {
-			for i := start; i < end; i++ {
-				for j := i + 1; j < end; j++ {
-					a, b := postings[i].clause, postings[j].clause
-					if clauses[a].text != clauses[b].text {
-						shared = append(shared, clausePair{a, b})
-					}
-				}
-			}
-		}
-		start = end
-	}
-	return often(shared, minPairs)
-}
-
-// often returns the pairs that occur at least n times, once each, in order.
-func often(pairs []clausePair, n int) []clausePair {
-	slices.SortFunc(pairs, func(p, q clausePair) int {
-		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b))
-	})
-	kept := pairs[:0]
-	for start := 0; start < len(pairs); {
-		end := start + 1
-		for end < len(pairs) && pairs[end] == pairs[start] {
-			end++
-		}
-		if end-start >= n {
-			kept = append(kept, pairs[start])
-		}
-		start = end
-	}
-	return kept
-}
-
 // alike decides whether two lists of stems say the same.
 func (ix *index) alike(a, b []uint64) bool {
 	shared := common(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
@@ -193,7 +161,7 @@ func (ix *index) join(list []rewording) []rewording {
 next:
 	for _, r := range list {
 		for i := len(joined) - 1; i >= max(0, len(joined)-recent); i-- {
-			if whole := joined[i].with(r); joined[i].near(r) && ix.alike(content(whole.sides())) {
+			if whole := joined[i].with(r); joined[i].near(r) && ix.alike(whole.content()) {
 				joined[i] = whole
 				continue next
 			}
@@ -221,12 +189,13 @@ func near(clauses []clause, r, s clauseRange) bool {
 	return clauses[r.from].text == clauses[s.from].text && s.from <= r.to+1 && r.from <= s.to+1
 }
 
-// content returns the stems of two stretches of clauses.
-func content(a, b []clause) (stemsA, stemsB []uint64) {
-	for _, c := range a {
+// content returns the stems of both sides.
+func (r rewording) content() (stemsA, stemsB []uint64) {
+	as, bs := r.sides()
+	for _, c := range as {
 		stemsA = append(stemsA, c.content...)
 	}
-	for _, c := range b {
+	for _, c := range bs {
 		stemsB = append(stemsB, c.content...)
 	}
 	return stemsA, stemsB
@@ -234,7 +203,7 @@ func content(a, b []clause) (stemsA, stemsB []uint64) {
 
 func (ix *index) rewordedMatch(r rewording) Match {
 	as, bs := r.sides()
-	m := Match{Kind: Reworded, Metrics: measure(content(as, bs))}
+	m := Match{Kind: Reworded, Metrics: measure(r.content())}
 	m.Score = m.Metrics.score(Reworded)
 	m.A, m.Words = ix.span(as)
 	words := 0
@@ -271,29 +240,4 @@ func best(matches []Match) []Match {
 
 func (p Passage) overlaps(q Passage) bool {
 	return p.Text == q.Text && p.Start < q.End && q.Start < p.End
-}
-
-// beside drops the rewordings that add nothing to what was found before: those
-// that lie, for a good part on both sides, in a match of the same two texts,
-// and, where the two have such a match anywhere, those that are weak by
-// themselves.
-func beside(matches, found []Match) []Match {
-	type pair struct{ a, b int }
-	byPair := make(map[pair][]Match)
-	for _, m := range found {
-		p := pair{m.A.Text, m.B.Text}
-		byPair[p] = append(byPair[p], m)
-	}
-	return slices.DeleteFunc(matches, func(m Match) bool {
-		others := byPair[pair{m.A.Text, m.B.Text}]
-		weak := m.Score < strongScore || m.Words < strongWords
-		return len(others) > 0 && weak || slices.ContainsFunc(others, func(f Match) bool {
-			return mostly(m.A, f.A) && mostly(m.B, f.B)
-		})
-	})
-}
-
-// mostly reports whether at least a third of p lies in q.
-func mostly(p, q Passage) bool {
-	return 3*(min(p.End, q.End)-max(p.Start, q.Start)) >= p.End-p.Start
 }

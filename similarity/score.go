@@ -85,3 +85,6 @@ func (m Metrics) score(kind Kind) float64 {
 }
 
 func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
+
+// Compare measures two texts word by word.
+func Compare(a, b string) Metrics { return measure(hashesOf(Tokenize(a)), hashesOf(Tokenize(b))) }

@@ -47,12 +47,14 @@ type Run struct {
 
 // Check is the definition of one check, as the Method sheet prints it.
 type Check struct {
-	ID        string   `json:"id"`
-	Name      string   `json:"name"`
+	ID        string   `json:"id"`   // "DUP…" for duplication, "SRC…" for sourcing
+	Name      string   `json:"name"` // readable, e.g. "vague-attribution"
 	Title     string   `json:"title"`
 	Severity  Severity `json:"severity"` // the usual one; a finding may differ
 	Rationale string   `json:"rationale"`
 	Fix       string   `json:"fix"`
+	Before    string   `json:"before"` // an example that the check fires on
+	After     string   `json:"after"`  // the same, mended
 }
 
 // Article is one cleaned text with its metadata and scores.
@@ -199,6 +201,9 @@ type Finding struct {
 type Rejected struct {
 	Source string `json:"source"`
 	Reason string `json:"reason"`
+	// Skipped: a file in a folder that was never meant to be audited, such as
+	// a hidden one; it is listed, but is no failure.
+	Skipped bool `json:"skipped,omitempty"`
 }
 
 // Summary closes a stream. A stream without one is incomplete.

@@ -1,0 +1,236 @@
+package reports
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"copydesk/audit/record"
+)
+
+// definition explains one word of the workbook.
+type definition struct{ name, meaning string }
+
+var wordsDefined = []definition{
+	{"Article", "One cleaned text with its title, byline, outlet, day and language."},
+	{"Passage", "A stretch of one article's text."},
+	{"Match", "Two passages, in two articles or in one, that say the same in (nearly) the same words."},
+	{"Match kind", "verbatim: the same words. edited: words changed, added or dropped. reworded: the same content in another order or in other words."},
+	{"Reuse group", "All passages, in any number of articles, that are the same passage; its earliest article is the likely origin."},
+	{"Claim", "A statement a reader could ask “who says so?” of."},
+	{"Check", "One rule of the audit."},
+	{"Finding", "One place where a check fired. Its ID stays the same from night to night."},
+	{"Severity", "High: publish nothing before it is fixed. Medium: ask the writer. Low: would be nice."},
+	{"Status", "new: first seen tonight. known: seen on an earlier night. decided: a reviewer gave a verdict; such findings stand on the Suppressed sheet."},
+	{"Marks", "Claims and Names: the words that gave a finding away are bold. Duplicates: underlined words stand only in this article, struck words only in the other, bold words differ. Long passages are cut in the middle, at “…”."},
+}
+
+var levelsDefined = []definition{
+	{"0 none", "Nobody is named."},
+	{"1 vague", "“Experts say”, “according to reports”."},
+	{"2 named", "A body or a person is named."},
+	{"3 document, date or interview", "The document, its date or the interview is named."},
+	{"4 linked", "The claim links to its source."},
+	{"5 checked", "It was found in evidence the newsroom holds."},
+}
+
+var scoresDefined = []definition{
+	{"Originality", "An article's, 0 to 100: the share of its words outside unexcused matches. Its arithmetic is on the Articles sheet."},
+	{"Sourcing", "An article's, 0 to 100: the mean sourcing level of its claims, weighted by kind, as a share of the highest. Its arithmetic is on the Articles sheet."},
+	{"Triage", "hold, query or clear, from an article's open findings and its two scores; the reason is on the Articles sheet."},
+	{"Credibility", "A cited source's, 0 to 100, from its kind, from how its claims stand in these articles, and from the newsroom's own rating. Unknown is not bad. Its arithmetic is on the Sources sheet."},
+	{"Score", "A match's, 0 % to 100 %: how alike its passages are."},
+	{"Extraction confidence", "How sure the audit is that it found the article's text in the page, 0 % to 100 %."},
+	{"Not assessed", "The score can't be known, for instance because the audit does not read the article's language."},
+}
+
+// methodWidths are the widths of the Method sheet's columns.
+var methodWidths = []float64{27, 30, 10, 50, 36, 46}
+
+// method writes the Method sheet from top to bottom.
+type method struct {
+	book *book
+	sw   *excelize.StreamWriter
+	row  int
+}
+
+// writeMethod writes what the words, checks, scores and settings mean.
+func writeMethod(b *book, n *night) error {
+	if err := b.layOut(methodSheet, 0); err != nil {
+		return err
+	}
+	sw, err := b.file.NewStreamWriter(methodSheet)
+	if err != nil {
+		return err
+	}
+	for i, width := range methodWidths {
+		if err := sw.SetColWidth(i+1, i+1, width); err != nil {
+			return err
+		}
+	}
+	m := &method{book: b, sw: sw}
+	settings, err := flatten(n.log.Run.Config)
+	if err != nil {
+		return err
+	}
+	for _, write := range []func() error{
+		func() error { return m.add(24, styled(styleTitle, "How this workbook came about")) },
+		func() error {
+			return m.add(0, text("copydesk version"), text(n.log.Run.Version))
+		},
+		func() error { return m.addChecks(n.log.Run.Checks) },
+		func() error { return m.section("Verdicts", verdictsDefined()) },
+		func() error { return m.section("Sourcing levels", levelsDefined) },
+		func() error { return m.section("Scores", scoresDefined) },
+		func() error { return m.section("Words", wordsDefined) },
+		func() error { return m.section("Settings in force", settings) },
+	} {
+		if err := write(); err != nil {
+			return err
+		}
+	}
+	return sw.Flush()
+}
+
+func verdictsDefined() []definition {
+	list := make([]definition, len(verdicts))
+	for i, v := range verdicts {
+		list[i] = definition(v)
+	}
+	return list
+}
+
+// add writes one row; a height of 0 is fitted to the text.
+func (m *method) add(height float64, cells ...cell) error {
+	m.row++
+	values := make([]any, len(cells))
+	tallest := 1
+	for i, c := range cells {
+		values[i] = c.excelize(m.book)
+		tallest = max(tallest, c.lines(methodWidths[i]))
+	}
+	if height == 0 {
+		height = rowHeight(tallest, 8)
+	}
+	return m.sw.SetRow(fmt.Sprintf("A%d", m.row), values, excelize.RowOpts{Height: height})
+}
+
+// heading starts a section, after an empty row.
+func (m *method) heading(name string) error {
+	m.row++
+	cells := []cell{styled(styleHeading, name)}
+	for range len(methodWidths) - 1 {
+		cells = append(cells, cell{style: styleHeading})
+	}
+	return m.add(24, cells...)
+}
+
+// section writes definitions, their meanings across the remaining columns.
+func (m *method) section(name string, list []definition) error {
+	if err := m.heading(name); err != nil {
+		return err
+	}
+	for _, d := range list {
+		if err := m.add(m.height(d.meaning), styled(styleStrong, d.name), text(d.meaning), text(""), text(""), text(""), text("")); err != nil {
+			return err
+		}
+		if err := m.sw.MergeCell(fmt.Sprintf("B%d", m.row), fmt.Sprintf("F%d", m.row)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// height fits a row to a meaning that spans all columns but the first.
+func (m *method) height(meaning string) float64 {
+	var width float64
+	for _, w := range methodWidths[1:] {
+		width += w
+	}
+	return rowHeight(lines(meaning, width), 8)
+}
+
+func (m *method) addChecks(checks []record.Check) error {
+	if err := m.heading("Checks"); err != nil {
+		return err
+	}
+	if len(checks) == 0 {
+		return m.add(0, text("The findings stream defines no checks."))
+	}
+	var header []cell
+	for _, s := range []string{"Check", "ID and name", "Severity", "Rationale", "Fix", "Example"} {
+		header = append(header, styled(styleHeader, s))
+	}
+	if err := m.add(20, header...); err != nil {
+		return err
+	}
+	for _, c := range slices.SortedFunc(slices.Values(checks), func(a, b record.Check) int { return strings.Compare(a.ID, b.ID) }) {
+		if err := m.add(0, styled(styleStrong, c.Title), text(c.ID+" "+c.Name), severity(c.Severity),
+			text(c.Rationale), text(c.Fix), text(example(c))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// example is what a check fires on, and the same mended.
+func example(c record.Check) string {
+	var parts []string
+	if c.Before != "" {
+		parts = append(parts, "Before: "+c.Before)
+	}
+	if c.After != "" {
+		parts = append(parts, "After: "+c.After)
+	}
+	return strings.Join(parts, "\n")
+}
+
+// flatten lists settings by their dotted names, in order. They go through
+// JSON, so that a stream read back gives the same as the one written.
+func flatten(config map[string]any) ([]definition, error) {
+	encoded, err := json.Marshal(config)
+	if err != nil {
+		return nil, fmt.Errorf("settings: %w", err)
+	}
+	var decoded map[string]any
+	if err := json.Unmarshal(encoded, &decoded); err != nil {
+		return nil, fmt.Errorf("settings: %w", err)
+	}
+	var list []definition
+	flattenInto(&list, "", decoded)
+	slices.SortFunc(list, func(a, b definition) int { return cmp.Compare(a.name, b.name) })
+	return list, nil
+}
+
+func flattenInto(list *[]definition, prefix string, settings map[string]any) {
+	for name, value := range settings {
+		name = prefix + name
+		if inner, ok := value.(map[string]any); ok && len(inner) > 0 {
+			flattenInto(list, name+".", inner)
+			continue
+		}
+		*list = append(*list, definition{name, inWords(value)})
+	}
+}
+
+// inWords is a setting as a person writes it.
+func inWords(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return "not set"
+	case string:
+		return v
+	case []any:
+		parts := make([]string, len(v))
+		for i, item := range v {
+			parts[i] = inWords(item)
+		}
+		return strings.Join(parts, ", ")
+	}
+	encoded, _ := json.Marshal(value) // came from JSON, so it goes back
+	return string(encoded)
+}

@@ -1,0 +1,275 @@
+package reports
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"copydesk/audit/record"
+)
+
+// night is a findings stream arranged for reading: sorted, counted, and every
+// row's place known before the first sheet is written.
+type night struct {
+	log   *record.Log
+	day   time.Time // of the run, 00:00 UTC
+	known bool      // whether the stream says the day
+
+	articles []*record.Article       // most severe first
+	place    map[string]int          // article ID to its index in articles
+	open     map[string]*severities  // article ID to its open findings
+	checks   map[string]record.Check // by ID
+
+	claims, duplicates, names, decided []*record.Finding // in the order of their rows
+	excused                            []*record.Match   // matches whose context is not none
+	groups                             map[string]*group
+	standing                           map[span]*record.Claim
+}
+
+// severities counts findings by severity, and knows the first of each.
+type severities struct {
+	count [4]int // by rank
+	first [4]rowRef
+}
+
+// rowRef names a row of a sheet by the number in its first column, which
+// stays with it when a reviewer sorts. The zero value is no row.
+type rowRef struct {
+	sheet  string
+	number int
+}
+
+// group is what is known of a reuse group.
+type group struct {
+	origin   string          // the article that only gives, never takes
+	articles map[string]bool // by ID; true when the article takes the passage
+}
+
+// span identifies a claim.
+type span struct {
+	article    string
+	start, end int
+}
+
+func newNight(log *record.Log) *night {
+	n := &night{
+		log:      log,
+		place:    make(map[string]int, len(log.Articles)),
+		open:     make(map[string]*severities, len(log.Articles)),
+		checks:   make(map[string]record.Check, len(log.Run.Checks)),
+		groups:   make(map[string]*group),
+		standing: make(map[span]*record.Claim),
+	}
+	n.day, n.known = day(log.Run.Started)
+	for _, c := range log.Run.Checks {
+		n.checks[c.ID] = c
+	}
+	n.countOpen()
+	n.sortArticles()
+	n.sortFindings()
+	n.sortMatches()
+	for i := range log.Claims {
+		if c := &log.Claims[i]; len(c.CorroboratedBy)+len(c.DisputedBy) > 0 {
+			n.standing[span{c.Article, c.Start, c.End}] = c
+		}
+	}
+	return n
+}
+
+// day reads the day of an RFC 3339 time or a date, as written there.
+func day(s string) (time.Time, bool) {
+	if len(s) > len(time.DateOnly) {
+		s = s[:len(time.DateOnly)]
+	}
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return epoch, false
+	}
+	return t, true
+}
+
+// dayInWords is the day of the run for a heading.
+func (n *night) dayInWords() string {
+	if !n.known {
+		return "an unknown day"
+	}
+	return n.day.Format("Monday 2 January 2006")
+}
+
+func isDecided(f *record.Finding) bool { return f.Status == "decided" }
+
+func (n *night) countOpen() {
+	for i := range n.log.Articles {
+		n.open[n.log.Articles[i].ID] = &severities{}
+	}
+	for i := range n.log.Findings {
+		f := &n.log.Findings[i]
+		if s := n.open[f.Article]; s != nil && !isDecided(f) {
+			s.count[f.Severity.Rank()]++
+		}
+	}
+}
+
+// triageRank orders triage words: hold first.
+func triageRank(triage string) int {
+	switch triage {
+	case "hold":
+		return 0
+	case "query":
+		return 1
+	}
+	return 2
+}
+
+func isAudited(a *record.Article) bool { return a.Role == "audited" || a.Role == "" }
+
+// sortArticles orders articles by what they need: audited before others,
+// then triage, open findings from high to low, and the source.
+func (n *night) sortArticles() {
+	for i := range n.log.Articles {
+		n.articles = append(n.articles, &n.log.Articles[i])
+	}
+	slices.SortStableFunc(n.articles, func(a, b *record.Article) int {
+		if isAudited(a) != isAudited(b) {
+			return cmp.Compare(b2i(isAudited(b)), b2i(isAudited(a)))
+		}
+		x, y := n.open[a.ID], n.open[b.ID]
+		return cmp.Or(
+			cmp.Compare(triageRank(a.Triage), triageRank(b.Triage)),
+			cmp.Compare(y.count[3], x.count[3]),
+			cmp.Compare(y.count[2], x.count[2]),
+			cmp.Compare(y.count[1], x.count[1]),
+			strings.Compare(a.Source, b.Source),
+			strings.Compare(a.ID, b.ID),
+		)
+	})
+	for i, a := range n.articles {
+		n.place[a.ID] = i
+	}
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// placeOf is an article's index in articles; unknown ones come last.
+func (n *night) placeOf(id string) int {
+	if i, ok := n.place[id]; ok {
+		return i
+	}
+	return len(n.articles)
+}
+
+// sortFindings gives each finding its one row, on one sheet.
+func (n *night) sortFindings() {
+	findings := make([]*record.Finding, len(n.log.Findings))
+	for i := range findings {
+		findings[i] = &n.log.Findings[i]
+	}
+	slices.SortStableFunc(findings, func(a, b *record.Finding) int {
+		return cmp.Or(
+			cmp.Compare(b.Severity.Rank(), a.Severity.Rank()),
+			cmp.Compare(n.placeOf(a.Article), n.placeOf(b.Article)),
+			cmp.Compare(a.Start, b.Start),
+			cmp.Compare(a.End, b.End),
+			strings.Compare(a.ID, b.ID),
+		)
+	})
+	for _, f := range findings {
+		sheet, rows := claimsSheet, &n.claims
+		switch {
+		case isDecided(f):
+			sheet, rows = suppressedSheet, &n.decided
+		case strings.HasPrefix(f.Check, "DUP"):
+			sheet, rows = duplicatesSheet, &n.duplicates
+		case f.Check == "SRC008":
+			sheet, rows = namesSheet, &n.names
+		}
+		*rows = append(*rows, f)
+		n.noteFirst(f, rowRef{sheet, len(*rows)})
+	}
+}
+
+// noteFirst remembers where an article's first open finding of a severity is.
+func (n *night) noteFirst(f *record.Finding, at rowRef) {
+	s := n.open[f.Article]
+	if s == nil || isDecided(f) {
+		return
+	}
+	if first := &s.first[f.Severity.Rank()]; first.number == 0 {
+		*first = at
+	}
+}
+
+func (n *night) sortMatches() {
+	for i := range n.log.Matches {
+		m := &n.log.Matches[i]
+		g := n.groups[m.Group]
+		if g == nil {
+			g = &group{articles: map[string]bool{}}
+			n.groups[m.Group] = g
+		}
+		g.articles[m.A.Article] = g.articles[m.A.Article]
+		g.articles[m.B.Article] = true
+		if m.Context != "" && m.Context != "none" {
+			n.excused = append(n.excused, m)
+		}
+	}
+	for i := range n.log.Matches {
+		m := &n.log.Matches[i]
+		if g := n.groups[m.Group]; g.origin == "" && !g.articles[m.A.Article] {
+			g.origin = m.A.Article
+		}
+	}
+	slices.SortStableFunc(n.excused, func(a, b *record.Match) int {
+		return cmp.Or(
+			strings.Compare(a.Context, b.Context),
+			cmp.Compare(n.placeOf(a.B.Article), n.placeOf(b.B.Article)),
+			cmp.Compare(a.B.Start, b.B.Start),
+			cmp.Compare(n.placeOf(a.A.Article), n.placeOf(b.A.Article)),
+			cmp.Compare(a.A.Start, b.A.Start),
+		)
+	})
+}
+
+// audited counts the audited articles, in all and by triage.
+func (n *night) audited() (total, hold, query, cleared int) {
+	for _, a := range n.articles {
+		if !isAudited(a) {
+			break // they are sorted last
+		}
+		total++
+		switch triageRank(a.Triage) {
+		case 0:
+			hold++
+		case 1:
+			query++
+		default:
+			cleared++
+		}
+	}
+	return
+}
+
+// openBySeverity counts open findings by rank.
+func (n *night) openBySeverity() (count [4]int) {
+	for _, list := range [][]*record.Finding{n.claims, n.duplicates, n.names} {
+		for _, f := range list {
+			count[f.Severity.Rank()]++
+		}
+	}
+	return count
+}
+
+// titleOf names an article for a reader: its title, or where it came from.
+func (n *night) titleOf(id, source string) string {
+	if i, ok := n.place[id]; ok {
+		a := n.articles[i]
+		return cmp.Or(strings.TrimSpace(a.Title), a.Source, a.ID)
+	}
+	return cmp.Or(source, id)
+}

@@ -1,0 +1,179 @@
+package reports
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"copydesk/audit/record"
+)
+
+// doubtful is the extraction confidence below which an article's text may not
+// be what was printed.
+const doubtful = 0.5
+
+// languageName is a language in English, or its code when it has no name.
+func languageName(code string) string {
+	tag, err := language.Parse(code)
+	if code == "" || err != nil {
+		return line(code, 20)
+	}
+	return cmp.Or(display.English.Tags().Name(tag), code)
+}
+
+// tally counts words and lists them by count, then by name.
+type tally map[string]int
+
+func (t tally) sorted() []string {
+	names := make([]string, 0, len(t))
+	for name := range t {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Or(cmp.Compare(t[b], t[a]), strings.Compare(a, b))
+	})
+	return names
+}
+
+// sight says how far the audit could see: what it did not assess and where it
+// doubts what it read.
+func (n *night) sight() []string {
+	unassessed, doubts := tally{}, 0
+	for _, a := range n.articles {
+		if !isAudited(a) {
+			break
+		}
+		if a.NotAssessed != "" {
+			unassessed[cmp.Or(languageName(a.Language), "a language the audit could not tell")]++
+		}
+		if a.Confidence < doubtful {
+			doubts++
+		}
+	}
+	var said []string
+	if len(unassessed) > 0 {
+		var parts []string
+		for _, name := range unassessed.sorted() {
+			parts = append(parts, fmt.Sprintf("%s in %s", plural(unassessed[name], "article"), name))
+		}
+		said = append(said, "Claims not assessed: "+strings.Join(parts, ", ")+".")
+	}
+	if doubts > 0 {
+		said = append(said, fmt.Sprintf("Extraction doubtful: %s (confidence under 50 %%); see Articles.", plural(doubts, "article")))
+	}
+	return said
+}
+
+// changes says what is new since the last run.
+func (n *night) changes() string {
+	var fresh, known int
+	for _, list := range [][]*record.Finding{n.claims, n.duplicates, n.names} {
+		for _, f := range list {
+			if status(f) == "known" {
+				known++
+			} else {
+				fresh++
+			}
+		}
+	}
+	if known == 0 && len(n.decided) == 0 {
+		return "No earlier night to compare with."
+	}
+	return fmt.Sprintf("%s new, %d known from earlier nights, %d decided by reviewers.",
+		plural(fresh, "finding"), known, len(n.decided))
+}
+
+// plural is "1 article" or "2 articles".
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// checkCount is a check's open findings by severity.
+type checkCount struct {
+	id, title string
+	count     [4]int // by rank
+	total     int
+}
+
+// byCheck counts open findings, the most frequent check first.
+func (n *night) byCheck() []checkCount {
+	counts := map[string]*checkCount{}
+	for _, list := range [][]*record.Finding{n.claims, n.duplicates, n.names} {
+		for _, f := range list {
+			c := counts[f.Check]
+			if c == nil {
+				c = &checkCount{id: f.Check, title: n.checkTitle(f.Check)}
+				counts[f.Check] = c
+			}
+			c.count[f.Severity.Rank()]++
+			c.total++
+		}
+	}
+	sorted := make([]checkCount, 0, len(counts))
+	for _, c := range counts {
+		sorted = append(sorted, *c)
+	}
+	slices.SortFunc(sorted, func(a, b checkCount) int {
+		return cmp.Or(cmp.Compare(b.total, a.total), strings.Compare(a.id, b.id))
+	})
+	return sorted
+}
+
+// worst is the audited articles with something to look at, at most limit.
+func (n *night) worst(limit int) []article {
+	var list []article
+	for _, a := range n.articles {
+		open := n.open[a.ID].count
+		if len(list) == limit || !isAudited(a) {
+			break
+		}
+		if triageRank(a.Triage) < 2 || open[1]+open[2]+open[3] > 0 {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+// findingsOf is an article's open findings in words: "2 high, 1 low".
+func (n *night) findingsOf(a article) string {
+	return severitiesInWords(n.open[a.ID].count)
+}
+
+func severitiesInWords(count [4]int) string {
+	var parts []string
+	for _, s := range []record.Severity{record.High, record.Medium, record.Low} {
+		if k := count[s.Rank()]; k > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", k, s))
+		}
+	}
+	if len(parts) == 0 {
+		return "none open"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// bands are the score bands of the distribution.
+var bands = []string{"0–19", "20–39", "40–59", "60–79", "80–100"}
+
+// distribution counts audited articles by score band, and those not assessed.
+func (n *night) distribution(score func(article) *float64) (count [5]int, unassessed int) {
+	for _, a := range n.articles {
+		if !isAudited(a) {
+			break
+		}
+		v := score(a)
+		if v == nil || !finite(*v) {
+			unassessed++
+			continue
+		}
+		count[min(max(int(*v)/20, 0), len(count)-1)]++
+	}
+	return count, unassessed
+}

@@ -1,0 +1,44 @@
+// Package reports renders a findings stream as a workbook or a terminal
+// summary. The stream is its only input: what it does not hold, no report
+// says.
+//
+// The workbook is deterministic. It holds the day of the run but no time of
+// day, duration or run ID, so that auditing the same inputs again on the same
+// day gives the same bytes.
+package reports
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/google/renameio/v2"
+
+	"copydesk/audit/record"
+)
+
+// WriteWorkbook writes the workbook to path. The file is complete or not
+// there: it is written beside path, synced and renamed, and nothing is left
+// behind on error. An existing file is replaced.
+func WriteWorkbook(path string, log *record.Log) (err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("write workbook %s: %w", path, err)
+		}
+	}()
+	file, err := renameio.NewPendingFile(path,
+		renameio.WithTempDir(filepath.Dir(path)), renameio.WithPermissions(0o644))
+	if err != nil {
+		return err
+	}
+	defer file.Cleanup()
+	if err := Workbook(file, log); err != nil {
+		return err
+	}
+	return file.CloseAtomicallyReplace()
+}
+
+// Workbook writes the workbook's bytes to w.
+func Workbook(w io.Writer, log *record.Log) error {
+	return render(w, newNight(log), maxRows)
+}

@@ -1,0 +1,106 @@
+package reports
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"copydesk/audit/record"
+)
+
+// Headers that a program reading verdicts back looks for.
+const (
+	verdictHeader   = "Verdict"
+	findingIDHeader = "Finding ID"
+)
+
+// verdict is one choice of the dropdown.
+type verdict struct{ name, meaning string }
+
+var verdicts = []verdict{
+	{"Confirmed", "The finding is right: the article has to change."},
+	{"Fixed", "The article has been changed."},
+	{"Source found", "There is a source; name it under Source found, with its address under Link."},
+	{"Not a problem", "The check was wrong here."},
+	{"Allowed here", "Right, but accepted in this sentence of this article, until the sentence changes."},
+	{"Allowed always", "Right, but accepted wherever these words occur."},
+}
+
+// verdictList is the defined name of the hidden list behind the dropdown; a
+// list inside the cell could hold 255 characters only.
+const verdictList = "VerdictList"
+
+// writeLists fills the hidden sheet.
+func writeLists(b *book, _ *night) error {
+	for i, v := range verdicts {
+		if err := b.file.SetCellStr(listsSheet, fmt.Sprintf("A%d", i+1), v.name); err != nil {
+			return err
+		}
+	}
+	return b.file.SetDefinedName(&excelize.DefinedName{
+		Name: verdictList, RefersTo: fmt.Sprintf("%s!$A$1:$A$%d", listsSheet, len(verdicts)),
+	})
+}
+
+// addDropdown offers the verdicts in a column, from its second row to last.
+func (b *book) addDropdown(sheet string, col, last int) error {
+	name, err := excelize.ColumnNumberToName(col)
+	if err != nil {
+		return err
+	}
+	list := excelize.NewDataValidation(true)
+	list.Sqref = fmt.Sprintf("%[1]s2:%[1]s%[2]d", name, last)
+	list.SetSqrefDropList("=" + verdictList)
+	list.SetError(excelize.DataValidationErrorStyleStop, "Not a verdict",
+		"Please pick one from the list; the Method sheet says what they mean.")
+	return b.file.AddDataValidation(sheet, list)
+}
+
+// reviewColumns are the reviewer's.
+func reviewColumns[T any]() []column[T] {
+	blank := func(T) cell { return input() }
+	return []column[T]{
+		{header: verdictHeader, width: 14, cell: blank, input: true},
+		{header: "Source found", width: 20, cell: blank, input: true},
+		{header: "Link", width: 20, cell: blank, input: true},
+		{header: "Reviewer", width: 12, cell: blank, input: true},
+		{header: "Date", width: 11, cell: func(T) cell { return inputDate() }, input: true},
+		{header: "Note", width: 30, cell: blank, input: true},
+	}
+}
+
+// identityColumns close every sheet of findings.
+func identityColumns() []column[*record.Finding] {
+	return []column[*record.Finding]{
+		{header: "Times", width: 7, cell: func(f *record.Finding) cell { return whole(max(1, f.Count)) }, number: true},
+		{header: "Status", width: 9, cell: func(f *record.Finding) cell { return text(status(f)) }},
+		{header: "Check ID", width: 10, cell: func(f *record.Finding) cell { return text(f.Check) }},
+		{header: findingIDHeader, width: 20, cell: func(f *record.Finding) cell { return text(f.ID) }},
+	}
+}
+
+// status is a finding's status; one that has none is new.
+func status(f *record.Finding) string {
+	if f.Status == "" {
+		return "new"
+	}
+	return f.Status
+}
+
+// checkTitle is a check's title in words, or its ID when the stream does not
+// define it.
+func (n *night) checkTitle(id string) string {
+	if c, ok := n.checks[id]; ok && c.Title != "" {
+		return c.Title
+	}
+	return id
+}
+
+// columns puts groups of columns side by side.
+func columns[T any](groups ...[]column[T]) []column[T] {
+	var all []column[T]
+	for _, g := range groups {
+		all = append(all, g...)
+	}
+	return all
+}

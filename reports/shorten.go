@@ -1,0 +1,55 @@
+package reports
+
+import "strings"
+
+const (
+	maxPassage = 460 // runes of a passage on the Duplicates sheet
+	maxSame    = 160 // runes of a stretch that is the same on both sides
+)
+
+// shorten cuts a long passage in the middle.
+func shorten(s string) string { return cutMiddle(s, maxPassage) }
+
+// condense cuts parts down to about maxPassage runes: first the middles of
+// long stretches that are the same, and then what is left behind the limit.
+func condense(parts []part) []part {
+	total := 0
+	for _, p := range parts {
+		total += len([]rune(p.text))
+	}
+	if total <= maxPassage {
+		return parts
+	}
+	var short []part
+	room := maxPassage
+	for _, p := range parts {
+		if room < 20 {
+			return append(short, part{"…", same})
+		}
+		limit := room
+		if p.kind == same {
+			limit = min(room, maxSame)
+		}
+		p.text = cutMiddle(p.text, limit)
+		room -= len([]rune(p.text))
+		short = append(short, p)
+	}
+	return short
+}
+
+// cutMiddle cuts s to at most limit runes, between words where it can.
+func cutMiddle(s string, limit int) string {
+	runes := []rune(s)
+	if len(runes) <= limit {
+		return s
+	}
+	half := (limit - 3) / 2
+	head, tail := string(runes[:half]), string(runes[len(runes)-half:])
+	if i := strings.LastIndexByte(head, ' '); i > len(head)/2 {
+		head = head[:i]
+	}
+	if i := strings.IndexByte(tail, ' '); i >= 0 && i < len(tail)/2 {
+		tail = tail[i+1:]
+	}
+	return head + " … " + tail
+}

@@ -1,0 +1,184 @@
+package reports
+
+import (
+	"fmt"
+
+	"copydesk/audit/record"
+)
+
+const (
+	maxHeld  = 8  // held articles listed
+	maxWorst = 10 // articles to look at first
+	maxTold  = 5  // rejected inputs listed
+)
+
+// writeSummarySheet writes what an editor needs to decide what to hold. It is
+// streamed like the others: only so do its links carry their values.
+func writeSummarySheet(b *book, n *night) error {
+	if err := b.layOut(summarySheet, 1); err != nil {
+		return err
+	}
+	sw, err := b.file.NewStreamWriter(summarySheet)
+	if err != nil {
+		return err
+	}
+	if err := sw.SetColWidth(1, gridColumns, gridWidth); err != nil {
+		return err
+	}
+	p := &page{book: b, sw: sw, chartEnd: chartsTop}
+	for _, write := range []func(*night) error{
+		p.writeTop, p.writeTiles, p.writeHeld, p.writeWorst, p.writeOutlook, p.writeRejected, p.writeFigures,
+	} {
+		if err := write(n); err != nil {
+			return err
+		}
+	}
+	return sw.Flush()
+}
+
+func (p *page) writeTop(n *night) error {
+	if err := p.put(34, spanned{gridColumns, styled(styleTitle, "Audit of "+n.dayInWords())}); err != nil {
+		return err
+	}
+	audited, _, _, _ := n.audited()
+	said := plural(audited, "article") + " audited"
+	if others := len(n.articles) - audited; others > 0 {
+		said += fmt.Sprintf(", %d more to compare with", others)
+	}
+	open := n.openBySeverity()
+	said += "; " + plural(open[0]+open[1]+open[2]+open[3], "open finding") + ". " + n.changes()
+	if err := p.say(said); err != nil {
+		return err
+	}
+	for _, notice := range p.book.notices {
+		if err := p.put(0, spanned{gridColumns, styled(styleHigh, notice)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *page) writeTiles(n *night) error {
+	audited, hold, query, cleared := n.audited()
+	open := n.openBySeverity()
+	tiles := []struct {
+		label string
+		count int
+		style style
+	}{
+		{"articles", audited, styleTile},
+		{"hold", hold, styleTileHigh},
+		{"query", query, styleTileMedium},
+		{"clear", cleared, styleTile},
+		{"high findings", open[record.High.Rank()], styleTileHigh},
+		{"medium findings", open[record.Medium.Rank()], styleTileMedium},
+		{"low findings", open[record.Low.Rank()], styleTile},
+		{"inputs rejected", len(n.log.Rejected), styleTile},
+	}
+	var counts, labels []spanned
+	for _, t := range tiles {
+		as := t.style
+		if t.count == 0 {
+			as = styleTile
+		}
+		counts = append(counts, spanned{2, cell{style: as, value: t.count}})
+		labels = append(labels, spanned{2, styled(styleTileLabel, t.label)})
+	}
+	p.row++
+	if err := p.put(36, counts...); err != nil {
+		return err
+	}
+	return p.put(18, labels...)
+}
+
+func (p *page) writeHeld(n *night) error {
+	if err := p.heading("What to hold tonight"); err != nil {
+		return err
+	}
+	_, hold, _, _ := n.audited()
+	if hold == 0 {
+		return p.say("Nothing to hold tonight.")
+	}
+	for _, a := range n.articles[:min(hold, maxHeld)] {
+		if err := p.put(0,
+			spanned{7, p.book.articleLink(n, a.ID, a.Source)},
+			spanned{9, text(a.TriageReason)},
+		); err != nil {
+			return err
+		}
+	}
+	if hold > maxHeld {
+		return p.say(fmt.Sprintf("And %d more: filter the Articles sheet by Triage.", hold-maxHeld))
+	}
+	return nil
+}
+
+func (p *page) writeWorst(n *night) error {
+	worst := n.worst(maxWorst)
+	if err := p.heading("Look at these first"); err != nil {
+		return err
+	}
+	if len(worst) == 0 {
+		return p.say("No article needs a look tonight.")
+	}
+	spans := []int{1, 6, 3, 2, 2, 2}
+	if err := p.header([]string{"Triage", "Article", "Open findings", "Originality", "Sourcing", "Source"}, spans, 3, 4); err != nil {
+		return err
+	}
+	for _, a := range worst {
+		if err := p.put(0,
+			spanned{spans[0], styled(triageStyle(a.Triage), title(a.Triage))},
+			spanned{spans[1], p.book.articleLink(n, a.ID, a.Source)},
+			spanned{spans[2], text(n.findingsOf(a))},
+			spanned{spans[3], score(a.Originality)},
+			spanned{spans[4], score(a.Sourcing)},
+			spanned{spans[5], openLink(a.Source)},
+		); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// openLink is a short link to a source.
+func openLink(source string) cell {
+	if c := sourceLink(source, "open"); c.formula != "" {
+		return c
+	}
+	return text("")
+}
+
+func (p *page) writeOutlook(n *night) error {
+	sight := n.sight()
+	if len(sight) == 0 {
+		return nil
+	}
+	if err := p.heading("How far the audit could see"); err != nil {
+		return err
+	}
+	for _, s := range sight {
+		if err := p.say(s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *page) writeRejected(n *night) error {
+	rejected := n.rejected()
+	if len(rejected) == 0 {
+		return nil
+	}
+	if err := p.heading("Inputs rejected"); err != nil {
+		return err
+	}
+	for _, r := range rejected[:min(len(rejected), maxTold)] {
+		if err := p.put(0, spanned{7, text(line(r.Source, 200))}, spanned{9, text(line(r.Reason, 300))}); err != nil {
+			return err
+		}
+	}
+	if more := len(rejected) - maxTold; more > 0 {
+		return p.say(fmt.Sprintf("And %d more, on the Rejected sheet.", more))
+	}
+	return nil
+}

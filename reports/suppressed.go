@@ -1,0 +1,95 @@
+package reports
+
+import (
+	"cmp"
+
+	"copydesk/audit/record"
+)
+
+// hidden is one row of the Suppressed sheet: a decided finding or a match
+// that its context excuses.
+type hidden struct {
+	finding *record.Finding
+	match   *record.Match
+}
+
+// contexts says in words why a match may be harmless.
+var contexts = map[string]string{
+	"quotation":   "Both articles quote the same speaker.",
+	"boilerplate": "The outlet's own recurring text.",
+	"syndicated":  "Agency copy, credited.",
+	"self":        "The article is its own origin: an update or a later edition.",
+}
+
+// writeSuppressed writes what was hidden and why. A decided finding has its
+// reviewer columns here, so that a verdict can be taken back.
+func writeSuppressed(b *book, n *night) error {
+	var rows []hidden
+	for _, f := range n.decided {
+		rows = append(rows, hidden{finding: f})
+	}
+	for _, m := range n.excused {
+		rows = append(rows, hidden{match: m})
+	}
+	// choose makes a column of what findings and what matches show in it.
+	choose := func(finding func(*record.Finding) cell, match func(*record.Match) cell) func(hidden) cell {
+		return func(h hidden) cell {
+			if h.finding != nil {
+				return finding(h.finding)
+			}
+			return match(h.match)
+		}
+	}
+	ofFinding := func(s func(*record.Finding) string) func(hidden) cell {
+		return choose(func(f *record.Finding) cell { return text(s(f)) }, func(*record.Match) cell { return text("") })
+	}
+	review := reviewColumns[hidden]()
+	for i := range review {
+		blank := review[i].cell
+		review[i].cell = func(h hidden) cell {
+			if h.finding == nil {
+				return text("")
+			}
+			return blank(h)
+		}
+	}
+	return table[hidden]{
+		sheet: suppressedSheet,
+		columns: columns(
+			[]column[hidden]{
+				{header: "What", width: 9, cell: choose(
+					func(*record.Finding) cell { return text("Finding") },
+					func(*record.Match) cell { return text("Match") })},
+				{header: "Suppressed by", width: 15, cell: choose(
+					func(f *record.Finding) cell { return styled(styleStrong, "Verdict: "+cmp.Or(f.Verdict, "decided")) },
+					func(m *record.Match) cell { return styled(styleStrong, title(m.Context)) })},
+				{header: "Why", width: 28, cell: choose(
+					func(f *record.Finding) cell { return text(f.Why) },
+					func(m *record.Match) cell { return text(cmp.Or(m.Reason, contexts[m.Context])) })},
+				{header: "Article", width: 20, cell: choose(
+					func(f *record.Finding) cell { return b.articleLink(n, f.Article, f.Source) },
+					func(m *record.Match) cell { return b.articleLink(n, m.B.Article, m.B.Source) })},
+				{header: "Text", width: 44, cell: choose(
+					func(f *record.Finding) cell { return text(shorten(clean(f.Text))) },
+					func(m *record.Match) cell { return text(shorten(clean(m.B.Text))) })},
+				{header: "Other article", width: 20, cell: choose(
+					func(f *record.Finding) cell { return b.otherLink(n, f.Other) },
+					func(m *record.Match) cell { return b.otherLink(n, &m.A) })},
+				{header: "Check or match kind", width: 18, cell: choose(
+					func(f *record.Finding) cell { return text(n.checkTitle(f.Check)) },
+					func(m *record.Match) cell { return text(m.MatchKind) })},
+				{header: "Severity", width: 9, cell: choose(
+					func(f *record.Finding) cell { return severity(f.Severity) },
+					func(*record.Match) cell { return text("") })},
+			},
+			review,
+			[]column[hidden]{
+				{header: "Check ID", width: 10, cell: ofFinding(func(f *record.Finding) string { return f.Check })},
+				{header: findingIDHeader, width: 20, cell: ofFinding(func(f *record.Finding) string { return f.ID })},
+			},
+		),
+		rows:   rows,
+		frozen: 3,
+		empty:  "Nothing was suppressed tonight.",
+	}.write(b)
+}

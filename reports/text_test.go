@@ -1,0 +1,91 @@
+package reports
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"copydesk/audit/record"
+)
+
+func TestClean(t *testing.T) {
+	for _, test := range []struct{ in, want string }{
+		{"plain", "plain"},
+		{"two\r\nlines\rthree", "two\nlines\nthree"},
+		{"bell\x07", "bell␇"},
+		{"\x85next", "\ufffdnext"},
+		{strings.Repeat("a", maxUnits), strings.Repeat("a", maxUnits)},
+		{strings.Repeat("a", maxUnits+1), strings.Repeat("a", maxUnits-1) + "…"},
+		{strings.Repeat("𝒜", 20_000), strings.Repeat("𝒜", 16_383) + "…"},
+		{strings.Repeat("a", maxUnits-2) + "𝒜", strings.Repeat("a", maxUnits-2) + "𝒜"},
+		{strings.Repeat("a", maxUnits-1) + "𝒜", strings.Repeat("a", maxUnits-1) + "…"},
+	} {
+		if got := clean(test.in); got != test.want {
+			t.Errorf("clean of %d bytes that begin %.20q: %d bytes that end %q", len(test.in), test.in, len(got), got[max(0, len(got)-10):])
+		}
+	}
+}
+
+func FuzzClean(f *testing.F) {
+	for _, s := range hostile {
+		f.Add(s, 3)
+	}
+	f.Add("𝒜é", 20_000)
+	f.Fuzz(func(t *testing.T, s string, times int) {
+		s = strings.Repeat(s, min(max(times, 0), 40_000/max(1, len(s))+1))
+		got := clean(s)
+		if !utf8.ValidString(got) || units16(got, 1<<30) > maxUnits || strings.ContainsAny(got, "\x00\x1b\r\x7f") {
+			t.Errorf("%q", got)
+		}
+		if clean(got) != got {
+			t.Errorf("cleaning twice changes %q", got)
+		}
+	})
+}
+
+func TestTriggerSpans(t *testing.T) {
+	for _, test := range []struct{ sentence, trigger, want string }{
+		{"Experts say so.", "experts say", "[Experts say] so."},
+		{"The 3 of 13 and 3.", "3", "The [3] of 13 and [3]."},
+		{"Fully full.", "full", "Fully [full]."},
+		{"Insiders see it, experts say.", "insiders…experts say", "[Insiders] see it, [experts say]."},
+		{"Costs 60 %, she said.", "60 %", "Costs [60 %], she said."},
+		{"Nothing.", "absent", "Nothing."},
+		{"Nothing.", "", "Nothing."},
+		{"Über alles.", "über", "[Über] alles."},
+		{"He said “no”.", "“no”", "He said [“no”]."},
+	} {
+		c := sentence(&record.Finding{Text: test.sentence, Trigger: test.trigger}, true)
+		got := ""
+		for _, r := range c.marked {
+			if r.Font.Bold {
+				got += "[" + r.Text + "]"
+			} else {
+				got += r.Text
+			}
+		}
+		if c.marked == nil {
+			got = c.value.(string)
+		}
+		if got != test.want {
+			t.Errorf("%q in %q: %s", test.trigger, test.sentence, got)
+		}
+	}
+}
+
+func TestAddress(t *testing.T) {
+	for source, want := range map[string]string{
+		"https://example.org/a?b#c": "https://example.org/a?b#c",
+		"inbox/a #1.html":           "inbox/a %231.html",
+		"/srv/a b.txt":              "file:///srv/a%20b.txt",
+		"-":                         "",
+		"javascript:alert(1)":       "",
+		"file:///etc/passwd":        "",
+		"mailto:a@example.org":      "",
+		"two\nlines":                "",
+	} {
+		if got := address(source); got != want {
+			t.Errorf("%q: %q, want %q", source, got, want)
+		}
+	}
+}
