@@ -1,0 +1,273 @@
+package claims
+
+import "net/url"
+
+// voice is whoever a sentence lets speak, after pronouns and descriptions have
+// been resolved.
+type voice struct {
+	saying
+	level   int    // the sourcing level, 0 to 4
+	link    string // where the sentence leads, or ""
+	carried int    // sentences since it was named; 0: in this one
+}
+
+// reachable reports whether a reader knows whom to ask.
+func (v *voice) reachable() bool { return v != nil && v.level >= 2 && v.strong }
+
+// memory is who was last spoken of, for what later sentences point back at.
+type memory struct {
+	person, body, paper, speaker *saying
+	unnamed                      int // sentences since person was left unnamed
+}
+
+// voices resolves every sentence's attributions and carries them over. own is
+// the voice a sentence names itself, effective the one it stands under.
+func (d *document) voices() (own, effective []*voice) {
+	own = make([]*voice, len(d.sentences))
+	effective = make([]*voice, len(d.sentences))
+	var m memory
+	link := 0
+	for i := range d.sentences {
+		s := &d.sentences[i]
+		for link < len(d.Links) && d.Links[link].End <= s.Start {
+			link++
+		}
+		own[i] = s.ownVoice(&m)
+		if link < len(d.Links) && d.Links[link].Start < s.End && d.Links[link].Href != "" {
+			own[i] = s.linkVoice(own[i], d.Links[link].Href)
+		}
+		m.noteNames(s, own[i])
+		effective[i] = own[i]
+	}
+	d.shareQuotes(own, effective)
+	for i := range d.sentences {
+		if effective[i] == nil || !effective[i].strong {
+			if v := d.carry(i, effective); v != nil {
+				effective[i] = v
+			}
+		}
+	}
+	return own, effective
+}
+
+// forgets is after how many sentences a pronoun no longer means somebody the
+// article never named.
+const forgets = 4
+
+// ownVoice resolves the sentence's attributions and returns the best of them.
+func (s *sentence) ownVoice(m *memory) *voice {
+	m.unnamed++
+	best := -1
+	for i := range s.said {
+		m.resolve(s, &s.said[i])
+		if best < 0 || s.said[i].rank() > s.said[best].rank() {
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	m.remember(&s.said[best])
+	v := &voice{saying: s.said[best]}
+	v.level = s.level(&v.saying)
+	return v
+}
+
+// rank orders attributions by how well they answer "who says so?".
+func (a *saying) rank() int {
+	r := int(a.standing)
+	if a.strong {
+		r += 16
+	}
+	if a.strong && a.after {
+		r += 16 // "…, people familiar with the talks say": it governs the whole sentence
+	}
+	switch {
+	case a.standing == standsSelf:
+		return 0
+	case !a.strong && a.trade:
+		r += 8 // "advisers want the king to sign": the advisers told it
+	}
+	return r
+}
+
+// resolve replaces a pronoun or a description by what it points back at.
+func (m *memory) resolve(s *sentence, a *saying) {
+	switch a.standing {
+	case standsPronoun:
+		to := m.person
+		if to != nil && to.standing == standsAnonymous && m.unnamed > forgets {
+			to = nil
+		}
+		switch {
+		case a.plural:
+			to = m.speaker
+		case s.tokens[a.from].is(classThing):
+			to = m.body
+		}
+		a.pointTo(to)
+	case standsDefinite:
+		switch {
+		case a.kind == sourceDocument && m.paper != nil:
+			a.pointTo(m.paper)
+		case a.kind == sourceDocument || m.speaker != nil || !a.plural:
+			a.pointTo(m.speaker)
+		default:
+			a.standing, a.kind = standsVague, sourceVague
+		}
+	case standsNamed, standsPaper:
+		if full := s.persons[a.name]; full != "" && a.source == nil {
+			a.name, a.kind = full, sourcePerson
+		}
+	}
+}
+
+// remember notes who spoke, for what later sentences point back at.
+func (m *memory) remember(a *saying) {
+	if a.standing < standsAnonymous || a.standing == standsSelf || !a.strong {
+		return
+	}
+	m.speaker = a
+	m.unnamed = 0
+	switch {
+	case a.kind == sourcePerson || a.standing == standsAnonymous && !a.plural:
+		m.person = a
+	case a.standing == standsPaper || a.standing == standsDocument || a.kind == sourceOutlet:
+		m.paper = a
+	case a.standing == standsBody || a.standing == standsNamed:
+		m.body = a
+	}
+}
+
+// pointTo takes over what to is; a pronoun that points at nothing known still
+// points at somebody the article has named.
+func (a *saying) pointTo(to *saying) {
+	a.points = true
+	if to == nil {
+		a.standing = standsBody
+		if a.kind == "" {
+			a.kind = sourcePerson
+		}
+		return
+	}
+	a.standing, a.kind, a.source, a.name = to.standing, to.kind, to.source, to.name
+}
+
+// noteNames remembers persons the sentence names without letting them speak,
+// and speakers it leaves unnamed: later pronouns may mean them.
+func (m *memory) noteNames(s *sentence, v *voice) {
+	if h := s.hit(catAnonymous); h != nil && !v.reachable() {
+		m.person = &saying{mention: mention{standing: standsAnonymous, kind: sourceAnonymous, name: s.words(h.from, h.to)}}
+		m.speaker, m.unnamed = m.person, 0
+		return
+	}
+	if v != nil && v.strong {
+		return
+	}
+	for i := len(s.tokens) - 1; i > 0; i-- {
+		if s.tokens[i].capital && !s.tokens[i].quoted && s.tokens[i-1].capital {
+			if full := s.persons[s.surface(i)]; full != "" {
+				m.person = &saying{mention: mention{standing: standsNamed, kind: sourcePerson, name: full}}
+				return
+			}
+		}
+	}
+}
+
+// level is the sourcing level of an attribution in its sentence.
+func (s *sentence) level(a *saying) int {
+	switch a.standing {
+	case standsNamed, standsBody:
+		if s.hit(catOccasion) != nil || s.dated() {
+			return 3
+		}
+		return 2
+	case standsPaper:
+		return 3
+	case standsNowhere:
+		return 0
+	}
+	return 1
+}
+
+// dated reports whether the sentence names a day or a month outside
+// quotations.
+func (s *sentence) dated() bool {
+	for i := range s.tokens {
+		if t := &s.tokens[i]; t.capital && !t.quoted && t.is(classWeekday|classMonth) {
+			return true
+		}
+	}
+	return false
+}
+
+// linkVoice adds a link to a sentence's voice; a link alone is a voice too.
+func (s *sentence) linkVoice(v *voice, href string) *voice {
+	if v == nil || v.level < 2 {
+		name, kind := href, sourceDocument
+		if e := s.lexicon.register.linked(href); e != nil {
+			name, kind = e.name, e.kind
+		} else if u, err := url.Parse(href); err == nil && u.Host != "" {
+			name = u.Host
+		} else {
+			return v // a link inside the page
+		}
+		v = &voice{saying: saying{mention: mention{standing: standsPaper, name: name, kind: kind}, strong: true}}
+	}
+	v.link, v.level = href, 4
+	return v
+}
+
+// shareQuotes gives every sentence of a quotation the voice of the one that
+// names its speaker.
+func (d *document) shareQuotes(own, effective []*voice) {
+	for _, q := range d.quotes {
+		if q.first == q.last {
+			continue
+		}
+		var v *voice
+		for i := q.last; i >= q.first; i-- {
+			if own[i] != nil && (v == nil || own[i].rank() > v.rank()) {
+				v = own[i]
+			}
+		}
+		for i := q.first; v != nil && i <= q.last; i++ {
+			if effective[i] == nil {
+				shared := *v
+				shared.carried = 1
+				effective[i] = &shared
+			}
+		}
+	}
+}
+
+// carry returns the voice that still speaks in sentence i though it isn't
+// named there, or nil. It ends after two sentences, at the end of the block
+// unless a quotation or a colon takes it over, and at any other voice.
+func (d *document) carry(i int, effective []*voice) *voice {
+	const longest = 2 // sentences
+	if i == 0 {
+		return nil
+	}
+	s, before := &d.sentences[i], effective[i-1]
+	opens := len(s.tokens) > 0 && (s.tokens[0].kind == quoteToken || s.tokens[0].quoted)
+	for k := i - 2; opens && before == nil && k >= 0 && k >= i-longest-1; k-- {
+		before = effective[k]
+	}
+	if before == nil || !before.strong {
+		return nil
+	}
+	colon := endsWith(d.Text[d.sentences[i-1].Start:d.sentences[i-1].End], ':')
+	item := d.blocks[s.Block].Kind == BlockListItem && d.blocks[d.sentences[i-1].Block].Kind == BlockListItem && before.carried > 0
+	switch {
+	case colon, item, opens:
+	case s.Block != d.sentences[i-1].Block, before.carried >= longest:
+		return nil
+	}
+	v := *before
+	if !item && !opens {
+		v.carried++
+	}
+	v.carried = max(v.carried, 1)
+	return &v
+}

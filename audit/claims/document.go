@@ -1,0 +1,183 @@
+package claims
+
+import "sort"
+
+// document is a Document while it is assessed.
+type document struct {
+	*Document
+	lexicon *lexicon
+	blocks  []Block
+
+	names   map[string]bool   // words with a capital inside a sentence
+	persons map[string]string // last name → full name
+	stems   map[string]string // folded word → stem
+	advice  bool              // the article speaks to its reader: "you"
+
+	sentences []sentence
+	quotes    []quote
+}
+
+// sentence is one sentence under assessment.
+type sentence struct {
+	*document
+	Span
+	tokens   []token
+	hits     []hit    // phrases outside quotations
+	weasel   []hit    // vague ones, anywhere
+	figures  []figure // in order
+	said     []saying // attributions outside quotations, in order
+	question bool
+	heading  bool
+}
+
+// quote is a quotation and the sentences it runs through.
+type quote struct {
+	start, end  int // bytes, inside the marks
+	words       int
+	first, last int // sentences
+}
+
+// newDocument splits a document into sentences and tokens, and reads the names
+// in it.
+func newDocument(x *lexicon, doc *Document) *document {
+	d := &document{
+		Document: doc, lexicon: x, blocks: doc.Blocks,
+		names: map[string]bool{}, persons: map[string]string{}, stems: map[string]string{},
+	}
+	if d.blocks == nil {
+		d.blocks = Paragraphs(d.Text)
+	}
+	spans := x.segment(d.Text, d.blocks)
+	d.sentences = make([]sentence, len(spans))
+	var tokens []token
+	var starts []int
+	for i := 0; i < len(spans); {
+		tokens = make([]token, 0, (d.blocks[spans[i].Block].End-spans[i].Start)/4+8)
+		starts = starts[:0]
+		j := i
+		for ; j < len(spans) && spans[j].Block == spans[i].Block; j++ {
+			starts = append(starts, len(tokens))
+			tokens = x.tokenize(tokens, d.Text, spans[j].Start, spans[j].End)
+		}
+		starts = append(starts, len(tokens))
+		marked := quotations(d.Text, tokens)
+		for k := i; k < j; k++ {
+			d.sentences[k] = sentence{document: d, Span: spans[k], tokens: tokens[starts[k-i]:starts[k-i+1]]}
+		}
+		d.addQuotes(marked, tokens, starts, i)
+		i = j
+	}
+	second := 0
+	for i := range d.sentences {
+		s := &d.sentences[i]
+		s.readNames()
+		s.question = endsWith(d.Text[s.Start:s.End], '?')
+		s.heading = s.isHeading(i)
+		if s.has(classSecond) {
+			second++
+		}
+	}
+	const share = 4 // one sentence in four
+	d.advice = second*share > len(d.sentences)
+	return d
+}
+
+// addQuotes files the quotations of one block, whose sentences begin at first
+// and whose k-th sentence has the tokens from starts[k].
+func (d *document) addQuotes(marked []quotation, tokens []token, starts []int, first int) {
+	for _, m := range marked {
+		q := quote{start: tokens[m.from].start, end: tokens[m.to-1].end}
+		for _, t := range tokens[m.from:m.to] {
+			if t.kind <= numberToken && !t.is(classPossessive) {
+				q.words++
+			}
+		}
+		k := 0
+		for starts[k+1] <= m.from {
+			k++
+		}
+		q.first = first + k
+		for starts[k+1] < m.to {
+			k++
+		}
+		q.last = first + k
+		d.quotes = append(d.quotes, q)
+	}
+}
+
+// quotesIn returns the quotations that run through sentence i.
+func (d *document) quotesIn(i int) []quote {
+	from := sort.Search(len(d.quotes), func(k int) bool { return d.quotes[k].last >= i })
+	to := from
+	for to < len(d.quotes) && d.quotes[to].first <= i {
+		to++
+	}
+	return d.quotes[from:to]
+}
+
+// readNames notes the capitalised words inside a sentence, and full names of
+// persons by their last word.
+func (s *sentence) readNames() {
+	run := 0
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if !t.capital || t.kind != wordToken || t.is(classWeekday|classMonth|classFirst) {
+			run = 0
+			continue
+		}
+		run++
+		if i > 0 && s.tokens[i-1].kind != quoteToken {
+			s.names[s.surface(i)] = true
+		}
+		if last := i+1 == len(s.tokens) || !s.tokens[i+1].capital; last && run > 1 {
+			from := i + 1 - run
+			for from < i && s.tokens[from].is(classOffice|classInsider|classCommentator|classDefinite|classPreposition|classClause|classAdverb) {
+				from++
+			}
+			if s.personal(from, i+1) && s.lexicon.register.named(s.words(from, i+1)) == nil {
+				s.persons[s.surface(i)] = s.words(from, i+1)
+			}
+		}
+	}
+}
+
+// has reports whether a word of the classes stands outside quotation marks.
+func (s *sentence) has(c class) bool {
+	for i := range s.tokens {
+		if s.tokens[i].is(c) && !s.tokens[i].quoted {
+			return true
+		}
+	}
+	return false
+}
+
+// hit returns the first phrase of the categories, or nil.
+func (s *sentence) hit(c category) *hit {
+	for i := range s.hits {
+		if s.hits[i].category&c != 0 {
+			return &s.hits[i]
+		}
+	}
+	return nil
+}
+
+// isHeading reports whether the sentence is a heading by its block's kind, or
+// by its look: a short line alone in its block, without a full stop.
+func (s *sentence) isHeading(n int) bool {
+	const longest = 14 // tokens
+	switch s.blocks[s.Block].Kind {
+	case BlockHeading, BlockCaption, BlockPreformatted:
+		return true
+	}
+	alone := (n == 0 || s.sentences[n-1].Block != s.Block) &&
+		(n+1 >= len(s.sentences) || s.sentences[n+1].Block != s.Block)
+	return alone && len(s.tokens) <= longest && !endsSentence(s.Text[s.Start:s.End]) && !s.has(classSay)
+}
+
+// endsWith reports whether s ends in the mark, closing quotation marks aside.
+func endsWith(s string, mark byte) bool {
+	for len(s) > 0 && (s[len(s)-1] == '"' || s[len(s)-1] >= 0x80 || s[len(s)-1] == ')' || s[len(s)-1] == ' ') {
+		s = s[:len(s)-1]
+	}
+	return len(s) > 0 && s[len(s)-1] == mark
+}

@@ -1,0 +1,208 @@
+package claims
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/kljensen/snowball/english"
+)
+
+// Units of a Figure. A figure without one is a count.
+const (
+	unitPercent = "%"
+	unitTimes   = "times"
+)
+
+// mostTimes is the largest multiple that is written "4.6x".
+const mostTimes = 100
+
+// figure is a Figure with what the rules need to know of its place.
+type figure struct {
+	Figure
+	from, to int // tokens, currency mark and unit included
+}
+
+// findFigures finds the numbers of a sentence that measure something: dates,
+// years, times and numbers that are part of a name are left out.
+func (s *sentence) findFigures() []figure {
+	var found []figure
+	for i := 0; i < len(s.tokens); i++ {
+		t := &s.tokens[i]
+		if t.kind != numberToken && !t.is(classNumber) && !(t.word == unknownWord && s.spelledNumber(i)) {
+			continue
+		}
+		f, ok := s.figureAt(i)
+		if !ok {
+			continue
+		}
+		i = f.to - 1
+		found = append(found, f)
+	}
+	return found
+}
+
+// spelledNumber reports whether token i is a number such as "seventy-eight".
+func (s *sentence) spelledNumber(i int) bool {
+	tens, ones, ok := strings.Cut(s.surface(i), "-")
+	return ok && s.lexicon.numbers.Values[Fold(tens)] >= 20 && s.lexicon.numbers.Values[Fold(ones)] > 0
+}
+
+// figureAt reads the figure whose number begins at token i.
+func (s *sentence) figureAt(i int) (figure, bool) {
+	f := figure{from: i, to: i + 1}
+	text := Fold(s.surface(i))
+	if s.tokens[i].kind == numberToken {
+		digits := strings.TrimRight(text, "xbklmnt")
+		v, err := strconv.ParseFloat(strings.ReplaceAll(digits, ",", ""), 64)
+		if err != nil {
+			return f, false // "16-inch", "2nd", "4K"
+		}
+		f.Value = v
+		switch suffix := text[len(digits):]; suffix {
+		case "":
+		case "x":
+			if f.Value > mostTimes {
+				return f, false // "777x": a model
+			}
+			f.Unit = unitTimes
+		default:
+			scale, ok := s.lexicon.numbers.Scales[suffix]
+			if !ok || i == 0 || !isCurrency(s.surface(i-1)) {
+				return f, false // "4K": a format; "$3m" is an amount
+			}
+			f.Value *= scale
+		}
+	} else {
+		first, rest, _ := strings.Cut(text, "-")
+		v, ok := s.lexicon.numbers.Values[first]
+		if !ok {
+			return f, false
+		}
+		f.Value = v + s.lexicon.numbers.Values[rest]
+	}
+	for f.to < len(s.tokens) && s.tokens[f.to].is(classScale) {
+		f.Value *= s.lexicon.numbers.Scales[Fold(s.surface(f.to))]
+		f.to++
+	}
+	if i > 0 && isCurrency(s.surface(i-1)) && s.tokens[i-1].end == s.tokens[i].start {
+		f.from, f.Unit = i-1, s.surface(i-1)
+	}
+	if f.to < len(s.tokens) {
+		switch next := Fold(s.surface(f.to)); {
+		case next == "%" || s.tokens[f.to].is(classPercent):
+			f.Unit, f.to = unitPercent, f.to+1
+		case f.to+1 < len(s.tokens) && s.lexicon.numbers.Percent[next] != "" && s.lexicon.numbers.Percent[next] == Fold(s.surface(f.to+1)):
+			f.Unit, f.to = unitPercent, f.to+2 // "per cent"
+		case s.lexicon.numbers.Currencies[next] != "":
+			f.Unit, f.to = s.lexicon.numbers.Currencies[next], f.to+1
+		case s.tokens[f.to].is(classUnitword):
+			f.Unit, f.to = s.stem(next), f.to+1
+		}
+	}
+	if f.Unit == "" && s.isCalendar(i, f) {
+		return f, false
+	}
+	f.Start, f.End = s.tokens[f.from].start, s.tokens[f.to-1].end
+	for k := max(0, f.from-3); k < f.from; k++ {
+		f.Approx = f.Approx || s.tokens[k].is(classApprox)
+	}
+	return f, true
+}
+
+// isCalendar reports whether the number is a year, a day of the month or a
+// number in a name ("Destiny 2", "Boeing 737"): it measures nothing.
+func (s *sentence) isCalendar(i int, f figure) bool {
+	plain := !strings.Contains(s.surface(i), ",")
+	if plain && f.to == i+1 && f.Value >= 1500 && f.Value < 2200 && f.Value == float64(int(f.Value)) {
+		next := f.to < len(s.tokens) && s.tokens[f.to].is(classOfpeople)
+		return !next
+	}
+	if i > 0 && s.tokens[i].kind == numberToken {
+		before := &s.tokens[i-1]
+		day := before.is(classMonth) && f.Value <= 31
+		numbered := plain && i > 1 && before.kind == wordToken && !before.is(classAdverb|classApprox)
+		if before.capital && (day || numbered) {
+			return true
+		}
+	}
+	return f.to < len(s.tokens) && s.tokens[f.to].is(classMonth) && s.tokens[f.to].capital
+}
+
+func isCurrency(s string) bool {
+	switch s {
+	case "$", "£", "€", "¥", "₹":
+		return true
+	}
+	return false
+}
+
+// emptyClasses are words that say nothing of what a figure measures.
+const emptyClasses = classPossessive | classAux | classClause | classPreposition | classDefinite | classPronoun |
+	classApprox | classFirst | classWeekday | classMonth | classAdverb | classSay | classNumber
+
+// describe fills in what each figure measures: the stems of the words around
+// it, up to the next figure or clause.
+func (s *sentence) describe(figures []figure) {
+	const reach = 9 // tokens to either side
+	period := ""
+	if len(figures) > 0 {
+		period = s.period()
+	}
+	for n := range figures {
+		f := &figures[n]
+		f.Period = period
+		low, high := max(0, f.from-reach), min(len(s.tokens), f.to+reach)
+		if n > 0 {
+			low = max(low, figures[n-1].to)
+		}
+		if n+1 < len(figures) {
+			high = min(high, figures[n+1].from)
+		}
+		for i := low; i < high; i++ {
+			t := &s.tokens[i]
+			if i == f.from {
+				i = f.to - 1
+				continue
+			}
+			if t.kind != wordToken || t.word.stop || t.is(emptyClasses) {
+				continue
+			}
+			f.About = append(f.About, s.stem(Fold(s.surface(i))))
+			if s.isName(i) {
+				f.Names = append(f.Names, f.About[len(f.About)-1])
+			}
+		}
+		slices.Sort(f.Names)
+		f.Names = slices.Compact(f.Names)
+		slices.Sort(f.About)
+		f.About = slices.Compact(f.About)
+	}
+}
+
+// period returns the years, months and quarters a sentence names, in order:
+// figures for different ones measure different things.
+func (s *sentence) period() string {
+	var parts []string
+	for i := range s.tokens {
+		w := s.surface(i)
+		switch t := &s.tokens[i]; {
+		case t.capital && t.is(classMonth),
+			t.capital && len(w) == 2 && w[0] == 'Q' && '1' <= w[1] && w[1] <= '4',
+			t.kind == numberToken && len(w) == 4 && (w[:2] == "19" || w[:2] == "20"):
+			parts = append(parts, Fold(w))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// stem returns a folded word's stem. A document uses few words often, so they
+// are stemmed once.
+func (d *document) stem(folded string) string {
+	s, ok := d.stems[folded]
+	if !ok {
+		s = english.Stem(folded, false)
+		d.stems[folded] = s
+	}
+	return s
+}

@@ -1,0 +1,136 @@
+package claims
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+//go:embed en/*.yaml
+var packs embed.FS
+
+//go:embed register.yaml
+var registerYAML []byte
+
+// Supported reports whether there is a language pack for the language (ISO
+// 639-1, such as "en"). A pack is a folder of YAML beside this file.
+func Supported(lang string) bool {
+	entries, err := packs.ReadDir(lang)
+	return err == nil && len(entries) > 0
+}
+
+// lists are a language pack's files, and what an extension may add to them.
+// Every field is additive: an extension cannot take a word away.
+type lists struct {
+	Words         map[string]string   `yaml:"words"`
+	Phrases       map[string][]string `yaml:"phrases"`
+	Abbreviations map[string]string   `yaml:"abbreviations"`
+	Numbers       numbers             `yaml:"numbers"`
+	Names         map[string]string   `yaml:"names"`
+	Kinds         []registerKind      `yaml:"kinds"`
+}
+
+// numbers says what number words and the words for currencies mean.
+type numbers struct {
+	Values     map[string]float64 `yaml:"values"`
+	Scales     map[string]float64 `yaml:"scales"`
+	Currencies map[string]string  `yaml:"currencies"` // word → sign
+	Percent    map[string]string  `yaml:"percent"`    // first word → second
+}
+
+type registerKind struct {
+	Kind          string           `yaml:"kind"`
+	NeedsDocument bool             `yaml:"needs_document"`
+	Sources       []registerSource `yaml:"sources"`
+}
+
+type registerSource struct {
+	Name    string   `yaml:"name"`
+	Aliases []string `yaml:"aliases"`
+	Domains []string `yaml:"domains"`
+}
+
+// loadLists reads the embedded pack and the register.
+func loadLists(lang string) (*lists, error) {
+	l := &lists{Words: map[string]string{}, Phrases: map[string][]string{}}
+	for file, into := range map[string]any{
+		"words": &l.Words, "phrases": &l.Phrases, "weasel": &l.Phrases,
+		"abbreviations": &l.Abbreviations, "numbers": &l.Numbers, "names": &l.Names,
+	} {
+		data, err := packs.ReadFile(lang + "/" + file + ".yaml")
+		if err != nil {
+			return nil, fmt.Errorf("language pack %s: %w", lang, err)
+		}
+		if err := decodeStrict(bytes.NewReader(data), into); err != nil {
+			return nil, fmt.Errorf("language pack %s: %s: %w", lang, file, err)
+		}
+	}
+	var register lists
+	if err := decodeStrict(bytes.NewReader(registerYAML), &register); err != nil {
+		return nil, fmt.Errorf("register: %w", err)
+	}
+	l.Kinds = register.Kinds
+	return l, nil
+}
+
+// extend adds a user's lists: a YAML document with any of the keys words,
+// phrases, abbreviations, numbers, names and kinds. An unknown key is an error, so that
+// a misspelt one is not silently ignored.
+func (l *lists) extend(r io.Reader) error {
+	var more lists
+	if err := decodeStrict(r, &more); err != nil {
+		return err
+	}
+	for class, words := range more.Words {
+		if _, ok := l.Words[class]; !ok {
+			return fmt.Errorf("words: there is no class %q", class)
+		}
+		l.Words[class] += " " + words
+	}
+	for category, phrases := range more.Phrases {
+		if _, ok := l.Phrases[category]; !ok {
+			return fmt.Errorf("phrases: there is no category %q", category)
+		}
+		l.Phrases[category] = append(l.Phrases[category], phrases...)
+	}
+	for list, words := range more.Abbreviations {
+		if _, ok := l.Abbreviations[list]; !ok {
+			return fmt.Errorf("abbreviations: there is no list %q", list)
+		}
+		l.Abbreviations[list] += " " + words
+	}
+	maps.Copy(l.Numbers.Values, more.Numbers.Values)
+	maps.Copy(l.Numbers.Scales, more.Numbers.Scales)
+	maps.Copy(l.Numbers.Currencies, more.Numbers.Currencies)
+	maps.Copy(l.Numbers.Percent, more.Numbers.Percent)
+	for list, names := range more.Names {
+		if _, ok := l.Names[list]; !ok {
+			return fmt.Errorf("names: there is no list %q", list)
+		}
+		l.Names[list] += " · " + names
+	}
+	for _, k := range more.Kinds {
+		if strings.TrimSpace(k.Kind) == "" {
+			return errors.New("kinds: an entry has no kind")
+		}
+	}
+	l.Kinds = append(l.Kinds, more.Kinds...)
+	return nil
+}
+
+// decodeStrict decodes one YAML document, refusing keys nobody reads. An
+// empty document adds nothing and is no error.
+func decodeStrict(r io.Reader, into any) error {
+	d := yaml.NewDecoder(r)
+	d.KnownFields(true)
+	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	return nil
+}

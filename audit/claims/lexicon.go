@@ -1,0 +1,220 @@
+package claims
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// class is a set of word classes, one bit each (all 64 are taken: the next one
+// needs a second word); see en/words.yaml for what
+// they mean.
+type class uint64
+
+const (
+	classSay class = 1 << iota
+	classSaying
+	classThink
+	classThinking
+	classWants
+	classCounting
+	classForecasts
+	classShows
+	classNounlike
+	classCommentators
+	classCommentator
+	classInsiders
+	classInsider
+	classPeople
+	classPerson
+	classOffice
+	classBody
+	classDocument
+	classPaper
+	classSome
+	classIndefinite
+	classDefinite
+	classPronoun
+	classFirst
+	classSecond
+	classAux
+	classAdverb
+	classClause
+	classPreposition
+	classParticiple
+	classHearsay
+	classWeekday
+	classMonth
+	classOrgword
+	classMeasure
+	classTrend
+	classUnitword
+	classMarket
+	classDeal
+	classPrice
+	classOfpeople
+	classAverage
+	classImperative
+	classNumber
+	classScale
+	classPercent
+	classApprox
+	classBe
+	classBase
+	classPlural
+	classThing
+	classContent
+	classFraction
+	classNegation
+	classPossessor
+	classArticle
+	classModal
+	classWho
+	classAnydocuments
+	classBelonging
+	classUtterance
+	classActs
+	classTerming
+	classPossessive // not in the list: "'s"
+)
+
+// classNames are the keys of words.yaml; "stop" is kept apart (see word.stop).
+var classNames = map[string]class{
+	"say": classSay, "saying": classSaying, "think": classThink, "thinking": classThinking,
+	"wants": classWants, "counting": classCounting, "forecasts": classForecasts, "shows": classShows,
+	"nounlike": classNounlike, "commentators": classCommentators, "commentator": classCommentator,
+	"insiders": classInsiders, "insider": classInsider, "people": classPeople, "person": classPerson,
+	"office": classOffice, "body": classBody, "document": classDocument, "paper": classPaper,
+	"some": classSome, "indefinite": classIndefinite, "definite": classDefinite,
+	"pronoun": classPronoun, "first": classFirst, "second": classSecond, "aux": classAux,
+	"adverb": classAdverb, "clause": classClause, "preposition": classPreposition,
+	"participle": classParticiple, "hearsay": classHearsay, "weekday": classWeekday,
+	"month": classMonth, "orgword": classOrgword, "measure": classMeasure, "trend": classTrend,
+	"unitword": classUnitword, "market": classMarket, "deal": classDeal, "price": classPrice,
+	"ofpeople": classOfpeople, "average": classAverage, "imperative": classImperative,
+	"percent": classPercent, "approx": classApprox, "be": classBe, "base": classBase,
+	"plural": classPlural, "thing": classThing, "content": classContent, "fraction": classFraction,
+	"negation": classNegation, "possessor": classPossessor, "article": classArticle,
+	"modal": classModal, "who": classWho, "anydocuments": classAnydocuments,
+	"belonging": classBelonging, "utterance": classUtterance, "acts": classActs,
+	"terming": classTerming,
+}
+
+// lexicon holds all word lists in the form the assessment reads them. It never
+// changes after newLexicon.
+type lexicon struct {
+	words      map[string]*word
+	possessive *word
+	endings    []string // "ly": unlisted words that end so share byEnding
+	byEnding   *word
+
+	numbers numbers // what number words mean
+
+	abbreviations map[string]abbreviation
+	openers       map[string]bool
+
+	register *register
+	names    *nameList
+}
+
+// newLexicon compiles the lists.
+func newLexicon(l *lists) (*lexicon, error) {
+	x := &lexicon{
+		words:         make(map[string]*word, 4096),
+		possessive:    &word{classes: classPossessive},
+		byEnding:      &word{},
+		numbers:       l.Numbers,
+		abbreviations: map[string]abbreviation{},
+		openers:       map[string]bool{},
+		register:      newRegister(l.Kinds),
+	}
+	x.names = newNameList(l.Names, x.register)
+	if err := x.addWords(l.Words); err != nil {
+		return nil, err
+	}
+	for w := range x.numbers.Values {
+		x.entry(w).classes |= classNumber
+	}
+	for w := range x.numbers.Scales {
+		x.entry(w).classes |= classScale
+	}
+	for _, name := range sortedKeys(l.Phrases) {
+		c, ok := categoryNames[name]
+		if !ok {
+			return nil, fmt.Errorf("phrases: there is no category %q", name)
+		}
+		for _, phrase := range l.Phrases[name] {
+			if err := x.addPhrase(c, phrase); err != nil {
+				return nil, fmt.Errorf("phrases: %s: %q: %w", name, phrase, err)
+			}
+		}
+	}
+	for _, name := range sortedKeys(l.Abbreviations) {
+		kind, ok := abbreviationNames[name]
+		if !ok && name != "openers" {
+			return nil, fmt.Errorf("abbreviations: there is no list %q", name)
+		}
+		for _, w := range strings.Fields(l.Abbreviations[name]) {
+			if ok {
+				x.abbreviations[Fold(w)] = kind
+			} else {
+				x.openers[Fold(w)] = true
+			}
+		}
+	}
+	return x, nil
+}
+
+// addWords files words under their classes; "-ly" is an ending, which gives
+// its class to every word that ends so and is in no list.
+func (x *lexicon) addWords(lists map[string]string) error {
+	for _, name := range sortedKeys(lists) {
+		bit, ok := classNames[name]
+		if !ok && name != "stop" {
+			return fmt.Errorf("words: there is no class %q", name)
+		}
+		for _, w := range strings.Fields(lists[name]) {
+			if ending, ok := strings.CutPrefix(w, "-"); ok {
+				x.endings = append(x.endings, ending)
+				x.byEnding.classes |= bit
+				continue
+			}
+			e := x.entry(Fold(w))
+			e.classes |= bit
+			e.stop = e.stop || name == "stop"
+		}
+	}
+	return nil
+}
+
+// entry returns the word's entry, made if need be.
+func (x *lexicon) entry(folded string) *word {
+	e := x.words[folded]
+	if e == nil {
+		e = &word{}
+		if x.hasEnding(folded) {
+			e.classes = x.byEnding.classes
+		}
+		x.words[folded] = e
+	}
+	return e
+}
+
+// hasEnding reports whether a folded word falls under an ending of the lists.
+func (x *lexicon) hasEnding(folded string) bool {
+	for _, e := range x.endings {
+		if len(folded) > len(e)+1 && strings.HasSuffix(folded, e) {
+			return true
+		}
+	}
+	return false
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

@@ -1,0 +1,89 @@
+package claims
+
+import "fmt"
+
+// names finds the names of products in sentence i that are in no list and not
+// explained in the article.
+func (r *reader) names(i int) []Problem {
+	s := &r.sentences[i]
+	var found []Problem
+	for k := range s.tokens {
+		t := &s.tokens[k]
+		if t.kind != wordToken || t.word != unknownWord || !productShaped(s.surface(k)) {
+			continue
+		}
+		if k > 0 && s.surface(k-1) == "/" {
+			continue // part of an address
+		}
+		name := s.surface(k)
+		key := squeeze(name)
+		if s.lexicon.names.knows(key, r.KnownNames) || r.KnownNames[Fold(name)] || r.explained[name] {
+			continue
+		}
+		p := s.problem(checkName, medium, k, k+1, fmt.Sprintf("%s is in no list of names and the article doesn't say what it is.", name), "")
+		p.Name = name
+		if near, edits := r.nearest(key); near != "" {
+			p.Nearest = near
+			p.Why = fmt.Sprintf("%s is in no list of names, and near to %s, which is.", name, near)
+			p.Fix = fmt.Sprintf("If %s is meant, correct it; otherwise say in half a sentence what %s is.", near, name)
+			if edits == 1 {
+				p.Severity = high
+			}
+		}
+		found = append(found, p)
+	}
+	return found
+}
+
+// nearest is nameList.nearest, asked once a name.
+func (r *reader) nearest(key string) (name string, edits int) {
+	n, ok := r.neighbours[key]
+	if !ok {
+		n.name, n.edits = r.lexicon.names.nearest(key)
+		r.neighbours[key] = n
+	}
+	return n.name, n.edits
+}
+
+// neighbour is the known name nearest to an unknown one.
+type neighbour struct {
+	name  string
+	edits int
+}
+
+// glossed returns the product-shaped names the article explains anywhere:
+// "X, a …", "X (…)", "(X)", "X is a …", "called X".
+func (d *document) glossed() map[string]bool {
+	var explained map[string]bool
+	for i := range d.sentences {
+		s := &d.sentences[i]
+		for k := range s.tokens {
+			t := &s.tokens[k]
+			if t.word != unknownWord || !t.capital || !productShaped(s.surface(k)) || !s.explains(k) {
+				continue
+			}
+			if explained == nil {
+				explained = map[string]bool{}
+			}
+			explained[s.surface(k)] = true
+		}
+	}
+	return explained
+}
+
+// explains reports whether the words around token k say what it names.
+func (s *sentence) explains(k int) bool {
+	if k > 0 {
+		switch s.surface(k - 1) {
+		case "(", "@", "#":
+			return true
+		}
+		if t := &s.tokens[k-1]; t.is(classParticiple|classTerming) && !t.is(classDefinite|classIndefinite|classPreposition) {
+			return true
+		}
+	}
+	if k+1 < len(s.tokens) && s.surface(k+1) == "(" {
+		return true
+	}
+	return k+2 < len(s.tokens) && (s.surface(k+1) == "," || s.tokens[k+1].is(classBe)) && s.tokens[k+2].is(classArticle)
+}
