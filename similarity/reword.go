@@ -15,6 +15,8 @@ const (
 	plainAlone  = 8
 	plainClose  = 6
 	strongScore = 0.7
+	// coreRun is how many content words in a row few shared words must hold.
+	coreRun = 3
 	// sameTopic is the cosine from which two texts are about one thing.
 	sameTopic = 0.2
 	// knownReuse is how many words two texts must be known to share for a
@@ -90,20 +92,24 @@ func aThird(p, q Passage) bool {
 }
 
 // convincing decides whether the words two stretches share are more than a
-// turn of phrase, and news. Many plain words are; few are where the texts are
-// about the same thing, and not known to share much already.
+// turn of phrase, and news. Many plain words are; few are where some stand in
+// a row, and the texts are about the same thing and not known to share much
+// already.
 func (rs *rewordings) convincing(r rewording) bool {
 	as, bs := r.sides()
 	shared := common(plainStems(as), plainStems(bs))
 	if shared >= plainAlone || shared >= plainClose && measure(r.content()).Words >= strongScore {
 		return true
 	}
+	if shared < minShared || longestCommonRun(r.content()) < coreRun {
+		return false
+	}
 	a, b := as[0].text, bs[0].text
 	known := 0
 	for _, m := range rs.copied[[2]int{int(a), int(b)}] {
 		known += m.Words
 	}
-	return shared >= minShared && known < knownReuse && rs.about[a].cosine(rs.about[b]) >= sameTopic
+	return known < knownReuse && rs.about[a].cosine(rs.about[b]) >= sameTopic
 }
 
 // common counts the members that two sorted lists share.
@@ -121,6 +127,25 @@ func common(a, b []uint64) int {
 		}
 	}
 	return shared
+}
+
+// longestCommonRun returns the length of the longest run that two lists share.
+func longestCommonRun(a, b []uint64) int {
+	longest := 0
+	row := make([]int, len(b)+1) // runs that end at each member of b
+	for _, x := range a {
+		diagonal := 0
+		for j, y := range b {
+			above := row[j+1]
+			row[j+1] = 0
+			if x == y {
+				row[j+1] = diagonal + 1
+				longest = max(longest, row[j+1])
+			}
+			diagonal = above
+		}
+	}
+	return longest
 }
 
 // plainStems returns the plain stems of neighbouring clauses, sorted.
