@@ -30,7 +30,7 @@ type Article struct {
 	Text        string    `json:"text"`         // the cleaned text, valid UTF-8; blocks are joined by a blank line
 	Blocks      []Block   `json:"blocks"`       // in the order of Text, not overlapping
 	Links       []Link    `json:"links"`        // in the order of Text, not overlapping
-	Removed     []Removed `json:"removed"`      // in the order of the input
+	Removed     []Removed `json:"removed"`      // in the order of the input; what stands beyond a page's article up to a bound, then how much more there was
 	SHA256      string    `json:"sha256"`       // of the input's bytes, in hexadecimal
 }
 

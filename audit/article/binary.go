@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"unicode"
+	"unicode/utf8"
 )
 
 // magic holds the first bytes of formats that are not text, and what to call
@@ -37,7 +38,7 @@ func rejectBinary(data []byte) error {
 			return reject("not text but " + m.name)
 		}
 	}
-	if bytes.IndexByte(data, 0) < 0 {
+	if bytes.IndexByte(data, 0) < 0 || strayNULs(data) {
 		return nil
 	}
 	if _, enc, _ := byteOrderMark(data); enc != nil {
@@ -47,6 +48,26 @@ func rejectBinary(data []byte) error {
 		return nil
 	}
 	return reject("not text but binary data (it holds NUL bytes)")
+}
+
+// maxStray is the share of bytes up to which NULs are a slip of whatever wrote
+// the text.
+const maxStray = 0.01
+
+// strayNULs reports whether NULs are few in what is otherwise text. What is not
+// UTF-8 has to have few control characters altogether: in compressed data every
+// tenth byte is one.
+func strayNULs(data []byte) bool {
+	stray := bytes.Count(data, []byte{0})
+	if !utf8.Valid(data) {
+		stray = 0
+		for _, b := range data {
+			if b < ' ' && !unicode.IsSpace(rune(b)) {
+				stray++
+			}
+		}
+	}
+	return float64(stray) < maxStray*float64(len(data))
 }
 
 // minLetters is the least share of letters and digits among the visible

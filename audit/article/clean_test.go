@@ -23,9 +23,8 @@ func removedFrom(t *testing.T, before, after []piece) (map[string]string, metada
 		t.Fatal(err)
 	}
 	d := &draft{pieces: append(append(before, piece{kind: Paragraph, text: body}), after...)}
-	_, removed := clean(d, rules)
 	reasons := map[string]string{}
-	for _, r := range removed {
+	for _, r := range clean(d, rules).removed {
 		reasons[r.Text] = r.Reason
 	}
 	return reasons, d.meta
@@ -50,7 +49,7 @@ func TestRules(t *testing.T) {
 			[]string{"Image Not Found", "Image Not FoundImage Not Found", "Photo not available."}, nil,
 			[]string{"Image not found in the files of the police, a lawyer said."}},
 		{"breadcrumb navigation",
-			[]string{"Home > News > Harbour", "• Home • AI •", "Home » Sport » Chess"}, nil,
+			[]string{"Home > News > Harbour", "• Home • AI •", "Home » Sport » Chess", "Startseite > Sport > Schach", "Accueil › Sport"}, nil,
 			[]string{"Home is where the harbour is.", "Home prices fell by a tenth."}},
 		{"note that a picture is made by AI or is illustrative",
 			[]string{"Featured image is AI-generated.", "The header image was created with software.", "(Image for illustrative purposes only)"},
@@ -67,37 +66,38 @@ func TestRules(t *testing.T) {
 			[]string{"Photo: Ida Quell", "Image credit: The harbour office", "Ida Quell/Getty Images", "Getty Images"}, nil,
 			[]string{"Images of the wall were shown to the council.", "Videos by the police show the wall falling.", "Credits for the work went to the divers."}},
 		{"byline",
-			[]string{"By Ann Lee", "Written by Ann Lee and Bo Chan", "BY: ANN LEE", "Author: Ann Lee"},
+			[]string{"By Ann Lee", "Von Anna Lee und Bo Kern", "Por Ana Lee", "Written by Ann Lee and Bo Chan", "BY: ANN LEE", "Author: Ann Lee"},
 			[]string{"By Ann Lee"},
-			[]string{"By then the wall had fallen.", "By Monday it was over and the town was dry again.", "Written by hand, the letter took a week."}},
+			[]string{"Von der Mauer blieb nichts.", "Par ici, tout va bien.", "Por la noche cayó el muro.", "By then the wall had fallen.", "By Monday it was over and the town was dry again.", "Written by hand, the letter took a week."}},
 		{"date line",
 			[]string{"Published January 3, 2026", "3 May 2026", "Posted on 2026-05-03", "Updated: 11:05, Tue, May 3, 2026", "5 min read", "3 hours ago"}, nil,
 			[]string{"On 3 May 2026 the wall fell.", "Published figures tell another story.", "It happened three hours ago."}},
 		{"newsletter sign-up", nil,
-			[]string{"Subscribe", "Sign up for our newsletter", "The Harbour Newsletter", "Delivered straight to your inbox.", "By signing up you agree to our terms."},
+			[]string{"Newsletter: die Woche am Hafen. Jetzt anmelden.", "Abonnez-vous à notre newsletter", "Suscríbete a nuestro boletín",
+				"The tides, every Friday. Subscribe to the Harbour letter.", "Subscribe", "Sign up for our newsletter", "The Harbour Newsletter", "Delivered straight to your inbox.", "By signing up you agree to our terms."},
 			[]string{"She will sign up for the navy.", "She runs a weekly newsletter.", "People who receive the newsletter complained.", "The newsletter that the mayor sends to the citizens was late.", "By signing the treaty they agreed to leave."}},
 		{"cookie or privacy notice",
-			[]string{"We use cookies to improve our site.", "Accept all cookies"}, nil,
+			[]string{"We use cookies to improve our site.", "Accept all cookies", "Wir verwenden Cookies.", "Nous utilisons des cookies.", "Utilizamos cookies."}, nil,
 			[]string{"We use butter for the cookies.", "She baked cookies for the crew."}},
 		{"advertising or media kit",
-			[]string{"Advertisement", "ADVERTISEMENT", "Story continues below advertisement"},
+			[]string{"Advertisement", "ADVERTISEMENT", "Anzeige", "Publicité", "Story continues below advertisement"},
 			[]string{"Advertise with Us", "Get our media kit"},
 			[]string{"The advertisement cost the party two seats.", "Sponsored by nobody, the race went on."}},
 		{"feedback prompt", nil,
-			[]string{"Notice an error?", "Spotted a typo in this article?", "Leave a comment", "12 comments", "Was this article helpful?"},
+			[]string{"Notice an error?", "Notice an error? Write to the desk.", "Spotted a typo in this article?", "Leave a comment", "12 comments", "Was this article helpful?"},
 			[]string{"Notice an error in the budget, and nobody listens.", "Comments by the mayor were not welcome."}},
 		{"share buttons",
-			[]string{"Share", "Share this article", "Tweet Share Email", "Follow us on Twitter", "Share on Facebook"},
+			[]string{"Share", "Share this article", "Tweet Share Email", "Follow us on Twitter", "Share on Facebook", "Share on LinkedIn | Share on Mastodon", "Artikel teilen", "Partager cet article"},
 			nil,
 			[]string{"Share this information, please?", "Share prices fell by a tenth.", "Email is how they spoke."}},
 		{"pointer to other articles", nil,
-			[]string{"Read more: The wall that fell", "Related articles", "You may also like", "READ MORE ON THE WALL BY CLICKING HERE", "More from The Harbour"},
+			[]string{"Read more: The wall that fell", "Related articles", "Lesen Sie auch: Die Mauer", "À lire aussi : le mur", "Lea también", "You may also like", "READ MORE ON THE WALL BY CLICKING HERE", "More from The Harbour"},
 			[]string{"More people came than in May.", "Read more than ten books, the teacher said.", "Related to the mayor, he kept silent."}},
 		{"disclaimer", nil,
 			[]string{"Disclaimer", "The views expressed are those of the author.", "This article is not investment advice; views expressed are not financial advice."},
 			[]string{"The view from the wall was clear.", "He expressed his views."}},
 		{"copyright notice", nil,
-			[]string{"© 2026 The Harbour", "Copyright 2026 The Harbour. All rights reserved."},
+			[]string{"© 2026 The Harbour", "Copyright 2026 The Harbour. All rights reserved.", "Alle Rechte vorbehalten.", "Tous droits réservés"},
 			[]string{"The copyright lies with the diver.", "Copyright law is changing.", "(c) The third wall stays."}},
 		{"about the author", nil,
 			[]string{"About the author", "Ann Lee is a reporter for The Harbour.", "Ann Lee covers harbours for The Post.", "Contact her at annlee@harbour.example"},

@@ -27,7 +27,7 @@ var (
 // only the day is or the zone is an abbreviation, and "" for what is no date or
 // could be two ("03/04/2026").
 func normalDate(s string) string {
-	s = dateNoise.Replace(ordinals.ReplaceAllString(foldSpace(s), "$1"))
+	s = dateNoise.Replace(ordinals.ReplaceAllString(inEnglish(foldSpace(s)), "$1"))
 	if t, ok := parseDate(s); ok {
 		if clock.MatchString(s) && (!namedZone.MatchString(s) || universal.MatchString(s)) {
 			return t.Format(time.RFC3339)
@@ -38,6 +38,33 @@ func normalDate(s string) string {
 		return t.Format(time.DateOnly)
 	}
 	return ""
+}
+
+// monthNames gives the English names of German, French and Spanish months.
+var monthNames = map[string]string{
+	"januar": "January", "jänner": "January", "februar": "February", "märz": "March", "mai": "May", "juni": "June",
+	"juli": "July", "oktober": "October", "dezember": "December",
+	"janvier": "January", "février": "February", "mars": "March", "avril": "April", "juin": "June",
+	"juillet": "July", "août": "August", "septembre": "September", "octobre": "October", "novembre": "November", "décembre": "December",
+	"enero": "January", "febrero": "February", "marzo": "March", "abril": "April", "mayo": "May", "junio": "June",
+	"julio": "July", "agosto": "August", "septiembre": "September", "octubre": "October", "noviembre": "November", "diciembre": "December",
+}
+
+// foreignDay is a day as Germans, French and Spaniards write it, with a weekday
+// before it or not: "Montag, 14. April 2026".
+var foreignDay = regexp.MustCompile(`^(?:\p{L}+,? )?(\d{1,2})(?:\.|er|º)? (?:de )?(\p{L}+)(?: de)? (\d{4})\b`)
+
+// inEnglish rewrites the day at the beginning of s in English, if it is none.
+func inEnglish(s string) string {
+	m := foreignDay.FindStringSubmatchIndex(s)
+	if m == nil {
+		return s
+	}
+	month := s[m[4]:m[5]]
+	if english, ok := monthNames[strings.ToLower(month)]; ok {
+		month = english
+	}
+	return s[m[2]:m[3]] + " " + month + " " + s[m[6]:m[7]] + s[m[1]:]
 }
 
 // minDigits is the fewest digits a day with its year has: "5 May 2026".

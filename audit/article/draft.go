@@ -6,9 +6,6 @@ import "strings"
 type draft struct {
 	meta   metadata
 	pieces []piece
-	// aside holds blocks the extractor already took for something else than the
-	// article, with its reason.
-	aside []Removed
 	// whole and spans are set instead of the above when the text has to stay
 	// exactly as it is.
 	whole string
@@ -51,6 +48,9 @@ type piece struct {
 	text  string // not empty, white space folded unless preformatted
 	links []Link // offsets into text
 	list  int    // number of the list an item belongs to, from 1; 0 none
+
+	outside   bool         // the extractor did not take it for article
+	furniture *elementRule // of the element it stands in, nil none
 }
 
 // linked is the share of p's bytes that are anchor text, 0 to 1.

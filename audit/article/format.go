@@ -16,9 +16,9 @@ type format interface {
 
 // formats lists the formats in the order they are asked. The last takes
 // everything.
-func formats(opts Options) []format {
+func formats(opts Options, elements []elementRule) []format {
 	return []format{
-		htmlFormat{opts.Extractor},
+		htmlFormat{opts.Extractor, elements},
 		markdownFormat{raw: opts.Raw},
 		textFormat{raw: opts.Raw},
 	}

@@ -20,7 +20,10 @@ const maxElements = 200_000
 const tooDeep = "its HTML is nested too deeply"
 
 // htmlFormat reads web pages.
-type htmlFormat struct{ extractor Extractor }
+type htmlFormat struct {
+	extractor Extractor
+	elements  []elementRule
+}
 
 func (htmlFormat) extensions() []string { return []string{".html", ".htm", ".xhtml"} }
 
@@ -79,6 +82,10 @@ func (f htmlFormat) read(_ *input, d decoded) (*draft, error) {
 	meta := pageMetadata(page)
 	base := baseURL(page, meta.canonical)
 	removeHidden(page)
+	// Libraries keep boxes that stand between paragraphs; they go beforehand.
+	boxes := furniture(page, f.elements)
+	all := pieces(page, base, boxes)
+	removeFurniture(boxes)
 	found, err := f.extractor.Extract(page, base)
 	if err != nil && !errors.Is(err, errNoArticle) {
 		return nil, &RejectedError{Reason: "extraction failed", Err: err}
@@ -88,17 +95,18 @@ func (f htmlFormat) read(_ *input, d decoded) (*draft, error) {
 		byline: splitNames(found.Byline),
 		outlet: foldSpace(found.Outlet),
 	})
-	out := &draft{meta: meta}
+	var kept []piece
 	for _, node := range found.Content {
-		out.pieces = append(out.pieces, pieces(node, base)...)
+		kept = append(kept, pieces(node, base, nil)...)
 	}
-	if n := prose(out.pieces); n < minProse {
-		if second := pieces(densest(page), base); prose(second) > 2*n {
-			out.pieces = second
+	if n := prose(kept); n < minProse {
+		best := densest(page)
+		// The whole page is better than nothing, but not than a short article.
+		if second := pieces(best, base, nil); prose(second) > 2*n && (best != page || n == 0) {
+			kept = second
 		}
 	}
-	out.aside = leftBehind(pieces(page, base), out.pieces)
-	return out, nil
+	return &draft{meta: meta, pieces: withOutside(kept, all)}, nil
 }
 
 func countElements(page *html.Node) int {

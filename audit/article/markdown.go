@@ -55,5 +55,5 @@ func (f markdownFormat) read(in *input, d decoded) (*draft, error) {
 	if meta.canonical != "" {
 		base, _ = url.Parse(meta.canonical)
 	}
-	return &draft{meta: meta, pieces: pieces(root, base)}, nil
+	return &draft{meta: meta, pieces: pieces(root, base, nil)}, nil
 }

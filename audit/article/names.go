@@ -9,7 +9,7 @@ import (
 
 var (
 	bylineCue   = regexp.MustCompile(`(?i)^((written|reported|posted|story|words|text|analysis|edited)\s+)?by:?\s+`)
-	nameDivider = regexp.MustCompile(`(?i)\s*(?:,|;|\||&|\band\b)\s*`)
+	nameDivider = regexp.MustCompile(`(?i)\s*(?:,|;|\||&|\b(?:and|und|et)\b)\s*`)
 )
 
 // splitNames splits a byline ("By Ann Lee, Bo Chan and Cy Diaz") into names. What is

@@ -48,7 +48,11 @@ func NewReader(opts Options) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("article: %w", err)
 	}
-	return &Reader{opts: opts, formats: formats(opts), rules: rules}, nil
+	elements, err := loadElementRules()
+	if err != nil {
+		return nil, fmt.Errorf("article: %w", err)
+	}
+	return &Reader{opts: opts, formats: formats(opts, elements), rules: rules}, nil
 }
 
 // Articles reads one source, which [Reader.Expand] returned, and yields the
@@ -90,6 +94,7 @@ func (r *Reader) article(in *input) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.text = strings.ReplaceAll(d.text, "\x00", " ") // stray ones part words
 	for _, f := range r.formats {
 		if !f.claims(in, d.text) {
 			continue

@@ -27,6 +27,7 @@ func TestRejected(t *testing.T) {
 		{"image", "a.html", "\x89PNG\r\n\x1a\n....", Options{}, "not text but a PNG image"},
 		{"document", "a.txt", "%PDF-1.7 ...", Options{}, "not text but a PDF document"},
 		{"NUL bytes", "a.txt", "text\x00\x00\x00\x01\x02\x03text", Options{}, "not text but binary data (it holds NUL bytes)"},
+		{"NUL bytes among others", "a.txt", strings.Repeat("caf\xe9 \x00\x01\x02", 50), Options{Raw: true}, "not text but binary data (it holds NUL bytes)"},
 		{"signs", "a.txt", "a %%%% &&&& ==== ---- ////", Options{}, "not an article: only 1 of 21 characters are letters or digits"},
 		{"large", "a.txt", strings.Repeat("word ", 100), Options{MaxBytes: 99}, "larger than 99 bytes; raise the limit or split it"},
 		{"furniture", "a.txt", "Image Not Found\n\nAdvertisement\n", Options{}, "nothing left after cleaning"},
@@ -136,12 +137,32 @@ func TestStandardInput(t *testing.T) {
 	}
 }
 
+// TestStrayNULs are white space.
+func TestStrayNULs(t *testing.T) {
+	for _, name := range []string{"a.txt", "a.md", "a.html"} {
+		text := strings.Replace(openAgain, " on ", "\x00on\x00", 1)
+		if name == "a.html" {
+			text = "<p>" + text
+		}
+		a, err := readOne(t, Options{}, writeFile(t, name, text+strings.Repeat(" And again.", 10)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(a.Text, openAgain) {
+			t.Errorf("%s: %q", name, a.Text)
+		}
+	}
+}
+
 // TestRawKeepsBytes is the promise of Options.Raw.
 func TestRawKeepsBytes(t *testing.T) {
 	for _, text := range []string{
 		"\uFEFFBy Ann Lee\r\n\r\n  Two  spaces.\tAnd a tab.\r\n\r\n\r\nSubscribe",
 		"one line",
 		"---\ntitle: T\n---\nBody text.\n",
+		openAgain + "\x00" + openAgain,
+		"a %%%% &&&& ==== ---- ////",
+		`<?xml version="1.0"?><feed><title>x</title></feed>`,
 	} {
 		a, err := readText(t, Options{Raw: true}, text)
 		if err != nil {

@@ -27,6 +27,7 @@ type rule struct {
 	List     bool        `yaml:"list"`
 	Opens    bool        `yaml:"opens"`
 	Fills    string      `yaml:"fills"`
+	Beside   bool        `yaml:"beside"`
 }
 
 // place is where in an article a rule holds.
@@ -57,9 +58,7 @@ func (p *pattern) UnmarshalYAML(node *yaml.Node) error {
 // loadRules reads and checks the embedded rules.
 func loadRules() ([]rule, error) {
 	var rules []rule
-	dec := yaml.NewDecoder(bytes.NewReader(boilerplate))
-	dec.KnownFields(true)
-	if err := dec.Decode(&rules); err != nil {
+	if err := decodeRules(boilerplate, &rules); err != nil {
 		return nil, fmt.Errorf("boilerplate.yaml: %w", err)
 	}
 	for i := range rules {
@@ -74,6 +73,8 @@ func loadRules() ([]rule, error) {
 			return nil, fmt.Errorf("boilerplate.yaml: %s: where: %q is none of any, head, tail, ends", r.Reason, r.Where)
 		case !slices.Contains([]string{"", "byline", "published"}, r.Fills):
 			return nil, fmt.Errorf("boilerplate.yaml: %s: fills: %q is none of byline, published", r.Reason, r.Fills)
+		case r.Fills != "" && !r.captures():
+			return nil, fmt.Errorf("boilerplate.yaml: %s: fills: needs expressions under match, each with a group", r.Reason)
 		}
 		for j, phrase := range r.Exact {
 			r.Exact[j] = folded(phrase)
@@ -82,31 +83,41 @@ func loadRules() ([]rule, error) {
 	return rules, nil
 }
 
+// captures reports whether the rule cannot fit without capturing something.
+func (r *rule) captures() bool {
+	return len(r.Match) > 0 && len(r.Exact)+len(r.All) == 0 &&
+		!slices.ContainsFunc(r.Match, func(p pattern) bool { return p.NumSubexp() == 0 })
+}
+
+// decodeRules reads embedded rules; a field nobody knows is an error.
+func decodeRules(data []byte, rules any) error {
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	return dec.Decode(rules)
+}
+
 // fits reports whether p is what the rule describes, leaving its place aside.
-// value is what the rule's expression captured.
-func (r *rule) fits(p *candidate) (value string, ok bool) {
+// groups is what the rule's expression captured, if its groups mean something.
+func (r *rule) fits(p *candidate) (groups []string, ok bool) {
 	switch {
 	case r.MaxWords > 0 && p.words > r.MaxWords,
 		len(r.Kinds) > 0 && !slices.Contains(r.Kinds, p.kind),
 		r.Linked > 0 && p.linked() < r.Linked:
-		return "", false
+		return nil, false
 	case len(r.Exact)+len(r.Match)+len(r.All) == 0,
 		slices.Contains(r.Exact, p.folded):
-		return "", true
+		return nil, true
 	}
 	for _, m := range r.Match {
 		if groups := m.FindStringSubmatch(p.plain); groups != nil {
-			if r.Fills != "" {
-				value = groups[1]
-			}
-			return value, true
+			return groups[1:], true
 		}
 	}
 	fitsAll := len(r.All) > 0
 	for _, m := range r.All {
 		fitsAll = fitsAll && m.MatchString(p.plain)
 	}
-	return "", fitsAll
+	return nil, fitsAll
 }
 
 // head reports whether rules for this place are to be tried on a block with so

@@ -11,11 +11,6 @@ const (
 	minProse = 500
 	// maxLinked is the share of running text that may be links.
 	maxLinked = 0.3
-	// mentionWords is how many words a block needs to be worth mentioning when
-	// the extractor left it behind; menus and teasers are shorter.
-	mentionWords = 25
-
-	notArticle = "outside what was recognised as the article"
 )
 
 // densest returns the element that holds the most prose directly in its
@@ -45,19 +40,4 @@ func prose(blocks []piece) int {
 		}
 	}
 	return n
-}
-
-// leftBehind returns the paragraphs of prose on the page that are not in kept.
-func leftBehind(all, kept []piece) []Removed {
-	have := map[string]bool{}
-	for _, p := range kept {
-		have[p.text] = true
-	}
-	var out []Removed
-	for _, p := range all {
-		if p.kind == Paragraph && p.linked() < maxLinked && words(p.text) >= mentionWords && !have[p.text] {
-			out = append(out, Removed{p.text, notArticle})
-		}
-	}
-	return out
 }

@@ -10,11 +10,11 @@ func (textFormat) extensions() []string { return []string{".txt", ".text"} }
 func (textFormat) claims(*input, string) bool { return true }
 
 func (f textFormat) read(in *input, d decoded) (*draft, error) {
-	if isXML(d.text) {
-		return nil, reject("XML that is no web page; this kind is not read")
-	}
 	if f.raw {
 		return readRaw(in, false)
+	}
+	if isXML(d.text) {
+		return nil, reject("XML that is no web page; this kind is not read")
 	}
 	meta, start := frontMatter(d.text)
 	text := d.text[start:]

@@ -15,7 +15,7 @@ var blockTags = set(`address article aside blockquote body caption center dd det
 	section summary table tbody td tfoot th thead tr ul`)
 
 // silentTags hold nothing that is read as text.
-var silentTags = set(`audio button canvas datalist embed head iframe input map math meter nav noscript
+var silentTags = set(`audio button canvas datalist embed head iframe input map math meter noscript
 	object option picture progress script select style svg template textarea title video`)
 
 func set(list string) map[string]bool {
@@ -28,9 +28,10 @@ func set(list string) map[string]bool {
 
 // pieces reads the text below root as blocks. It walks without recursion: depth
 // of nesting is the page's choice, the size of our stack is not. Relative links
-// are resolved against base; those that cannot be are left out.
-func pieces(root *html.Node, base *url.URL) []piece {
-	w := walker{base: base}
+// are resolved against base; those that cannot be are left out. What stands in
+// an element of furniture gets its reason.
+func pieces(root *html.Node, base *url.URL, furniture map[*html.Node]*elementRule) []piece {
+	w := walker{base: base, furniture: furniture}
 	for n := root; n != nil; {
 		descend := w.enter(n)
 		if descend && n.FirstChild != nil {
@@ -55,7 +56,10 @@ func pieces(root *html.Node, base *url.URL) []piece {
 
 // walker collects the running block.
 type walker struct {
-	base  *url.URL
+	base      *url.URL
+	furniture map[*html.Node]*elementRule
+	within    []*html.Node // open elements of furniture, innermost last
+
 	out   []piece
 	open  []*html.Node // elements that decide a block's kind, innermost last
 	lists int          // lists seen so far
@@ -99,6 +103,9 @@ func (w *walker) enter(n *html.Node) bool {
 	if blockTags[n.Data] {
 		w.boundary()
 	}
+	if w.furniture[n] != nil {
+		w.within = append(w.within, n)
+	}
 	if _, decides := kinds[n.Data]; decides && (n.Data != "tr" || plainRow(n)) {
 		w.open = append(w.open, n)
 	}
@@ -124,6 +131,9 @@ func (w *walker) leave(n *html.Node) {
 	switch n.Data {
 	case "ul", "ol", "dl", "menu":
 		w.list = w.list[:len(w.list)-1]
+	}
+	if last := len(w.within) - 1; last >= 0 && w.within[last] == n {
+		w.within = w.within[:last]
 	}
 }
 
@@ -234,6 +244,9 @@ func (w *walker) flush() {
 		return
 	}
 	p := piece{kind: kind, text: text, links: links}
+	if len(w.within) > 0 {
+		p.furniture = w.furniture[w.within[len(w.within)-1]]
+	}
 	if kind == ListItem && len(w.list) > 0 {
 		p.list = w.list[len(w.list)-1]
 	}

@@ -44,7 +44,7 @@ func TestPieces(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got []string
-			for _, p := range pieces(page, base) {
+			for _, p := range pieces(page, base, nil) {
 				s := p.text
 				for i := len(p.links) - 1; i >= 0; i-- {
 					l := p.links[i]
@@ -65,7 +65,7 @@ func TestRelativeLinksWithoutBase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := pieces(page, nil)
+	got := pieces(page, nil, nil)
 	want := []piece{{kind: Paragraph, text: "a b", links: []Link{{2, 3, "https://b.example/"}}}}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(piece{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
