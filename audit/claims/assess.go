@@ -47,8 +47,8 @@ func (a *Assessor) Assess(doc Document) []Sentence {
 		s := &d.sentences[i]
 		s.hits, s.weasel = s.findPhrases()
 		s.figures = s.findFigures()
-		s.describe(s.figures)
 		s.said = s.sayings()
+		s.describe(s.figures)
 	}
 	r := newReader(d)
 	out := make([]Sentence, len(d.sentences))
@@ -61,9 +61,14 @@ func (a *Assessor) Assess(doc Document) []Sentence {
 // findPhrases splits the phrases found in the sentence into those the rules
 // read, which stand outside quotations, and the vague ones.
 func (s *sentence) findPhrases() (hits, weasel []hit) {
-	for _, h := range phrases(nil, s.tokens) {
+	all := phrases(nil, s.tokens)
+	for _, h := range all {
 		switch {
+		case h.category == catPlain:
 		case h.category == catWeasel:
+			if plain(all, h) {
+				continue
+			}
 			if n := len(weasel); n == 0 || weasel[n-1].to <= h.from {
 				weasel = append(weasel, h)
 			}
@@ -72,4 +77,14 @@ func (s *sentence) findPhrases() (hits, weasel []hit) {
 		}
 	}
 	return hits, weasel
+}
+
+// plain reports whether a vague phrase of one word only counts here: "some 40".
+func plain(all []hit, weasel hit) bool {
+	for _, h := range all {
+		if h.category == catPlain && h.from <= weasel.from && weasel.to <= h.to {
+			return true
+		}
+	}
+	return false
 }

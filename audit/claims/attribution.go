@@ -12,6 +12,10 @@ type saying struct {
 	public bool   // "according to": a crowd is a source here too, if a vague one
 	points bool   // the source was found by what the phrase points back at
 	looks  bool   // the cue looks ahead: "expects", "predicts"
+
+	documental bool   // the cue is one only if a document speaks: "counts"
+	thing      bool   // the source is an "it"
+	link       string // where its document is linked, or ""
 }
 
 // verbClasses are the verbs whose subject is a source.
@@ -25,8 +29,10 @@ func (s *sentence) sayings() []saying {
 		if m.standing != standsNowhere {
 			begin := min(m.from, from)
 			found = append(found, saying{mention: m, cue: s.words(from, to), at: from, strong: strong,
-				after: begin > 0 && (s.tokens[begin-1].kind > numberToken || s.tokens[begin-1].is(classCounting)),
-				looks: s.tokens[to-1].is(classForecasts)})
+				after:      begin > 0 && (s.tokens[begin-1].kind > numberToken || s.tokens[begin-1].is(classCounting)),
+				looks:      s.tokens[to-1].is(classForecasts),
+				documental: !s.tokens[from].is(verbClasses) && s.tokens[from].is(classDocumental),
+				thing:      m.standing == standsPronoun && s.tokens[m.from].is(classThing)})
 		}
 	}
 	for _, h := range s.hits {
@@ -43,7 +49,7 @@ func (s *sentence) sayings() []saying {
 			continue
 		}
 		switch {
-		case t.kind == wordToken && !t.capital && t.is(verbClasses):
+		case t.kind == wordToken && !t.capital && t.is(verbClasses|classDocumental):
 			if m := s.subject(i); m.standing != standsNowhere {
 				strong := t.is(classSay|classSaying|classThink|classForecasts) ||
 					m.kind == sourceDocument || m.standing == standsPaper || m.source != nil
@@ -105,11 +111,19 @@ func (s *sentence) subject(v int) mention {
 		j--
 	}
 	t := &s.tokens[v]
+	if v+1 < len(s.tokens) && v == j+1 && t.is(classSay|classWants) && !t.is(classBase) && s.surface(v+1) == "by" {
+		return none // "Brandt, backed by the guild"
+	}
 	if j < 0 || modal && !t.is(classThink|classWants) || passive && !t.is(classSaying|classThinking) {
 		return none
 	}
 	before := &s.tokens[j]
 	if before.kind == quoteToken || s.surface(j) == "," {
+		if s.surface(j) == "," && !s.tokens[j-min(j, 1)].quoted {
+			if m := s.beforeInsert(v, j); m.standing >= standsNamed {
+				return m // "Brandt, an analyst at the bank, said consumers"
+			}
+		}
 		if m := s.inverted(v); m.standing != standsNowhere {
 			return m
 		}
@@ -155,6 +169,9 @@ func (s *sentence) subject(v int) mention {
 		s.tokens[from].is(classArticle|classPossessor) && !s.tokens[from].is(classIndefinite) {
 		m.standing, m.kind = standsBody, sourceBody // "the announcer said"
 	}
+	if m.standing == standsNowhere && s.unnamedSpeaker(from, j+1, v) {
+		m.standing, m.kind = standsAnonymous, sourceAnonymous
+	}
 	if t.is(classSaying|classThinking) && (j == v-1 && !m.plural || passive && m.kind == sourceDocument) {
 		return none // "a government warning", "the results are worrying"
 	}
@@ -167,6 +184,25 @@ func (s *sentence) subject(v int) mention {
 		return none // a noun; "how many"
 	}
 	return m
+}
+
+// unnamedSpeaker reports whether the phrase of tokens [from, to) before the verb
+// of saying at v is "a" or "one" somebody: a noun for a doer ("one tester at a
+// bank"), or anything that told the writer.
+func (s *sentence) unnamedSpeaker(from, to, v int) bool {
+	t := &s.tokens[v]
+	if !t.is(classSay) || t.is(classNounlike|classBase) || !s.tokens[from].is(classIndefinite) || s.tokens[from].capital && from > 0 {
+		return false
+	}
+	if v+1 < len(s.tokens) && t.is(classAddressing) && s.tokens[v+1].is(classFirst) {
+		return true
+	}
+	head := from + 1
+	for head < to && !s.endsCore(head) {
+		head++
+	}
+	head--
+	return head > from && !s.tokens[head].capital && s.tokens[head].word == unknownWord && s.lexicon.isAgent(Fold(s.surface(head)))
 }
 
 // agrees reports whether a form that may be a noun can be the verb of its
@@ -226,7 +262,7 @@ func (s *sentence) skipLeadIn(from, to int) int {
 
 // inverted returns the subject that follows its verb: "…," said Brandt.
 func (s *sentence) inverted(v int) mention {
-	if !s.tokens[v].is(classSay) || !s.startsPhrase(v+1) {
+	if !s.tokens[v].is(classSay) || s.tokens[v].is(classAddressing) || !s.startsPhrase(v+1) {
 		return mention{}
 	}
 	return s.classify(v+1, s.phraseRight(v+1))
@@ -248,6 +284,11 @@ func (s *sentence) beforeInsert(v, closing int) mention {
 			continue
 		}
 		m := s.classify(s.skipLeadIn(from, i), i)
+		if m.standing < standsNamed && m.standing != standsNowhere {
+			if named, ok := s.apposition(&m, i+1, closing); ok {
+				return named
+			}
+		}
 		if m.standing == standsDocument || m.standing == standsDefinite && m.kind == sourceDocument {
 			if owner := s.tailName(i+1, closing); owner >= 0 { // "the letter, from the Home Office, says"
 				s.nameMention(&m, s.nameStart(owner), owner+1)
@@ -259,6 +300,36 @@ func (s *sentence) beforeInsert(v, closing int) mention {
 		}
 	}
 	return mention{}
+}
+
+// apposition returns who or what is named between commas after the phrase
+// that describes it: "its chair, Dario Brandt,", "its report, Bread and Rents,".
+func (s *sentence) apposition(described *mention, from, to int) (mention, bool) {
+	if from < to && s.tokens[from].is(classArticle) {
+		from++ // "its parent, the Bank of Orlby,"
+	}
+	m := mention{from: described.from, to: to}
+	capitals, words := 0, 0
+	for i := from; i < to; i++ {
+		t := &s.tokens[i]
+		if t.kind > numberToken {
+			return m, false
+		}
+		if t.capital || t.kind == numberToken {
+			capitals++
+		} else if !t.is(classPreposition | classClause | classArticle) {
+			return m, false
+		}
+		words++
+	}
+	if words < 2 || capitals*2 < words || !s.tokens[from].capital {
+		return m, false
+	}
+	s.nameMention(&m, from, to)
+	if described.kind == sourceDocument {
+		m.standing, m.kind, m.name, m.source = standsPaper, sourceDocument, s.words(from, to), nil
+	}
+	return m, true
 }
 
 // owned adds "Solheim's memo" and "his claim": the possessive at token i with

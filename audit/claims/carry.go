@@ -6,9 +6,8 @@ import "net/url"
 // been resolved.
 type voice struct {
 	saying
-	level   int    // the sourcing level, 0 to 4
-	link    string // where the sentence leads, or ""
-	carried int    // sentences since it was named; 0: in this one
+	level   int // the sourcing level, 0 to 4
+	carried int // sentences since it was named; 0: in this one
 }
 
 // reachable reports whether a reader knows whom to ask.
@@ -17,7 +16,8 @@ func (v *voice) reachable() bool { return v != nil && v.level >= 2 && v.strong }
 // memory is who was last spoken of, for what later sentences point back at.
 type memory struct {
 	person, body, paper, speaker *saying
-	unnamed                      int // sentences since person was left unnamed
+	thing                        *saying // the later of body and paper: "it"
+	unnamed                      int     // sentences since person was left unnamed
 }
 
 // voices resolves every sentence's attributions and carries them over. own is
@@ -35,6 +35,7 @@ func (d *document) voices() (own, effective []*voice) {
 		own[i] = s.ownVoice(&m)
 		if link < len(d.Links) && d.Links[link].Start < s.End && d.Links[link].Href != "" {
 			own[i] = s.linkVoice(own[i], d.Links[link].Href)
+			m.noteLink(own[i])
 		}
 		m.noteNames(s, own[i])
 		effective[i] = own[i]
@@ -60,6 +61,9 @@ func (s *sentence) ownVoice(m *memory) *voice {
 	best := -1
 	for i := range s.said {
 		m.resolve(s, &s.said[i])
+		if s.said[i].standing == standsNowhere {
+			continue
+		}
 		if best < 0 || s.said[i].rank() > s.said[best].rank() {
 			best = i
 		}
@@ -95,19 +99,11 @@ func (a *saying) rank() int {
 func (m *memory) resolve(s *sentence, a *saying) {
 	switch a.standing {
 	case standsPronoun:
-		to := m.person
-		if to != nil && to.standing == standsAnonymous && m.unnamed > forgets {
-			to = nil
-		}
-		switch {
-		case a.plural:
-			to = m.speaker
-		case s.tokens[a.from].is(classThing):
-			to = m.body
-		}
-		a.pointTo(to)
+		a.pointTo(m.antecedent(s, a))
 	case standsDefinite:
 		switch {
+		case a.possessed:
+			a.own(m.owner(s, a))
 		case a.kind == sourceDocument && m.paper != nil:
 			a.pointTo(m.paper)
 		case a.kind == sourceDocument || m.speaker != nil || !a.plural:
@@ -119,6 +115,56 @@ func (m *memory) resolve(s *sentence, a *saying) {
 		if full := s.persons[a.name]; full != "" && a.source == nil {
 			a.name, a.kind = full, sourcePerson
 		}
+	}
+	if a.documental && a.kind != sourceDocument && a.standing != standsPaper {
+		a.standing = standsNowhere // "Solheim counts loaves": no document speaks
+	}
+}
+
+// antecedent returns what a pronoun points back at, or nil: somebody named
+// before it in its sentence, else whoever was last spoken of.
+func (m *memory) antecedent(s *sentence, a *saying) *saying {
+	switch {
+	case a.plural:
+		return m.speaker
+	case s.tokens[a.from].is(classThing):
+		if a.documental {
+			return m.thing
+		}
+		if named := s.subjectBody(a.from); named != nil {
+			return named
+		}
+		return m.thing
+	}
+	if named := s.subjectPerson(a.from); named != nil {
+		return named
+	}
+	if m.person != nil && m.person.standing == standsAnonymous && m.unnamed > forgets {
+		return nil
+	}
+	return m.person
+}
+
+// owner returns whom the possessive that opens a phrase means: "its", "her".
+func (m *memory) owner(s *sentence, a *saying) *saying {
+	switch {
+	case !s.tokens[a.from].is(classThing):
+		if m.person != nil {
+			return m.person
+		}
+		return m.speaker
+	case m.body != nil:
+		return m.body
+	}
+	return s.subjectBody(a.from)
+}
+
+// own makes a the document of its owner; of nobody known, it is a document
+// that somebody in the article can be asked for.
+func (a *saying) own(owner *saying) {
+	a.standing = standsBody
+	if owner != nil && owner.standing >= standsBody {
+		a.standing, a.name, a.kind, a.source = standsPaper, owner.name, owner.kind, owner.source
 	}
 }
 
@@ -133,28 +179,39 @@ func (m *memory) remember(a *saying) {
 	case a.kind == sourcePerson || a.standing == standsAnonymous && !a.plural:
 		m.person = a
 	case a.standing == standsPaper || a.standing == standsDocument || a.kind == sourceOutlet:
-		m.paper = a
+		m.paper, m.thing = a, a
 	case a.standing == standsBody || a.standing == standsNamed:
-		m.body = a
+		m.body, m.thing = a, a
 	}
 }
 
-// pointTo takes over what to is; a pronoun that points at nothing known still
-// points at somebody the article has named.
+// pointTo takes over what to is. A "she" that points at nothing known still
+// points at somebody the article has named; an "it" does not.
 func (a *saying) pointTo(to *saying) {
 	a.points = true
 	if to == nil {
+		if a.thing {
+			a.standing = standsNowhere
+			return
+		}
 		a.standing = standsBody
 		if a.kind == "" {
 			a.kind = sourcePerson
 		}
 		return
 	}
-	a.standing, a.kind, a.source, a.name = to.standing, to.kind, to.source, to.name
+	a.standing, a.kind, a.source, a.name, a.link = to.standing, to.kind, to.source, to.name, to.link
 }
 
-// noteNames remembers persons the sentence names without letting them speak,
-// and speakers it leaves unnamed: later pronouns may mean them.
+// noteLink remembers where the document a sentence speaks of is linked.
+func (m *memory) noteLink(v *voice) {
+	if m.paper != nil && v.name == m.paper.name && m.paper.link == "" {
+		m.paper.link = v.link
+	}
+}
+
+// noteNames remembers the person a sentence is about without letting them
+// speak, and speakers it leaves unnamed: later pronouns may mean them.
 func (m *memory) noteNames(s *sentence, v *voice) {
 	if h := s.hit(catAnonymous); h != nil && !v.reachable() {
 		m.person = &saying{mention: mention{standing: standsAnonymous, kind: sourceAnonymous, name: s.words(h.from, h.to)}}
@@ -164,18 +221,16 @@ func (m *memory) noteNames(s *sentence, v *voice) {
 	if v != nil && v.strong {
 		return
 	}
-	for i := len(s.tokens) - 1; i > 0; i-- {
-		if s.tokens[i].capital && !s.tokens[i].quoted && s.tokens[i-1].capital {
-			if full := s.persons[s.surface(i)]; full != "" {
-				m.person = &saying{mention: mention{standing: standsNamed, kind: sourcePerson, name: full}}
-				return
-			}
-		}
+	if named := s.subjectPerson(len(s.tokens)); named != nil {
+		m.person = named
 	}
 }
 
 // level is the sourcing level of an attribution in its sentence.
 func (s *sentence) level(a *saying) int {
+	if a.link != "" {
+		return 4
+	}
 	switch a.standing {
 	case standsNamed, standsBody:
 		if s.hit(catOccasion) != nil || s.dated() {

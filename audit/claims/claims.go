@@ -112,9 +112,14 @@ type Figure struct {
 	Unit       string   // "", "%", "$", "days", …
 	About      []string // stems of the content words nearby, sorted
 	Names      []string // those of About that stand in a name, sorted
+	Counts     string   // stem of the noun it counts or measures; "": none was found
+	Changes    bool     // it is how something rises or falls
 	Period     string   // the years, months and quarters named in the sentence, in order; "": none
+	Relative   bool     // it is for a time that depends on the day of writing: "last week"
 	Approx     bool     // "about", "nearly", "more than"
 	Start, End int
+
+	Published time.Time // when the article came out; zero: unknown
 }
 
 // Quotation is a span in quotation marks.

@@ -10,7 +10,7 @@ type document struct {
 
 	names   map[string]bool   // words with a capital inside a sentence
 	persons map[string]string // last name → full name
-	stems   map[string]string // folded word → stem
+	places  map[string]bool   // names that are not persons', though they look it
 	advice  bool              // the article speaks to its reader: "you"
 
 	sentences []sentence
@@ -42,7 +42,7 @@ type quote struct {
 func newDocument(x *lexicon, doc *Document) *document {
 	d := &document{
 		Document: doc, lexicon: x, blocks: doc.Blocks,
-		names: map[string]bool{}, persons: map[string]string{}, stems: map[string]string{},
+		names: map[string]bool{}, persons: map[string]string{}, places: map[string]bool{},
 	}
 	if d.blocks == nil {
 		d.blocks = Paragraphs(d.Text)
@@ -67,10 +67,10 @@ func newDocument(x *lexicon, doc *Document) *document {
 		d.addQuotes(marked, tokens, starts, i)
 		i = j
 	}
+	d.readNames()
 	second := 0
 	for i := range d.sentences {
 		s := &d.sentences[i]
-		s.readNames()
 		s.question = endsWith(d.Text[s.Start:s.End], '?')
 		s.heading = s.isHeading(i)
 		if s.has(classSecond) {
@@ -113,32 +113,6 @@ func (d *document) quotesIn(i int) []quote {
 		to++
 	}
 	return d.quotes[from:to]
-}
-
-// readNames notes the capitalised words inside a sentence, and full names of
-// persons by their last word.
-func (s *sentence) readNames() {
-	run := 0
-	for i := range s.tokens {
-		t := &s.tokens[i]
-		if !t.capital || t.kind != wordToken || t.is(classWeekday|classMonth|classFirst) {
-			run = 0
-			continue
-		}
-		run++
-		if i > 0 && s.tokens[i-1].kind != quoteToken {
-			s.names[s.surface(i)] = true
-		}
-		if last := i+1 == len(s.tokens) || !s.tokens[i+1].capital; last && run > 1 {
-			from := i + 1 - run
-			for from < i && s.tokens[from].is(classOffice|classInsider|classCommentator|classDefinite|classPreposition|classClause|classAdverb) {
-				from++
-			}
-			if s.personal(from, i+1) && s.lexicon.register.named(s.words(from, i+1)) == nil {
-				s.persons[s.surface(i)] = s.words(from, i+1)
-			}
-		}
-	}
 }
 
 // has reports whether a word of the classes stands outside quotation marks.

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/kljensen/snowball/english"
 )
 
 // Units of a Figure. A figure without one is a count.
@@ -90,14 +88,14 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 	}
 	if f.to < len(s.tokens) {
 		switch next := Fold(s.surface(f.to)); {
-		case next == "%" || s.tokens[f.to].is(classPercent):
+		case next == "%" || s.tokens[f.to].regards(topicPercent):
 			f.Unit, f.to = unitPercent, f.to+1
 		case f.to+1 < len(s.tokens) && s.lexicon.numbers.Percent[next] != "" && s.lexicon.numbers.Percent[next] == Fold(s.surface(f.to+1)):
 			f.Unit, f.to = unitPercent, f.to+2 // "per cent"
 		case s.lexicon.numbers.Currencies[next] != "":
 			f.Unit, f.to = s.lexicon.numbers.Currencies[next], f.to+1
-		case s.tokens[f.to].is(classUnitword):
-			f.Unit, f.to = s.stem(next), f.to+1
+		case s.tokens[f.to].regards(topicUnitword):
+			f.Unit, f.to = s.lexicon.stemmer.stem(next), f.to+1
 		}
 	}
 	if f.Unit == "" && s.isCalendar(i, f) {
@@ -105,7 +103,7 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 	}
 	f.Start, f.End = s.tokens[f.from].start, s.tokens[f.to-1].end
 	for k := max(0, f.from-3); k < f.from; k++ {
-		f.Approx = f.Approx || s.tokens[k].is(classApprox)
+		f.Approx = f.Approx || s.tokens[k].regards(topicApprox)
 	}
 	return f, true
 }
@@ -115,13 +113,13 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 func (s *sentence) isCalendar(i int, f figure) bool {
 	plain := !strings.Contains(s.surface(i), ",")
 	if plain && f.to == i+1 && f.Value >= 1500 && f.Value < 2200 && f.Value == float64(int(f.Value)) {
-		next := f.to < len(s.tokens) && s.tokens[f.to].is(classOfpeople)
+		next := f.to < len(s.tokens) && s.tokens[f.to].regards(topicOfpeople)
 		return !next
 	}
 	if i > 0 && s.tokens[i].kind == numberToken {
 		before := &s.tokens[i-1]
 		day := before.is(classMonth) && f.Value <= 31
-		numbered := plain && i > 1 && before.kind == wordToken && !before.is(classAdverb|classApprox)
+		numbered := plain && i > 1 && before.kind == wordToken && !before.is(classAdverb) && !before.regards(topicApprox)
 		if before.capital && (day || numbered) {
 			return true
 		}
@@ -139,19 +137,19 @@ func isCurrency(s string) bool {
 
 // emptyClasses are words that say nothing of what a figure measures.
 const emptyClasses = classPossessive | classAux | classClause | classPreposition | classDefinite | classPronoun |
-	classApprox | classFirst | classWeekday | classMonth | classAdverb | classSay | classNumber
+	classFirst | classWeekday | classMonth | classAdverb | classSay | classNumber
 
 // describe fills in what each figure measures: the stems of the words around
 // it, up to the next figure or clause.
 func (s *sentence) describe(figures []figure) {
 	const reach = 9 // tokens to either side
-	period := ""
-	if len(figures) > 0 {
-		period = s.period()
-	}
 	for n := range figures {
 		f := &figures[n]
-		f.Period = period
+		f.Period = s.period(f.from)
+		f.Published = s.Published
+		f.Counts = s.counted(f)
+		f.Changes = s.regarding(f.from-4, f.from, topicTrend)
+		f.Relative = s.relative()
 		low, high := max(0, f.from-reach), min(len(s.tokens), f.to+reach)
 		if n > 0 {
 			low = max(low, figures[n-1].to)
@@ -165,11 +163,11 @@ func (s *sentence) describe(figures []figure) {
 				i = f.to - 1
 				continue
 			}
-			if t.kind != wordToken || t.word.stop || t.is(emptyClasses) {
+			if t.kind != wordToken || t.word.stop || t.is(emptyClasses) || t.regards(topicApprox) {
 				continue
 			}
-			f.About = append(f.About, s.stem(Fold(s.surface(i))))
-			if s.isName(i) {
+			f.About = append(f.About, s.lexicon.stemmer.stem(Fold(s.surface(i))))
+			if s.isName(i) && (i > 0 || s.names[s.surface(i)]) && !s.speaks(i) {
 				f.Names = append(f.Names, f.About[len(f.About)-1])
 			}
 		}
@@ -180,11 +178,74 @@ func (s *sentence) describe(figures []figure) {
 	}
 }
 
-// period returns the years, months and quarters a sentence names, in order:
-// figures for different ones measure different things.
-func (s *sentence) period() string {
-	var parts []string
+// speaks reports whether token i names a source of the sentence: what a figure
+// measures is somebody else's.
+func (s *sentence) speaks(i int) bool {
+	for k := range s.said {
+		if a := &s.said[k]; a.from <= i && i < a.to && a.strong {
+			return true
+		}
+	}
+	return false
+}
+
+// counted returns the stem of the noun a figure counts: the end of the run of
+// words after it ("3,200 warehouse jobs"), or before it what rises or falls.
+func (s *sentence) counted(f *figure) string {
+	const run, row = 4, 6 // words, tokens
+	if s.regarding(f.from-row, f.to+row, topicVersus) || s.regarding(f.to, f.to+2, topicMarket) {
+		return "" // "Net 5.1 million vs 2.6 million", "46 basis points": anyone's figures
+	}
+	noun := -1
+	for i := f.to; i < len(s.tokens) && i < f.to+run; i++ {
+		t := &s.tokens[i]
+		if i == f.to && t.is(classPreposition) && f.Unit != "" {
+			continue // "percent of"
+		}
+		if t.kind != wordToken || t.is(emptyClasses) && !t.regards(topicOfpeople) || t.word.stop {
+			break
+		}
+		noun = i
+		if t.regards(topicOfpeople) {
+			break
+		}
+	}
+	for i := f.from - 1; noun < 0 && i >= 0; i-- {
+		if s.tokens[i].regards(topicMeasure) {
+			noun = i
+		}
+	}
+	if noun < 0 {
+		return ""
+	}
+	return s.lexicon.stemmer.stem(Fold(s.surface(noun)))
+}
+
+// relative reports whether the sentence speaks of a time that depends on the
+// day it was written: "last week", "the latest quarter".
+func (s *sentence) relative() bool {
 	for i := range s.tokens {
+		if t := &s.tokens[i]; !t.quoted && t.is(classWeekday) || i > 0 && t.regards(topicSpan) && (s.tokens[i-1].is(classDefinite) || s.tokens[i-1].regards(topicRelative)) {
+			return true
+		}
+	}
+	return false
+}
+
+// period returns the years, months and quarters a sentence names, in order:
+// figures for different ones measure different things. A date behind
+// "according to" dates the source, not the figure at token k before it.
+func (s *sentence) period(k int) string {
+	from, to := 0, len(s.tokens)
+	if h := s.hit(catAccording); h != nil {
+		if k < h.from {
+			to = h.from
+		} else if h.from > 0 {
+			from = h.from
+		}
+	}
+	var parts []string
+	for i := from; i < to; i++ {
 		w := s.surface(i)
 		switch t := &s.tokens[i]; {
 		case t.capital && t.is(classMonth),
@@ -194,15 +255,4 @@ func (s *sentence) period() string {
 		}
 	}
 	return strings.Join(parts, " ")
-}
-
-// stem returns a folded word's stem. A document uses few words often, so they
-// are stemmed once.
-func (d *document) stem(folded string) string {
-	s, ok := d.stems[folded]
-	if !ok {
-		s = english.Stem(folded, false)
-		d.stems[folded] = s
-	}
-	return s
 }

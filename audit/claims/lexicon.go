@@ -6,9 +6,8 @@ import (
 	"strings"
 )
 
-// class is a set of word classes, one bit each (all 64 are taken: the next one
-// needs a second word); see en/words.yaml for what
-// they mean.
+// class is a set of word classes, one bit each: what a word may do in a
+// sentence. See en/words.yaml for what they mean.
 type class uint64
 
 const (
@@ -46,19 +45,9 @@ const (
 	classWeekday
 	classMonth
 	classOrgword
-	classMeasure
-	classTrend
-	classUnitword
-	classMarket
-	classDeal
-	classPrice
-	classOfpeople
-	classAverage
 	classImperative
 	classNumber
 	classScale
-	classPercent
-	classApprox
 	classBe
 	classBase
 	classPlural
@@ -75,8 +64,61 @@ const (
 	classUtterance
 	classActs
 	classTerming
+	classTitle
+	classGiven
+	classLocating
+	classAddressing
+	classConditional
+	classSuperlative
+	classDocumental
+	classAttitude
+	classAsking
 	classPossessive // not in the list: "'s"
 )
+
+// topic is a set of what a word is about, one bit each: what figures measure.
+type topic uint32
+
+const (
+	topicMeasure topic = 1 << iota
+	topicTrend
+	topicUnitword
+	topicMarket
+	topicDeal
+	topicPrice
+	topicOfpeople
+	topicAverage
+	topicPercent
+	topicApprox
+	topicResearch
+	topicSpan
+	topicRelative
+	topicVersus
+	topicContest
+	topicPresence
+	topicThreshold
+	topicMoved
+	topicPlan
+	topicCharge
+	topicPoll
+)
+
+// topicNames are the keys of words.yaml that are topics.
+var topicNames = map[string]topic{
+	"measure":  topicMeasure,
+	"trend":    topicTrend,
+	"unitword": topicUnitword,
+	"market":   topicMarket,
+	"deal":     topicDeal,
+	"price":    topicPrice,
+	"ofpeople": topicOfpeople,
+	"average":  topicAverage,
+	"percent":  topicPercent,
+	"approx":   topicApprox,
+	"research": topicResearch, "span": topicSpan, "relative": topicRelative, "versus": topicVersus,
+	"contest": topicContest, "presence": topicPresence, "threshold": topicThreshold, "moved": topicMoved,
+	"plan": topicPlan, "charge": topicCharge, "poll": topicPoll,
+}
 
 // classNames are the keys of words.yaml; "stop" is kept apart (see word.stop).
 var classNames = map[string]class{
@@ -89,15 +131,15 @@ var classNames = map[string]class{
 	"pronoun": classPronoun, "first": classFirst, "second": classSecond, "aux": classAux,
 	"adverb": classAdverb, "clause": classClause, "preposition": classPreposition,
 	"participle": classParticiple, "hearsay": classHearsay, "weekday": classWeekday,
-	"month": classMonth, "orgword": classOrgword, "measure": classMeasure, "trend": classTrend,
-	"unitword": classUnitword, "market": classMarket, "deal": classDeal, "price": classPrice,
-	"ofpeople": classOfpeople, "average": classAverage, "imperative": classImperative,
-	"percent": classPercent, "approx": classApprox, "be": classBe, "base": classBase,
+	"month": classMonth, "orgword": classOrgword, "imperative": classImperative,
+	"be": classBe, "base": classBase,
 	"plural": classPlural, "thing": classThing, "content": classContent, "fraction": classFraction,
 	"negation": classNegation, "possessor": classPossessor, "article": classArticle,
 	"modal": classModal, "who": classWho, "anydocuments": classAnydocuments,
 	"belonging": classBelonging, "utterance": classUtterance, "acts": classActs,
-	"terming": classTerming,
+	"terming": classTerming, "title": classTitle, "given": classGiven, "locating": classLocating,
+	"addressing": classAddressing, "conditional": classConditional, "superlative": classSuperlative,
+	"documental": classDocumental, "attitude": classAttitude, "number": classNumber, "asking": classAsking,
 }
 
 // lexicon holds all word lists in the form the assessment reads them. It never
@@ -105,13 +147,18 @@ var classNames = map[string]class{
 type lexicon struct {
 	words      map[string]*word
 	possessive *word
+	numeral    *word    // every number in digits
 	endings    []string // "ly": unlisted words that end so share byEnding
 	byEnding   *word
+
+	agents []string // endings of nouns for who does something: "er", "ist"
 
 	numbers numbers // what number words mean
 
 	abbreviations map[string]abbreviation
 	openers       map[string]bool
+
+	stemmer stemmer
 
 	register *register
 	names    *nameList
@@ -122,6 +169,7 @@ func newLexicon(l *lists) (*lexicon, error) {
 	x := &lexicon{
 		words:         make(map[string]*word, 4096),
 		possessive:    &word{classes: classPossessive},
+		numeral:       &word{classes: classNumber},
 		byEnding:      &word{},
 		numbers:       l.Numbers,
 		abbreviations: map[string]abbreviation{},
@@ -169,18 +217,24 @@ func newLexicon(l *lists) (*lexicon, error) {
 // its class to every word that ends so and is in no list.
 func (x *lexicon) addWords(lists map[string]string) error {
 	for _, name := range sortedKeys(lists) {
-		bit, ok := classNames[name]
-		if !ok && name != "stop" {
+		bit, isClass := classNames[name]
+		about, isTopic := topicNames[name]
+		if !isClass && !isTopic && name != "stop" && name != "agent" {
 			return fmt.Errorf("words: there is no class %q", name)
 		}
 		for _, w := range strings.Fields(lists[name]) {
 			if ending, ok := strings.CutPrefix(w, "-"); ok {
+				if name == "agent" {
+					x.agents = append(x.agents, ending)
+					continue
+				}
 				x.endings = append(x.endings, ending)
 				x.byEnding.classes |= bit
 				continue
 			}
 			e := x.entry(Fold(w))
 			e.classes |= bit
+			e.topics |= about
 			e.stop = e.stop || name == "stop"
 		}
 	}
@@ -204,6 +258,17 @@ func (x *lexicon) entry(folded string) *word {
 func (x *lexicon) hasEnding(folded string) bool {
 	for _, e := range x.endings {
 		if len(folded) > len(e)+1 && strings.HasSuffix(folded, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAgent reports whether a folded noun ends like one for somebody who does
+// something.
+func (x *lexicon) isAgent(folded string) bool {
+	for _, e := range x.agents {
+		if len(folded) > len(e)+2 && strings.HasSuffix(folded, e) {
 			return true
 		}
 	}

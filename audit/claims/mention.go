@@ -20,13 +20,14 @@ const (
 
 // mention is a noun phrase in the place of a source.
 type mention struct {
-	standing standing
-	name     string  // for standsNamed and standsPaper; else the words of the phrase
-	source   *source // its register entry, or nil
-	kind     string
-	from, to int // tokens of the sentence
-	plural   bool
-	trade    bool // an expert's or an insider's, whose opinion is offered as a source
+	standing  standing
+	name      string  // for standsNamed and standsPaper; else the words of the phrase
+	source    *source // its register entry, or nil
+	kind      string
+	from, to  int // tokens of the sentence
+	plural    bool
+	possessed bool // "its report": the document of whoever "its" means
+	trade     bool // an expert's or an insider's, whose opinion is offered as a source
 }
 
 // words returns the text of tokens [from, to).
@@ -61,7 +62,7 @@ func (s *sentence) isName(i int) bool {
 		return true
 	}
 	adjective := i+1 < len(s.tokens) && s.tokens[i+1].is(headClasses) // "Housing experts"
-	return t.word == unknownWord && !strings.HasSuffix(w, "s") && !adjective
+	return (t.word == unknownWord && !strings.HasSuffix(w, "s") || t.word.classes == classGiven) && !adjective
 }
 
 // endsCore reports whether token i ends the core of a noun phrase: a
@@ -146,20 +147,7 @@ func (s *sentence) headMention(m *mention, head class, first *token, owner, core
 	case head&classOffice != 0:
 		m.standing, m.kind = standsBody, sourceBody
 	case head&classDocument != 0:
-		m.kind = sourceDocument
-		switch {
-		case owner >= 0:
-			s.nameMention(m, max(m.from, s.nameStart(owner)), owner+1)
-			m.standing = standsPaper
-		case definite:
-			m.standing = standsDefinite
-		case s.around(m.from, core-1, classBody|classOffice):
-			m.standing = standsBody // "court papers", "a police report"
-		case s.tokens[core-1].is(classAnydocuments):
-			m.standing, m.kind, m.plural = standsVague, sourceVague, true
-		case indefinite || strings.HasSuffix(s.surface(core-1), "s"):
-			m.standing, m.plural = standsDocument, !indefinite
-		}
+		s.documentMention(m, first, owner, core)
 	case first.is(classSome) && (head != 0 || core == m.from+1):
 		m.standing, m.kind, m.plural = standsVague, sourceVague, true
 		if head&(classInsiders) != 0 {
@@ -205,12 +193,76 @@ func (s *sentence) headMention(m *mention, head class, first *token, owner, core
 	}
 }
 
+// documentMention classifies a phrase whose head, the token before core, is a
+// document: whose it is, and whether it could be found from what is said.
+func (s *sentence) documentMention(m *mention, first *token, owner, core int) {
+	m.kind = sourceDocument
+	indefinite := first.is(classIndefinite) || first.kind == numberToken
+	switch {
+	case owner >= 0:
+		s.nameMention(m, max(m.from, s.nameStart(owner)), owner+1)
+		m.standing = standsPaper
+	case s.publisher(m, core):
+		m.standing = standsPaper
+	case first.is(classPossessor) && core > m.from+1 && !s.tokens[m.from+1].is(classPossessive):
+		m.standing, m.possessed = standsDefinite, true // "its annual report"
+	case s.around(m.from, core-1, classPossessive), s.housed(core, m.to):
+		m.standing = standsPaper // "the guild's newsletter", "a notice on the guild's website"
+	case s.around(m.from, core-1, classBody|classOffice):
+		m.standing = standsBody // "court papers", "a police report"
+	case first.is(classDefinite):
+		m.standing = standsDefinite
+	case s.tokens[core-1].is(classAnydocuments):
+		m.standing, m.kind, m.plural = standsVague, sourceVague, true
+	case indefinite || strings.HasSuffix(s.surface(core-1), "s"):
+		m.standing, m.plural = standsDocument, !indefinite
+	}
+}
+
+// publisher makes m its document's publisher when a clause after the document
+// names it: "a poll that Brandt published", "the log the guild showed us".
+func (s *sentence) publisher(m *mention, core int) bool {
+	const reach = 8 // tokens from the document to the clause
+	from := core
+	for from < len(s.tokens) && from < core+reach && s.tokens[from].kind <= numberToken && !s.tokens[from].is(classWho|classAux) {
+		if s.isName(from) || s.tokens[from].is(classThing) {
+			break
+		}
+		from++
+	}
+	if from < len(s.tokens) && s.tokens[from].is(classWho) {
+		from++
+	}
+	to := from
+	for to < len(s.tokens) && to < from+4 && (s.isName(to) || s.tokens[to].is(classDefinite|classThing|classBody|classOffice)) {
+		to++
+	}
+	if to == from || to >= len(s.tokens) || !s.tokens[to].is(classParticiple|classShows|classActs) || s.tokens[to].is(classPreposition) {
+		return false
+	}
+	if s.isName(to - 1) {
+		s.nameMention(m, s.nameStart(to-1), to)
+	}
+	return true
+}
+
+// housed reports whether the tail of a document's phrase, tokens [from, to),
+// says where it is kept: "on the guild's website", "by the ministry".
+func (s *sentence) housed(from, to int) bool {
+	for i := from; i+1 < to; i++ {
+		if s.tokens[i].is(classBelonging|classLocating) || s.surface(i) == "on" {
+			return s.tokens[i+1].is(classDefinite) && s.around(i+1, to, classPossessive|classBody|classOffice)
+		}
+	}
+	return false
+}
+
 // nameMention makes m the name that ends at token to-1, without the title or
 // office before it.
 func (s *sentence) nameMention(m *mention, from, to int) {
 	start := max(from, s.nameStart(to-1))
 	for i := start; i < to-1; i++ {
-		if s.tokens[i].is(classOffice | classInsider | classCommentator) {
+		if s.tokens[i].is(classTitle | classOffice | classInsider | classCommentator) {
 			start = i + 1
 		}
 	}
@@ -239,12 +291,12 @@ func (s *sentence) personal(from, to int) bool {
 			return false
 		}
 	}
-	return true
+	return s.tokens[from].is(classGiven) || !s.places[s.words(from, to)]
 }
 
 // nameStart walks back from the last word of a name to its first.
 func (s *sentence) nameStart(i int) int {
-	for i > 0 && s.isName(i-1) && !s.tokens[i-1].is(classClause|classPreposition|classDefinite) {
+	for i > 0 && s.isName(i-1) && !s.tokens[i-1].is(classClause|classPreposition|classDefinite|classIndefinite) {
 		i--
 	}
 	return i
@@ -287,7 +339,7 @@ func (s *sentence) startsPhrase(i int) bool {
 	}
 	t := &s.tokens[i]
 	return t.capital && !t.is(classWeekday|classMonth) ||
-		t.is(classDefinite|classIndefinite|classSome|classPronoun|classFirst|headClasses) && !t.is(classPreposition)
+		t.is(classDefinite|classIndefinite|classSome|classPronoun|classFirst|classTitle|headClasses) && !t.is(classPreposition)
 }
 
 // phraseRight returns the end of the noun phrase that begins at token i.

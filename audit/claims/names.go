@@ -13,6 +13,7 @@ type nameList struct {
 	known    map[string]string // squeezed name → as it is written
 	families map[string]bool   // letters before the first digit: "gpt"
 	numbered []string          // squeezed names that hold a digit, sorted
+	mixed    []string          // squeezed names with a capital inside and none, sorted
 }
 
 func newNameList(lists map[string]string, r *register) *nameList {
@@ -28,6 +29,8 @@ func newNameList(lists map[string]string, r *register) *nameList {
 			if stem := stemOf(key); stem != key {
 				n.numbered = append(n.numbered, key)
 				n.families[stem] = true
+			} else if camelCase(name) {
+				n.mixed = append(n.mixed, key)
 			}
 		}
 	}
@@ -35,6 +38,7 @@ func newNameList(lists map[string]string, r *register) *nameList {
 		n.known[squeeze(key)] = s.name
 	}
 	sort.Strings(n.numbered)
+	sort.Strings(n.mixed)
 	return n
 }
 
@@ -67,13 +71,26 @@ func (n *nameList) knows(key string, more map[string]bool) bool {
 	return len(stem) > 1 && (n.families[stem] || n.known[stem] != "" || more[stem])
 }
 
-// nearest returns the known name nearest to a squeezed one, and how many
-// edits lie between them; "" if none is near.
+// nearest returns the known name nearest to a squeezed one that ends in a
+// number, and how many edits lie between them; "" if none is near.
 func (n *nameList) nearest(key string) (name string, edits int) {
-	const farthest, shortest = 2, 4 // edits, letters: beyond them a suggestion is a guess
+	const farthest, shortest = 2, 4 // edits, letters an edit: beyond them a suggestion is a guess
+	return n.nearestOf(n.numbered, key, farthest, shortest)
+}
+
+// nearestMixed returns the known name one edit away from a squeezed one of
+// letters in both cases; "" if none is. New names are coined daily: only a
+// near miss of a known one is worth a question.
+func (n *nameList) nearestMixed(key string) string {
+	const farthest, shortest = 1, 7
+	name, _ := n.nearestOf(n.mixed, key, farthest, shortest)
+	return name
+}
+
+func (n *nameList) nearestOf(names []string, key string, farthest, shortest int) (name string, edits int) {
 	metric := metrics.NewLevenshtein()
 	edits = farthest + 1
-	for _, k := range n.numbered {
+	for _, k := range names {
 		if d := len(k) - len(key); d > farthest || d < -farthest {
 			continue
 		}
@@ -85,6 +102,34 @@ func (n *nameList) nearest(key string) (name string, edits int) {
 		return "", 0
 	}
 	return name, edits
+}
+
+// plainWord reports whether a word is small letters after its first: no name
+// of a product's shape.
+func plainWord(s string) bool {
+	for i := 1; i < len(s); i++ {
+		if s[i] < 'a' || 'z' < s[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// camelCase reports whether a word is of letters alone, with a capital after a
+// small letter: "PostgreSQL".
+func camelCase(s string) bool {
+	small, inner := false, false
+	for _, r := range s {
+		switch {
+		case !isLetter(r):
+			return false
+		case isUpper(r):
+			inner = inner || small
+		default:
+			small = true
+		}
+	}
+	return inner
 }
 
 // productShaped reports whether a word looks like the name of a product: three

@@ -20,14 +20,16 @@ const (
 	catSuperlative
 	catOpinion
 	catOccasion
+	catConsequence
 	catWeasel
+	catPlain
 )
 
 var categoryNames = map[string]category{
 	"according": catAccording, "hearsay": catHearsay, "unowned": catUnowned,
 	"anonymous": catAnonymous, "secondhand": catSecondhand, "client": catClient, "experience": catExperience,
 	"forecast": catForecast, "superlative": catSuperlative, "opinion": catOpinion,
-	"occasion": catOccasion, "weasel": catWeasel,
+	"occasion": catOccasion, "consequence": catConsequence, "weasel": catWeasel, "plain": catPlain,
 }
 
 // pattern is one phrase. Its elements compare lexicon entries by pointer, so

@@ -26,7 +26,7 @@ func (r *reader) quotation(i int) (Problem, bool) {
 		whole := q.words*10 >= words*6
 		switch {
 		case unowned && q.words >= 2:
-		case q.words < few && !(whole && q.words >= few-1), r.isTitle(q), s.owns(q), r.introduced(i), r.advice, s.imagined(q):
+		case q.words < few && !(whole && q.words >= few-1), r.isTitle(q), s.owns(q), s.subjectBefore(q), r.introduced(i), r.advice, s.imagined(q):
 			continue
 		}
 		severity := medium
@@ -97,6 +97,12 @@ func (s *sentence) owns(q quote) bool {
 	}
 	const term = 6 // words
 	return q.words < term && mark > 0 && s.tokens[mark-1].is(classTerming)
+}
+
+// subjectBefore reports whether the sentence is about a known person before
+// the quotation: what they did with the words may be put in any way.
+func (s *sentence) subjectBefore(q quote) bool {
+	return s.subjectPerson(s.openingMark(q)) != nil
 }
 
 // openingMark returns the token of the quotation's opening mark.

@@ -8,6 +8,7 @@ type reader struct {
 	covered        map[figureKey]bool // figures some sourced sentence gives
 	anecdotes      []bool             // sentences that tell of the writer's own client
 	data           []bool             // sentences whose figures go on in data a neighbour names the source of
+	ahead          []bool             // sentences that follow a look ahead without a source
 	explained      map[string]bool    // product names the article explains somewhere
 	neighbours     map[string]neighbour
 }
@@ -23,6 +24,7 @@ func newReader(d *document) *reader {
 		document:   d,
 		covered:    map[figureKey]bool{},
 		anecdotes:  make([]bool, len(d.sentences)),
+		ahead:      make([]bool, len(d.sentences)),
 		data:       make([]bool, len(d.sentences)),
 		explained:  d.glossed(),
 		neighbours: map[string]neighbour{},
@@ -66,6 +68,8 @@ func (r *reader) read(i int) Sentence {
 	out.Kind = r.kind(i, &out)
 	if v := r.effective[i]; v != nil && v.standing != standsNowhere && (r.own[i] == v || out.Kind != KindNone) {
 		out.Attribution = &Attribution{Name: v.name, SourceKind: v.kind, Cue: v.cue, Link: v.link, Level: v.level, Carried: v.carried > 0}
+	} else if !s.heading {
+		out.Attribution = s.hint()
 	}
 	return out
 }
@@ -77,39 +81,70 @@ func (r *reader) addQuotations(out *Sentence, i int) {
 		if v := r.effective[i]; v != nil {
 			part.Speaker = v.name
 		}
+		if speaker := r.sentences[i].speaker(); speaker != "" {
+			part.Speaker = speaker
+		}
 		out.Quotations = append(out.Quotations, part)
 	}
 }
 
+// speaker returns the person whom the sentence itself lets speak, or "": of
+// "Brandt said, according to the transcript", Brandt.
+func (s *sentence) speaker() string {
+	for k := range s.said {
+		if a := &s.said[k]; a.strong && a.kind == sourcePerson && a.standing >= standsNamed {
+			return a.name
+		}
+	}
+	return ""
+}
+
 // kind decides what kind of claim sentence i makes: the kind of its gravest
-// problem, or of what it carries.
+// problem, or of what is said in it. Reported speech is a quotation only where
+// words stand in quotation marks; else it is what it says.
 func (r *reader) kind(i int, out *Sentence) Kind {
-	s := &r.sentences[i]
+	s, v := &r.sentences[i], r.effective[i]
 	for _, p := range out.Problems {
 		if k := kindOf[p.Check]; k != KindNone {
 			return k
 		}
 	}
-	v := r.effective[i]
+	speaks := r.own[i] != nil && r.own[i].strong && r.own[i].standing != standsSelf
 	switch {
 	case s.heading || s.question:
 		return KindNone
-	case v != nil && s.mostlyQuoted():
+	case v != nil && r.quotes(i):
 		return KindQuotation
-	case s.hit(catForecast) != nil || v != nil && v.carried == 0 && v.looks:
+	case s.hit(catOpinion) != nil && !speaks:
+		return KindNone
+	case s.hit(catForecast) != nil || speaks && v.looks:
 		return KindForecast
-	case v != nil && v.carried == 0 && (v.kind == sourceResearch || v.kind == sourceAcademic || v.kind == sourceDocument || v.standing == standsPaper):
+	case speaks && (v.kind == sourceResearch || v.kind == sourceAcademic || s.regarding(v.from, max(v.to, v.at+1), topicResearch)):
 		return KindResearchFinding
 	case s.statistic() != nil:
 		return KindStatistic
 	case s.hit(catSuperlative) != nil:
 		return KindSuperlative
-	case s.plainEvent():
+	case speaks || len(out.Problems) > 0 || s.plainEvent():
 		return KindEvent
-	case v != nil && v.carried == 0 && v.strong:
-		return KindQuotation
 	}
 	return KindNone
+}
+
+// quotes reports whether sentence i gives somebody's words in quotation marks:
+// most of the sentence, or as many as no term or title has.
+func (r *reader) quotes(i int) bool {
+	const several = 4 // words
+	s := &r.sentences[i]
+	if s.mostlyQuoted() {
+		return true
+	}
+	for _, q := range r.quotesIn(i) {
+		if q.words >= several && !r.isTitle(q) {
+			return true
+		}
+	}
+	return false
 }
 
 var kindOf = map[string]Kind{
@@ -132,16 +167,28 @@ func (s *sentence) mostlyQuoted() bool {
 	return in*2 > all
 }
 
-// near reports whether a reachable voice stands in sentence i, speaks on from
-// before it, or a report that follows at once, in the same block or after the
-// lede, gives the sentence's source.
+// near reports whether a reachable voice stands in sentence i or speaks on
+// from before it, or whether what follows at once gives its source: a report
+// named in the same block or after the lede.
 func (r *reader) near(i int) bool {
-	if r.effective[i].reachable() {
+	if r.effective[i].reachable() || r.leadsIn(i) {
 		return true
 	}
-	if i+1 < len(r.sentences) && (r.sentences[i].Block == r.sentences[i+1].Block || i == 0) {
-		next := r.own[i+1]
-		return next.reachable() && (next.public || next.standing == standsPaper || next.kind == sourceOutlet || next.kind == sourceAgency)
+	if i+1 == len(r.sentences) || r.sentences[i].Block != r.sentences[i+1].Block && i > 0 {
+		return false
 	}
-	return false
+	next := r.own[i+1]
+	return next.reachable() && (next.public || next.standing == standsPaper || next.kind == sourceOutlet || next.kind == sourceAgency)
+}
+
+// leadsIn reports whether sentence i opens a paragraph whose second sentence
+// speaks on of the same thing and ends in its source: "A server starts 4,300
+// tests. They belong to the bakery, says its owner."
+func (r *reader) leadsIn(i int) bool {
+	s := &r.sentences[i]
+	if i > 0 && r.sentences[i-1].Block == s.Block || i+1 == len(r.sentences) || r.sentences[i+1].Block != s.Block {
+		return false
+	}
+	next, v := &r.sentences[i+1], r.own[i+1]
+	return v.reachable() && v.after && next.tokens[0].is(classPronoun) && !next.tokens[0].quoted
 }

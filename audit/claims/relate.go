@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"time"
 )
 
 // Relation says that two documents give a figure for the same thing.
@@ -20,32 +21,68 @@ type Ref struct{ Doc, Sentence, Figure int }
 // "disputed" costs an editor a phone call.
 const (
 	agreeStems   = 3     // stems both figures share, a name among them
+	likeStems    = 5     // the same, without a name
+	telling      = 3     // stems under which a figure is filed without a name
 	disputeStems = 4     // the same, to say that they dispute
+	disputeNouns = 2     // those of them that are no names
+	sameShare    = 0.8   // the same, of what rises or falls in undated articles
 	agreeShare   = 0.4   // shared stems over all stems of both
-	disputeShare = 0.6   // the same, to say that they dispute
+	disputeShare = 0.6   // the same, to say that they dispute, or without a name
 	sameValue    = 0.005 // relative difference up to which values are the same
 	otherValue   = 0.03  // from which they are clearly different
 	roundedValue = 0.25  // the same, if either is approximate
 	mostPostings = 64    // figures under one key beyond which the key says nothing
 )
 
-// postingKey is a unit and two stems, one of them of a name: what figures for
-// the same thing have in common.
-type postingKey struct{ unit, name, stem string }
+// stale is how far apart two articles may have come out for figures without a
+// period to be of the same time.
+const stale = 14 * 24 * time.Hour
+
+// postingKey is what figures for the same thing have in common: a unit and two
+// stems, the first of a name; or a unit, a stem and the value itself.
+type postingKey struct {
+	unit, name, stem string
+	value            float64
+}
+
+// keys appends the keys a figure is filed under.
+func (f *Figure) keys(dst []postingKey) []postingKey {
+	for _, s := range f.About {
+		for _, name := range f.Names {
+			if s != name {
+				dst = append(dst, postingKey{unit: f.Unit, name: name, stem: s})
+			}
+		}
+	}
+	if len(f.About) >= likeStems {
+		for _, s := range longest(f.About, telling) {
+			dst = append(dst, postingKey{unit: f.Unit, stem: s, value: f.Value})
+		}
+	}
+	return dst
+}
+
+// longest returns the n longest strings: long words are rare ones.
+func longest(list []string, n int) []string {
+	sorted := slices.Clone(list)
+	slices.SortStableFunc(sorted, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	return sorted[:min(n, len(sorted))]
+}
 
 // Relate finds figures for the same thing in different documents: the same
-// unit, strongly overlapping words around them with a name among these, no
-// different periods. It compares only figures that meet under a key of the
-// index, and of one figure's relations with one document it keeps the nearest.
+// unit, strongly overlapping words around them, no different periods. Agreeing
+// figures share a name or most of their words; disputing ones share a name,
+// what they count and when. It compares only figures that meet under a key of
+// the index, and of one figure's relations with one document it keeps the
+// nearest.
 func Relate(docs [][]Sentence) []Relation {
 	index := map[postingKey][]Ref{}
+	var keys []postingKey
 	eachFigure(docs, func(r Ref, f *Figure) {
-		for _, name := range f.Names {
-			for _, s := range f.About {
-				if s != name {
-					k := postingKey{f.Unit, name, s}
-					index[k] = append(index[k], r)
-				}
+		keys = f.keys(keys[:0])
+		for _, k := range keys {
+			if len(index[k]) <= mostPostings {
+				index[k] = append(index[k], r)
 			}
 		}
 	})
@@ -53,21 +90,20 @@ func Relate(docs [][]Sentence) []Relation {
 	eachFigure(docs, func(r Ref, f *Figure) {
 		nearest := map[int]Relation{} // by document
 		met := map[Ref]bool{}
-		for _, name := range f.Names {
-			for _, s := range f.About {
-				postings := index[postingKey{f.Unit, name, s}]
-				if s == name || len(postings) > mostPostings {
+		keys = f.keys(keys[:0])
+		for _, k := range keys {
+			postings := index[k]
+			if len(postings) > mostPostings {
+				continue
+			}
+			for _, other := range postings {
+				if other.Doc <= r.Doc || met[other] {
 					continue
 				}
-				for _, other := range postings {
-					if other.Doc <= r.Doc || met[other] {
-						continue
-					}
-					met[other] = true
-					rel, ok := compare(r, other, f, figureOf(docs, other))
-					if old, had := nearest[other.Doc]; ok && (!had || len(rel.About) > len(old.About)) {
-						nearest[other.Doc] = rel
-					}
+				met[other] = true
+				rel, ok := compare(r, other, f, figureOf(docs, other))
+				if old, had := nearest[other.Doc]; ok && (!had || len(rel.About) > len(old.About)) {
+					nearest[other.Doc] = rel
 				}
 			}
 		}
@@ -110,9 +146,6 @@ func compare(a, b Ref, f, g *Figure) (Relation, bool) {
 	shared := intersect(f.About, g.About)
 	share := float64(len(shared)) / float64(len(f.About)+len(g.About)-len(shared))
 	names := common(f.Names, g.Names)
-	if names == 0 || len(shared) < agreeStems || share < agreeShare {
-		return Relation{}, false
-	}
 	apart := math.Abs(f.Value-g.Value) / max(math.Abs(f.Value), math.Abs(g.Value), 1e-9)
 	clearly := otherValue
 	if f.Approx || g.Approx {
@@ -120,11 +153,36 @@ func compare(a, b Ref, f, g *Figure) (Relation, bool) {
 	}
 	switch {
 	case apart <= sameValue:
-		return Relation{Agree: true, A: a, B: b, About: shared}, true
-	case apart >= clearly && len(shared) >= disputeStems && share >= disputeShare:
-		return Relation{A: a, B: b, About: shared}, true
+		alike := names > 0 && len(shared) >= agreeStems && share >= agreeShare ||
+			len(shared) >= likeStems && share >= disputeShare
+		return Relation{Agree: true, A: a, B: b, About: shared}, alike
+	case apart >= clearly:
+		disputes := names > 0 && len(shared) >= disputeStems && len(shared)-names >= disputeNouns &&
+			share >= disputeShare && sameThing(f, g) && sameTime(f, g, share)
+		return Relation{A: a, B: b, About: shared}, disputes
 	}
 	return Relation{}, false
+}
+
+// sameThing reports whether two figures count the same noun of the same names:
+// what is said of a name only one of them has is another matter.
+func sameThing(f, g *Figure) bool {
+	names := common(f.Names, g.Names)
+	return f.Counts != "" && f.Counts == g.Counts && 2*names > len(f.Names)+len(g.Names)-names
+}
+
+// sameTime reports whether two figures are for one time: the same period; or
+// none, in articles that came out together. Without their dates, what was so
+// "last week" is another matter in each, and so is what rises or falls unless
+// it is told in the same words.
+func sameTime(f, g *Figure, share float64) bool {
+	switch {
+	case f.Period != "" && f.Period == g.Period:
+		return true
+	case f.Published.IsZero() || g.Published.IsZero():
+		return !f.Relative && !g.Relative && (share >= sameShare || !f.Changes && !g.Changes)
+	}
+	return f.Published.Sub(g.Published).Abs() <= stale
 }
 
 // intersect returns what two sorted lists share.

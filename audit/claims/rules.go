@@ -60,7 +60,7 @@ func (r *reader) vague(i int) (Problem, bool) {
 	if len(s.figures) > 0 && s.statistic() != nil {
 		severity = high
 	}
-	if v := r.own[i]; v != nil && v.standing == standsVague && v.strong && (v.trade || v.public || s.tokens[v.at].is(classSay|classSaying|classShows)) {
+	if v := r.own[i]; v != nil && v.standing == standsVague && v.strong && !s.tokens[v.at].is(classAsking) && (v.trade || v.public || s.tokens[v.at].is(classSay|classSaying|classShows)) {
 		from, to := min(v.from, v.at), max(v.to, v.at+1)
 		return s.problem(checkVague, severity, from, to,
 			fmt.Sprintf("%q names nobody a reader could ask.", v.name), ""), true
@@ -69,7 +69,7 @@ func (r *reader) vague(i int) (Problem, bool) {
 		return s.problem(checkVague, severity, h.from, h.to,
 			fmt.Sprintf("%q says that somebody said so, and not who.", s.words(h.from, h.to)), ""), true
 	}
-	if k := s.find(classHearsay); k >= 0 && !r.near(i) && !s.question {
+	if k := s.find(classHearsay); k >= 0 && !r.near(i) && !s.question && !s.regarding(0, len(s.tokens), topicCharge) {
 		return s.problem(checkVague, severity, k, k+1,
 			fmt.Sprintf("%q says that somebody said so, and not who.", s.surface(k)), ""), true
 	}
@@ -87,7 +87,7 @@ func (r *reader) anonymous(i int) (Problem, bool) {
 	if own != nil && own.points && own.at+1 < len(s.tokens) && s.tokens[own.at+1].is(classArticle) {
 		return Problem{}, false // "they called an ambulance"
 	}
-	if own != nil && own.standing == standsAnonymous && (own.strong || own.trade) {
+	if own != nil && own.standing == standsAnonymous && (own.strong || own.trade) && !s.general(own) && !s.tokens[own.at].is(classAsking) {
 		return s.problem(checkAnonymous, medium, min(own.from, own.at), max(own.to, own.at+1),
 			fmt.Sprintf("The reader isn't told who %q is.", s.words(own.from, own.to)), ""), true
 	}
@@ -100,6 +100,13 @@ func (r *reader) anonymous(i int) (Problem, bool) {
 			"The quotation goes on from a speaker who isn't named.", ""), true
 	}
 	return Problem{}, false
+}
+
+// general reports whether a thought is ascribed to people at large, "few
+// managers see", rather than to some of a named body: a general statement, that
+// nobody told the writer.
+func (s *sentence) general(v *voice) bool {
+	return s.tokens[v.from].is(classSome) && !s.tokens[v.at].is(classSay|classSaying|classShows) && s.lastName(v.from+1, v.to) < 0
 }
 
 // secondHand: what another outlet or a document said, too vague to find it.
@@ -117,7 +124,7 @@ func (r *reader) secondHand(i int) (Problem, bool) {
 		return s.problem(checkSecondHand, medium, h.from, h.to,
 			fmt.Sprintf("%q can't be found from this: no outlet, title or day is named.", s.words(h.from, h.to)), ""), true
 	}
-	if v != nil && v.standing == standsDocument && v.link == "" && v.strong && !v.points && !s.around(v.from, v.to, classMonth) {
+	if v != nil && v.standing == standsDocument && v.link == "" && v.strong && !v.points && !s.dated() {
 		return s.problem(checkSecondHand, medium, v.from, v.to,
 			fmt.Sprintf("%q can't be found from this: whose it is and when it came out isn't said.", s.words(v.from, v.to)), ""), true
 	}
@@ -167,11 +174,17 @@ func (r *reader) forecast(i int) (Problem, bool) {
 		return p, true
 	}
 	h := s.hit(catForecast)
+	if h == nil && r.ahead[i] {
+		h = s.hit(catConsequence)
+	}
 	if h == nil || v.reachable() && v.strong || r.near(i) || s.hit(catOpinion) != nil || s.addressed() {
 		return Problem{}, false
 	}
 	if v != nil && v.standing == standsVague || s.hit(catHearsay) != nil {
 		return Problem{}, false // the vague source is the graver fault
+	}
+	if i+1 < len(r.sentences) {
+		r.ahead[i+1] = true
 	}
 	return s.problem(checkForecast, medium, h.from, h.to,
 		fmt.Sprintf("%q looks ahead as if it were known, and nobody is named who expects it.", s.words(h.from, h.to)),
@@ -232,11 +245,22 @@ func (r *reader) documented(i int, a *saying) bool {
 func (r *reader) superlative(i int) (Problem, bool) {
 	s := &r.sentences[i]
 	h := s.hit(catSuperlative)
-	if h == nil || s.question || r.near(i) || s.addressed() || s.hit(catOpinion) != nil || s.has(classFirst) {
+	if h == nil || s.question || r.near(i) || s.addressed() || s.hit(catOpinion) != nil || s.personalView() {
 		return Problem{}, false
 	}
 	return s.problem(checkSuperlative, low, h.from, h.to,
 		fmt.Sprintf("For %q somebody must have compared, and nobody is named who did.", s.words(h.from, h.to)), ""), true
+}
+
+// personalView reports whether the writer speaks of themselves: "the best loaf
+// I ever ate". "We own the longest wall" is a claim all the same.
+func (s *sentence) personalView() bool {
+	for i := range s.tokens {
+		if t := &s.tokens[i]; t.is(classFirst) && !t.is(classPlural) && !t.quoted {
+			return true
+		}
+	}
+	return false
 }
 
 // addressed reports whether the sentence is advice: it speaks to the reader,

@@ -7,7 +7,7 @@ import "strings"
 // movements of the stock market, nor the small counts a reporter makes.
 func (s *sentence) statistic() *figure {
 	for i := range s.figures {
-		if f := &s.figures[i]; s.counts(f) {
+		if f := &s.figures[i]; s.counts(f) && !s.hypothetical(f) {
 			return f
 		}
 	}
@@ -17,25 +17,46 @@ func (s *sentence) statistic() *figure {
 // counts reports whether a figure is a statistic.
 func (s *sentence) counts(f *figure) bool {
 	const fewPeople, fewThings = 100, 1000 // below these a reporter counts
+	if s.publicKnowledge(f) {
+		return false
+	}
 	switch {
 	case f.Unit == unitPercent:
-		return !s.around(f.to, f.to+2, classDeal|classMarket|classPrice) && !s.around(f.from-6, f.from, classMarket)
+		return !s.regarding(f.to, f.to+2, topicDeal|topicMarket|topicPrice) && !s.regarding(f.from-6, f.from, topicMarket)
 	case f.Unit == unitTimes:
 		return true
 	case isCurrency(f.Unit):
 		if f.Value >= 1e6 {
-			return !s.around(f.from-4, f.from, classDeal|classMarket) && !s.around(f.to, f.to+2, classDeal|classMarket)
+			return !s.regarding(f.from-4, f.from, topicDeal|topicMarket|topicPlan) && !s.regarding(f.to, f.to+3, topicDeal|topicMarket|topicPlan)
 		}
-		return s.around(f.from-8, f.to+6, classAverage)
+		return s.regarding(f.from-8, f.to+6, topicAverage)
 	case f.Unit != "":
 		return s.changes(f)
 	case f.Value >= fewThings:
 		return f.to < len(s.tokens) && s.tokens[f.to].kind == wordToken &&
-			!s.around(f.from-3, f.from, classMarket) && !s.around(f.to, f.to+2, classUnitword|classMarket)
+			!s.regarding(f.from-3, f.from, topicMarket) && !s.regarding(f.to, f.to+2, topicUnitword|topicMarket)
 	case f.Value >= fewPeople:
-		return s.around(f.to, f.to+3, classOfpeople)
+		return s.regarding(f.to, f.to+3, topicOfpeople)
 	}
 	return s.share(f)
+}
+
+// publicKnowledge reports whether a figure is one nobody need be named for: a
+// row of results, the outcome of an election or a game, a crowd, a limit, or
+// an idiom ("one hundred percent behind her", "the top 1 percent").
+func (s *sentence) publicKnowledge(f *figure) bool {
+	const few, by, row = 4, 6, 6 // words, tokens, tokens
+	switch {
+	case s.regarding(f.from-row, f.to+row, topicVersus), s.wordCount() < few:
+		return true
+	case s.regarding(f.from-by, f.to+by, topicContest), s.regarding(f.to, f.to+4, topicThreshold), s.regarding(f.from-3, f.from, topicThreshold):
+		return true
+	case f.Unit == "" && s.regarding(f.from-by, f.to+by, topicPresence):
+		return true
+	case f.Unit == unitPercent && f.Value == 100:
+		return true
+	}
+	return f.from > 0 && f.Unit == unitPercent && s.tokens[f.from-1].is(classSuperlative) && !s.tokens[f.from-1].regards(topicApprox)
 }
 
 // around reports whether a word of the classes stands in tokens [from, to).
@@ -48,11 +69,32 @@ func (s *sentence) around(from, to int, c class) bool {
 	return false
 }
 
+// hypothetical reports whether the figure stands in a clause that supposes it:
+// "if the discount is ten percent, somebody must".
+func (s *sentence) hypothetical(f *figure) bool {
+	for i := f.from - 1; i >= 0 && s.tokens[i].kind <= numberToken; i-- {
+		if s.tokens[i].is(classConditional) && !(i > 0 && s.tokens[i-1].is(classAdverb)) { // not "even if", "as if"
+			return true
+		}
+	}
+	return false
+}
+
+// regarding reports whether a word about the topics stands in tokens [from, to).
+func (s *sentence) regarding(from, to int, topics topic) bool {
+	for i := max(0, from); i < min(to, len(s.tokens)); i++ {
+		if s.tokens[i].regards(topics) {
+			return true
+		}
+	}
+	return false
+}
+
 // changes reports whether a figure with a unit of time or size is the end of a
 // change of something measured: "fell from 3 hours to 25 minutes".
 func (s *sentence) changes(f *figure) bool {
-	return s.around(f.from-8, f.from, classTrend) && s.around(0, f.from, classMeasure) ||
-		s.around(f.from-4, f.from, classAverage)
+	return s.regarding(f.from-8, f.from, topicTrend) && s.regarding(0, f.from, topicMeasure) ||
+		s.regarding(f.from-4, f.from, topicAverage)
 }
 
 // share reports whether the figure is a share of people: "one in five adults",
@@ -73,7 +115,7 @@ func (s *sentence) share(f *figure) bool {
 	}
 	whole, what := &s.tokens[i+1], &s.tokens[i+2]
 	return (whole.is(classNumber) || whole.kind == numberToken) && what.kind == wordToken &&
-		!what.is(classUnitword|classPreposition|classClause)
+		!what.regards(topicUnitword) && !what.is(classPreposition|classClause)
 }
 
 // trend returns the token at which something measured rises or falls without
@@ -81,14 +123,14 @@ func (s *sentence) share(f *figure) bool {
 func (s *sentence) trend() int {
 	for i := 1; i < len(s.tokens); i++ {
 		t := &s.tokens[i]
-		if t.quoted || t.capital || !t.is(classTrend) {
+		if t.quoted || t.capital || !t.regards(topicMoved) {
 			continue
 		}
 		if s.tokens[i-1].is(classBe) && !strings.HasSuffix(s.surface(i), "ing") {
 			continue // "cases were dropped": somebody dropped them
 		}
 		j := i - 1
-		for j > 0 && s.tokens[j].is(classAux|classAdverb) && !s.tokens[j].is(classMeasure) {
+		for j > 0 && s.tokens[j].is(classAux|classAdverb) && !s.tokens[j].regards(topicMeasure) {
 			if s.tokens[j].is(classModal) {
 				break
 			}
@@ -97,7 +139,7 @@ func (s *sentence) trend() int {
 		if i+1 < len(s.tokens) && s.tokens[i+1].is(classArticle|classDefinite) {
 			continue // it does it to something else
 		}
-		if s.tokens[j].is(classMeasure) && !s.tokens[j].quoted && !s.around(j-2, j, classMarket) {
+		if s.tokens[j].regards(topicMeasure) && !s.tokens[j].quoted && !s.regarding(j-2, j, topicMarket) {
 			return i
 		}
 	}
@@ -128,10 +170,13 @@ func (r *reader) statistic(i int) (Problem, bool) {
 	if r.effective[i].reachable() && r.spokenFor(i, f.from) || s.around(0, f.from, classSecond) || s.addressed() && s.tokens[0].is(classImperative) {
 		return Problem{}, false
 	}
+	if r.leadsIn(i) {
+		return Problem{}, false
+	}
 	if r.covered[figureKey{f.Value, f.Unit}] {
 		return Problem{}, false
 	}
-	if r.data[i] = r.sameData(i, f); r.data[i] {
+	if r.data[i] = r.sameData(i, f) || r.polled(i, f); r.data[i] {
 		return Problem{}, false
 	}
 	severity := medium
@@ -180,6 +225,47 @@ func (r *reader) sameData(i int, f *figure) bool {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// polled reports whether a share of people goes on from a poll or a study
+// named shortly before.
+func (r *reader) polled(i int, f *figure) bool {
+	const reach = 12 // sentences
+	if !r.sentences[i].sharesPeople(f) {
+		return false
+	}
+	for k := i; k >= 0 && k >= i-reach; k-- {
+		s, v := &r.sentences[k], r.own[k]
+		if r.data[k] && k < i || v.reachable() && (v.kind == sourceResearch || s.regarding(v.from, max(v.to, v.at+1), topicPoll)) {
+			return true
+		}
+		if s.named(topicPoll) {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesPeople reports whether a figure is a share of people, or what somebody
+// has of them: "14 percent said", "Brandt earned 51 percent".
+func (s *sentence) sharesPeople(f *figure) bool {
+	const reach = 5 // tokens
+	if f.Unit != unitPercent {
+		return s.share(f)
+	}
+	return s.around(f.to, f.to+reach, classPeople|classSay|classThink|classWants) ||
+		s.regarding(f.to, f.to+reach, topicOfpeople) || s.subjectPerson(f.from) != nil
+}
+
+// named reports whether a word about the topics stands right behind a name:
+// "a Quinnipiac poll".
+func (s *sentence) named(topics topic) bool {
+	for i := 1; i < len(s.tokens); i++ {
+		if t := &s.tokens[i]; t.regards(topics) && !t.quoted && (s.isName(i-1) || i > 1 && s.isName(i-2) && !s.tokens[i-1].capital) {
+			return true
 		}
 	}
 	return false

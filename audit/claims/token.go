@@ -29,6 +29,7 @@ type token struct {
 // the lexicon doesn't hold share unknownWord.
 type word struct {
 	classes  class
+	topics   topic
 	patterns []*pattern // the phrases that begin with this word
 	stop     bool       // says nothing of what a figure measures
 }
@@ -36,6 +37,9 @@ type word struct {
 var unknownWord = &word{}
 
 func (t *token) is(c class) bool { return t.word.classes&c != 0 }
+
+// regards reports whether the token's word is about any of the topics.
+func (t *token) regards(topics topic) bool { return t.word.topics&topics != 0 }
 
 // Fold is the form in which names and words are compared: lower case, straight
 // apostrophes.
@@ -61,7 +65,9 @@ func (x *lexicon) tokenize(dst []token, text string, start, end int) []token {
 			if isDigit(r) {
 				t.kind = numberToken
 			}
-			t.word = x.lookup(buf[:0], text[i:j])
+			if t.word = x.lookup(buf[:0], text[i:j]); t.kind == numberToken && t.word == unknownWord {
+				t.word = x.numeral
+			}
 			if t.capital && t.is(functionWords) && isAcronym(text[i:j]) {
 				t.word = unknownWord // "US", "IT", "WHO"
 			}
@@ -115,8 +121,12 @@ func (x *lexicon) lookup(buf []byte, s string) *word {
 // possessive ending does not, nor does the last stop of "U.S.".
 func wordEnd(text string, i, end int) int {
 	for i < end {
+		if isAlphanumeric(text[i]) {
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:end])
-		if isLetter(r) || isDigit(r) || unicode.Is(unicode.M, r) {
+		if r >= utf8.RuneSelf && (isLetter(r) || unicode.Is(unicode.M, r)) {
 			i += size
 			continue
 		}
@@ -172,6 +182,11 @@ func isSpace(r rune) bool {
 }
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
+// isAlphanumeric reports whether a byte is a letter or digit of ASCII.
+func isAlphanumeric(b byte) bool {
+	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9'
+}
 
 func isLetter(r rune) bool {
 	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsLetter(r)

@@ -9,7 +9,11 @@ func (r *reader) names(i int) []Problem {
 	var found []Problem
 	for k := range s.tokens {
 		t := &s.tokens[k]
-		if t.kind != wordToken || t.word != unknownWord || !productShaped(s.surface(k)) {
+		if t.kind != wordToken || t.word != unknownWord || plainWord(s.surface(k)) {
+			continue
+		}
+		numbered := productShaped(s.surface(k))
+		if !numbered && !camelCase(s.surface(k)) {
 			continue
 		}
 		if k > 0 && s.surface(k-1) == "/" {
@@ -20,9 +24,16 @@ func (r *reader) names(i int) []Problem {
 		if s.lexicon.names.knows(key, r.KnownNames) || r.KnownNames[Fold(name)] || r.explained[name] {
 			continue
 		}
+		if numbered && s.regarding(0, len(s.tokens), topicMarket) {
+			continue // an exchange's code for a contract
+		}
+		near, edits := r.nearest(key, numbered)
+		if !numbered && near == "" {
+			continue
+		}
 		p := s.problem(checkName, medium, k, k+1, fmt.Sprintf("%s is in no list of names and the article doesn't say what it is.", name), "")
 		p.Name = name
-		if near, edits := r.nearest(key); near != "" {
+		if near != "" {
 			p.Nearest = near
 			p.Why = fmt.Sprintf("%s is in no list of names, and near to %s, which is.", name, near)
 			p.Fix = fmt.Sprintf("If %s is meant, correct it; otherwise say in half a sentence what %s is.", near, name)
@@ -35,11 +46,15 @@ func (r *reader) names(i int) []Problem {
 	return found
 }
 
-// nearest is nameList.nearest, asked once a name.
-func (r *reader) nearest(key string) (name string, edits int) {
+// nearest is the nameList's nearest, asked once a name.
+func (r *reader) nearest(key string, numbered bool) (name string, edits int) {
 	n, ok := r.neighbours[key]
 	if !ok {
-		n.name, n.edits = r.lexicon.names.nearest(key)
+		if numbered {
+			n.name, n.edits = r.lexicon.names.nearest(key)
+		} else {
+			n.name, n.edits = r.lexicon.names.nearestMixed(key), 1
+		}
 		r.neighbours[key] = n
 	}
 	return n.name, n.edits
@@ -59,7 +74,7 @@ func (d *document) glossed() map[string]bool {
 		s := &d.sentences[i]
 		for k := range s.tokens {
 			t := &s.tokens[k]
-			if t.word != unknownWord || !t.capital || !productShaped(s.surface(k)) || !s.explains(k) {
+			if t.word != unknownWord || !t.capital || plainWord(s.surface(k)) || !productShaped(s.surface(k)) && !camelCase(s.surface(k)) || !s.explains(k) {
 				continue
 			}
 			if explained == nil {
@@ -78,7 +93,7 @@ func (s *sentence) explains(k int) bool {
 		case "(", "@", "#":
 			return true
 		}
-		if t := &s.tokens[k-1]; t.is(classParticiple|classTerming) && !t.is(classDefinite|classIndefinite|classPreposition) {
+		if t := &s.tokens[k-1]; t.is(classParticiple|classTerming) && !t.is(classDefinite|classIndefinite|classPreposition|classClause) {
 			return true
 		}
 	}

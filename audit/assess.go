@@ -1,0 +1,82 @@
+package audit
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"copydesk/audit/claims"
+	"copydesk/audit/record"
+)
+
+// assess reads every article's sentences. Articles in a language without word
+// lists are not assessed, and say so.
+func (r *run) assess(ctx context.Context) error {
+	var done atomic.Int64
+	var g errgroup.Group
+	g.SetLimit(r.Jobs)
+	for _, e := range r.entries {
+		g.Go(func() error {
+			if ctx.Err() == nil {
+				r.assessEntry(e)
+				r.Progress("assessing claims", int(done.Add(1)), len(r.entries))
+			}
+			return ctx.Err()
+		})
+	}
+	return g.Wait()
+}
+
+func (a *Auditor) assessEntry(e *entry) {
+	if e.Language != "" && !claims.Supported(e.Language) {
+		e.silence = fmt.Sprintf("claims not assessed: %s", e.Language)
+		return
+	}
+	e.sentences = a.assessor.Assess(e.document())
+}
+
+// document is the article as the claims package takes it.
+func (e *entry) document() claims.Document {
+	d := claims.Document{
+		Text: e.Text, Title: e.Title, Outlet: e.Outlet, Byline: e.Byline, Published: e.published,
+	}
+	for _, b := range e.Blocks {
+		d.Blocks = append(d.Blocks, claims.Block{Kind: string(b.Kind), Start: b.Start, End: b.End})
+	}
+	for _, l := range e.Links {
+		d.Links = append(d.Links, claims.Link{Start: l.Start, End: l.End, Href: l.Href})
+	}
+	return d
+}
+
+// sourcing turns the problems of audited articles' sentences into findings.
+// What the evidence bears out is no problem.
+func (r *run) sourcing() {
+	for _, e := range r.entries {
+		if e.role != audited {
+			continue
+		}
+		for _, s := range e.sentences {
+			if s.Attribution != nil && s.Attribution.Level == levelChecked {
+				continue
+			}
+			for _, p := range s.Problems {
+				r.found.add(e, p.Check, record.Finding{
+					Start: s.Start, End: s.End, Trigger: p.Trigger,
+					Severity: record.Severity(p.Severity), Why: p.Why, Fix: p.Fix,
+					ClaimKind: string(s.Kind), Attribution: attribution(s.Attribution),
+					Name: p.Name, Nearest: p.Nearest,
+				})
+			}
+		}
+	}
+}
+
+func attribution(a *claims.Attribution) *record.Attribution {
+	if a == nil {
+		return nil
+	}
+	return &record.Attribution{Name: a.Name, SourceKind: a.SourceKind, Cue: a.Cue, Link: a.Link, Level: a.Level}
+}

@@ -1,0 +1,131 @@
+package audit
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"strings"
+	"time"
+
+	"copydesk/audit/article"
+	"copydesk/audit/check"
+	"copydesk/audit/claims"
+	"copydesk/audit/record"
+	"copydesk/similarity"
+)
+
+// Auditor runs audits. It holds what all runs share: the reader, the word
+// lists, the ratings.
+type Auditor struct {
+	Settings
+	reader   *article.Reader
+	assessor *claims.Assessor
+	ratings  *ratings
+	off      map[string]bool // IDs of checks turned off
+	opening  record.Run
+}
+
+// New prepares an Auditor. Its errors are those of the settings: a file that
+// can't be read, a check that doesn't exist.
+func New(s Settings) (*Auditor, error) {
+	defaults := similarity.DefaultOptions()
+	s.MinWords = cmp.Or(s.MinWords, defaults.MinWords)
+	s.MinEdited = cmp.Or(s.MinEdited, defaults.MinEdited)
+	s.MinReworded = cmp.Or(s.MinReworded, defaults.MinReworded)
+	s.MaxBytes = cmp.Or(s.MaxBytes, 10<<20)
+	s.Jobs = cmp.Or(s.Jobs, runtime.GOMAXPROCS(0))
+	if s.Now == nil {
+		s.Now = time.Now
+	}
+	if s.Progress == nil {
+		s.Progress = func(string, int, int) {}
+	}
+	a := &Auditor{Settings: s, off: make(map[string]bool)}
+	for _, key := range s.Off {
+		c, err := check.Find(key)
+		if err != nil {
+			return nil, fmt.Errorf("checks turned off: %w", err)
+		}
+		a.off[c.ID] = true
+	}
+	var err error
+	if a.reader, err = article.NewReader(article.Options{Raw: s.Raw, MaxBytes: s.MaxBytes, Stdin: s.Stdin}); err != nil {
+		return nil, err
+	}
+	if a.assessor, err = newAssessor(s.Lexicon); err != nil {
+		return nil, err
+	}
+	if a.ratings, err = readRatings(s.Ratings); err != nil {
+		return nil, err
+	}
+	a.opening = record.Run{
+		Version: s.Version,
+		Started: stamp(s.Now()),
+		Config:  s.effective(),
+		Inputs:  orEmpty(s.Inputs),
+		Checks:  check.All(),
+	}
+	a.opening.ID = runID(a.opening)
+	return a, nil
+}
+
+// RunID names the run in logs and in the stream.
+func (a *Auditor) RunID() string { return a.opening.ID }
+
+func newAssessor(lexicon []string) (*claims.Assessor, error) {
+	var extensions []io.Reader
+	for _, path := range lexicon {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return nil, fmt.Errorf("word list: %w", err)
+		}
+		extensions = append(extensions, strings.NewReader(string(text)))
+	}
+	a, err := claims.New(extensions...)
+	if err != nil {
+		return nil, fmt.Errorf("word lists %s: %w", strings.Join(lexicon, ", "), err)
+	}
+	return a, nil
+}
+
+// Run audits the inputs. The error is ctx's, when it ends; bad inputs are in
+// the log, as rejected.
+func (a *Auditor) Run(ctx context.Context) (*record.Log, error) {
+	r := newRun(a)
+	r.log.Run = a.opening
+	stages := []struct {
+		name string
+		work func(context.Context) error
+	}{
+		{"read", r.read},
+		{"compare", r.compare},
+		{"assess", r.assess},
+		{"relate", r.relate},
+		{"score", r.score},
+	}
+	for _, stage := range stages {
+		begun := a.Now()
+		if err := stage.work(ctx); err != nil {
+			return nil, err
+		}
+		r.log.Summary.Seconds[stage.name] = seconds(a.Now().Sub(begun))
+	}
+	r.finish()
+	return &r.log, nil
+}
+
+// runID names a run in logs: when it began, and a few letters of what it was
+// asked.
+func runID(r record.Run) string {
+	sum := sha256.Sum256([]byte(fmt.Sprint(r.Started, r.Version, r.Inputs, r.Config)))
+	return strings.NewReplacer("-", "", ":", "").Replace(r.Started) + "-" + hex.EncodeToString(sum[:3])
+}
+
+func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
+func seconds(d time.Duration) float64 { return float64(d.Milliseconds()) / 1000 }

@@ -1,0 +1,133 @@
+package claims
+
+// nameRun is a run of capitalised words: tokens [from, to) of a sentence.
+type nameRun struct {
+	sentence *sentence
+	from, to int
+}
+
+func (r nameRun) text() string { return r.sentence.words(r.from, r.to) }
+
+// last is the word a person is called by when named again.
+func (r nameRun) last() string { return r.sentence.surface(r.to - 1) }
+
+// readNames notes the capitalised words inside sentences, and the full names
+// of persons by their last word. Names of two and more words are taken for
+// persons unless they end like a body's, stand where a place stands ("in Port
+// Calder"), or begin with somebody's last name ("Halvorsen Pumps").
+func (d *document) readNames() {
+	var runs []nameRun
+	for i := range d.sentences {
+		runs = d.sentences[i].nameRuns(runs)
+	}
+	for _, r := range runs {
+		if r.from > 0 && r.sentence.tokens[r.from-1].is(classLocating) && !r.sentence.tokens[r.from].is(classGiven) {
+			d.places[r.text()] = true
+		}
+	}
+	for _, r := range runs {
+		if r.sentence.personal(r.from, r.to) && d.lexicon.register.named(r.text()) == nil {
+			d.persons[r.last()] = r.text()
+		}
+	}
+	for _, r := range runs {
+		owner := d.persons[r.sentence.surface(r.from)]
+		if name := r.text(); owner != "" && owner != name && d.persons[r.last()] == name && !r.sentence.tokens[r.from].is(classGiven) {
+			d.places[name] = true
+			delete(d.persons, r.last())
+		}
+	}
+}
+
+// nameRuns appends the sentence's runs of two and more capitalised words,
+// without the title or the office they open with.
+func (s *sentence) nameRuns(runs []nameRun) []nameRun {
+	run := 0
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if !t.capital || t.kind != wordToken || t.is(classWeekday|classMonth|classFirst) {
+			run = 0
+			continue
+		}
+		run++
+		if i > 0 && s.tokens[i-1].kind != quoteToken {
+			s.names[s.surface(i)] = true
+		}
+		if run < 2 || i+1 < len(s.tokens) && s.tokens[i+1].capital {
+			continue
+		}
+		const lead = classTitle | classOffice | classInsider | classCommentator | classDefinite | classPreposition | classClause | classAdverb
+		from := i + 1 - run
+		for from < i && s.tokens[from].is(lead) {
+			from++
+		}
+		if from < i {
+			runs = append(runs, nameRun{s, from, i + 1})
+		}
+	}
+	return runs
+}
+
+// personAt returns the full name of the known person whose last name is token
+// i, or "". A possessive ("Brandt's car") speaks of something else.
+func (s *sentence) personAt(i int) string {
+	t := &s.tokens[i]
+	if !t.capital || t.quoted || i+1 < len(s.tokens) && (s.tokens[i+1].is(classPossessive) || s.tokens[i+1].capital) {
+		return ""
+	}
+	return s.persons[s.surface(i)]
+}
+
+// subjectPerson returns the first person the sentence names before token end,
+// or nil: the one a later "she" most likely means. A "she" that comes first
+// means somebody of an earlier sentence.
+func (s *sentence) subjectPerson(end int) *saying {
+	for i := 0; i < end; i++ {
+		if full := s.personAt(i); full != "" {
+			return &saying{mention: mention{standing: standsNamed, kind: sourcePerson, name: full, from: i, to: i + 1}}
+		}
+		if t := &s.tokens[i]; t.is(classPronoun) && !t.is(classThing|classPlural) && !t.quoted {
+			return nil
+		}
+	}
+	return nil
+}
+
+// subjectBody returns the first body the sentence names before token end, or
+// nil: the one a later "it" most likely means.
+func (s *sentence) subjectBody(end int) *saying {
+	for i := s.afterDateline(); i < end; i++ {
+		if !s.isName(i) || s.tokens[i].quoted || s.tokens[i].is(classDefinite|classArticle) {
+			continue
+		}
+		to := i + 1
+		for to < end && s.isName(to) {
+			to++
+		}
+		located := i > 0 && s.tokens[i-1].is(classPreposition)
+		if !located && !s.tokens[to].is(classPossessive) {
+			m := mention{from: i, to: to}
+			s.nameMention(&m, i, to)
+			if m.kind == sourcePerson {
+				return nil
+			}
+			return &saying{mention: m}
+		}
+		i = to
+	}
+	return nil
+}
+
+// afterDateline returns the token after "PORT, April 14 (Agency) -", or 0.
+func (s *sentence) afterDateline() int {
+	const longest = 12 // tokens
+	for i := 1; i < len(s.tokens) && i < longest; i++ {
+		switch s.surface(i) {
+		case "-", "–", "—":
+			if s.surface(i-1) == ")" {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}

@@ -1,0 +1,210 @@
+package audit
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"copydesk/audit/article"
+	"copydesk/audit/claims"
+	"copydesk/audit/record"
+	"copydesk/similarity"
+)
+
+// Roles of an input.
+const (
+	audited   = "audited"   // gets findings
+	reference = "reference" // is only compared against
+	evidence  = "evidence"  // is what claims are checked against
+)
+
+// entry is one article of a run, and what the stages learn of it.
+type entry struct {
+	*article.Article
+	id        string
+	role      string
+	published time.Time // zero when unknown
+	tokens    []similarity.Token
+	sentences []claims.Sentence
+	silence   string // why its claims were not assessed, or ""
+
+	outlet string // folded
+	owner  string // the agency or sender whose copy it is, or ""
+}
+
+// run is the state of one audit.
+type run struct {
+	*Auditor
+	entries  []*entry // audited and reference, likely origins first
+	evidence []*entry
+	log      record.Log
+	found    *findings
+	reused   *similarity.Result
+	groups   []string       // names of reused.Groups
+	contexts []matchContext // of reused.Matches
+}
+
+func newRun(a *Auditor) *run {
+	r := &run{Auditor: a, found: newFindings(a.off)}
+	r.log.Summary.Seconds = make(map[string]float64)
+	return r
+}
+
+// read reads all inputs, and orders the articles so that the likelier origin
+// of a shared passage comes first.
+func (r *run) read(ctx context.Context) error {
+	for _, input := range []struct {
+		role  string
+		paths []string
+	}{{audited, r.Inputs}, {reference, r.Reference}, {evidence, r.Evidence}} {
+		sources, rejected := r.reader.Expand(input.paths)
+		for _, reject := range rejected {
+			r.reject(reject)
+		}
+		entries, err := r.readAll(ctx, sources, input.role)
+		if err != nil {
+			return err
+		}
+		if input.role == evidence {
+			r.evidence = entries
+		} else {
+			r.entries = append(r.entries, entries...)
+		}
+	}
+	identify(r.entries, r.evidence)
+	slices.SortFunc(r.entries, likelierOrigin)
+	slices.SortFunc(r.evidence, likelierOrigin)
+	slices.SortFunc(r.log.Rejected, func(a, b record.Rejected) int {
+		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Reason, b.Reason))
+	})
+	return nil
+}
+
+func (r *run) reject(err *article.RejectedError) {
+	r.log.Rejected = append(r.log.Rejected, record.Rejected{Source: err.Source, Reason: err.Reason, Skipped: err.Skipped})
+}
+
+// readAll reads the sources at once, and keeps their order.
+func (r *run) readAll(ctx context.Context, sources []string, role string) ([]*entry, error) {
+	type result struct {
+		entries  []*entry
+		rejected []*article.RejectedError
+	}
+	results := make([]result, len(sources))
+	var done atomic.Int64
+	var g errgroup.Group
+	g.SetLimit(r.Jobs)
+	for i, source := range sources {
+		g.Go(func() error {
+			for a, err := range r.reader.Articles(ctx, source) {
+				if ctx.Err() != nil {
+					return ctx.Err()
+				}
+				var reject *article.RejectedError
+				switch {
+				case errors.As(err, &reject):
+					results[i].rejected = append(results[i].rejected, reject)
+				case err != nil:
+					return err
+				default:
+					results[i].entries = append(results[i].entries, r.enter(a, role))
+				}
+			}
+			r.Progress("reading "+role, int(done.Add(1)), len(sources))
+			return ctx.Err()
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	var entries []*entry
+	for _, result := range results {
+		entries = append(entries, result.entries...)
+		for _, reject := range result.rejected {
+			r.reject(reject)
+		}
+	}
+	return entries, nil
+}
+
+func (r *run) enter(a *article.Article, role string) *entry {
+	e := &entry{Article: a, role: role, published: moment(a.Published)}
+	e.outlet = similarity.Fold(strings.TrimSpace(a.Outlet))
+	e.tokens = similarity.Tokenize(a.Text)
+	e.owner = r.owner(a)
+	return e
+}
+
+// moment reads a publication time; a day counts from its start.
+func moment(published string) time.Time {
+	for _, layout := range []string{time.RFC3339, time.DateOnly} {
+		if t, err := time.Parse(layout, published); err == nil {
+			return t.UTC()
+		}
+	}
+	return time.Time{}
+}
+
+// likelierOrigin orders articles by publication time, those without one last;
+// of equals, reference comes first, and then the source decides.
+func likelierOrigin(a, b *entry) int {
+	undated := func(e *entry) int {
+		if e.published.IsZero() {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(
+		cmp.Compare(undated(a), undated(b)),
+		a.published.Compare(b.published),
+		-cmp.Compare(a.role, b.role), // "reference" before "audited"
+		cmp.Compare(a.Source, b.Source),
+		cmp.Compare(a.SHA256, b.SHA256),
+	)
+}
+
+// identify gives each article its ID: of its own address, where it states one
+// that no other article of the run states too, and of its source otherwise.
+func identify(lists ...[]*entry) {
+	all := slices.Concat(lists...)
+	stated := make(map[string]int)
+	for _, e := range all {
+		stated[e.Canonical]++
+	}
+	taken := make(map[string]int)
+	for _, e := range all {
+		identity := e.Source
+		if e.Canonical != "" && stated[e.Canonical] == 1 {
+			identity = e.Canonical
+		}
+		sum := sha256.Sum256([]byte(identity))
+		e.id = "A" + hex.EncodeToString(sum[:6])
+		if n := taken[e.id]; n > 0 { // the same input, given twice
+			sum = sha256.Sum256([]byte(identity + strings.Repeat("#", n)))
+			e.id = "A" + hex.EncodeToString(sum[:6])
+		}
+		taken[e.id]++
+	}
+}
+
+// passage is a span of the article as the stream prints it.
+func (e *entry) passage(start, end int) record.Passage {
+	return record.Passage{Article: e.id, Source: e.Source, Start: start, End: end, Text: e.Text[start:end]}
+}
+
+// sentenceAt returns the index of the sentence that holds the byte at pos, or
+// of the last one before it, or -1.
+func (e *entry) sentenceAt(pos int) int {
+	i, _ := slices.BinarySearchFunc(e.sentences, pos+1, func(s claims.Sentence, pos int) int {
+		return cmp.Compare(s.Start, pos)
+	})
+	return i - 1
+}

@@ -1,0 +1,84 @@
+package audit
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+)
+
+// rating is the newsroom's own judgement of a source.
+type rating struct {
+	value string
+	score float64 // 0 to 100
+	note  string
+}
+
+// ratings are found by a source's name or its domain.
+type ratings struct {
+	byName   map[string]rating // folded
+	byDomain map[string]rating
+}
+
+// readRatings reads a CSV file with the columns name, rating (0 to 100) and
+// note. A name with a dot and no space is a domain, and holds for its
+// subdomains.
+func readRatings(path string) (*ratings, error) {
+	rs := &ratings{make(map[string]rating), make(map[string]rating)}
+	if path == "" {
+		return rs, nil
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("ratings: %w", err)
+	}
+	defer file.Close()
+	in := csv.NewReader(file)
+	in.FieldsPerRecord = -1
+	in.TrimLeadingSpace = true
+	for first := true; ; first = false {
+		fields, err := in.Read()
+		if err == io.EOF {
+			return rs, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("ratings %s: %w", path, err)
+		}
+		if first && strings.EqualFold(fields[0], "name") {
+			continue
+		}
+		line, _ := in.FieldPos(0)
+		if len(fields) < 2 {
+			return nil, fmt.Errorf("ratings %s, line %d: want name,rating,note", path, line)
+		}
+		score, err := strconv.ParseFloat(strings.TrimSpace(fields[1]), 64)
+		if err != nil || score < 0 || score > 100 {
+			return nil, fmt.Errorf("ratings %s, line %d: rating %q is not a number from 0 to 100", path, line, fields[1])
+		}
+		r := rating{value: strings.TrimSpace(fields[1]), score: score}
+		if len(fields) > 2 {
+			r.note = strings.TrimSpace(fields[2])
+		}
+		if name := strings.TrimSpace(fields[0]); strings.Contains(name, ".") && !strings.Contains(name, " ") {
+			rs.byDomain[strings.ToLower(strings.TrimPrefix(name, "*."))] = r
+		} else {
+			rs.byName[folded(name)] = r
+		}
+	}
+}
+
+// of returns the rating of a source.
+func (rs *ratings) of(name, domain string) (rating, bool) {
+	if r, ok := rs.byName[folded(name)]; ok {
+		return r, true
+	}
+	for domain = strings.ToLower(domain); domain != ""; {
+		if r, ok := rs.byDomain[domain]; ok {
+			return r, true
+		}
+		_, domain, _ = strings.Cut(domain, ".")
+	}
+	return rating{}, false
+}

@@ -1,0 +1,235 @@
+package audit
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"copydesk/audit/check"
+	"copydesk/audit/claims"
+	"copydesk/audit/record"
+)
+
+// place is one sentence of one article.
+type place struct{ entry, sentence int }
+
+func comparePlaces(p, q place) int {
+	return cmp.Or(cmp.Compare(p.entry, q.entry), cmp.Compare(p.sentence, q.sentence))
+}
+
+// relations is what claims have to do with one another across articles.
+type relations struct {
+	*run
+	agree, dispute map[place][]place
+	copied         map[[2]int][][2]span // passages that two articles share
+}
+
+type span struct{ start, end int }
+
+func (s span) overlaps(t span) bool { return s.start < t.end && t.start < s.end }
+
+// relate makes the findings that need all articles at once.
+func (r *run) relate(ctx context.Context) error {
+	r.recordMatches()
+	r.duplicates()
+	r.alteredQuotations()
+	r.checkEvidence()
+	r.sourcing()
+	rel := r.relations()
+	rel.disputes()
+	rel.circles()
+	r.recordClaims(rel)
+	return ctx.Err()
+}
+
+func (r *run) relations() *relations {
+	rel := &relations{
+		run: r, agree: make(map[place][]place), dispute: make(map[place][]place),
+		copied: make(map[[2]int][][2]span),
+	}
+	for _, m := range r.reused.Matches {
+		key := [2]int{m.A.Text, m.B.Text}
+		rel.copied[key] = append(rel.copied[key], [2]span{{m.A.Start, m.A.End}, {m.B.Start, m.B.End}})
+	}
+	docs := make([][]claims.Sentence, len(r.entries))
+	for i, e := range r.entries {
+		docs[i] = e.sentences
+	}
+	for _, related := range claims.Relate(docs) {
+		a := place{related.A.Doc, related.A.Sentence}
+		b := place{related.B.Doc, related.B.Sentence}
+		links := rel.dispute
+		if related.Agree {
+			links = rel.agree
+		}
+		links[a], links[b] = append(links[a], b), append(links[b], a)
+	}
+	for _, links := range []map[place][]place{rel.agree, rel.dispute} {
+		for p, list := range links {
+			slices.SortFunc(list, comparePlaces)
+			links[p] = slices.Compact(list)
+		}
+	}
+	return rel
+}
+
+func (rel *relations) span(p place) span {
+	s := rel.entries[p.entry].sentences[p.sentence]
+	return span{s.Start, s.End}
+}
+
+// isCopy reports whether two sentences lie in passages that their articles
+// share.
+func (rel *relations) isCopy(p, q place) bool {
+	if q.entry < p.entry {
+		p, q = q, p
+	}
+	return slices.ContainsFunc(rel.copied[[2]int{p.entry, q.entry}], func(m [2]span) bool {
+		return m[0].overlaps(rel.span(p)) && m[1].overlaps(rel.span(q))
+	})
+}
+
+// cites reports whether the sentence at p names q's outlet as its source.
+func (rel *relations) cites(p, q place) bool {
+	a, outlet := rel.entries[p.entry].sentences[p.sentence].Attribution, rel.entries[q.entry].outlet
+	return a != nil && outlet != "" && strings.Contains(folded(a.Name), folded(outlet))
+}
+
+// independent returns the articles that agree with p of their own knowledge:
+// no copies of it or of one another, none that has it from p or p from it.
+func (rel *relations) independent(p place) []string {
+	var kept []place
+	for _, q := range rel.agree[p] {
+		dependent := q.entry == p.entry || rel.isCopy(p, q) || rel.cites(p, q) || rel.cites(q, p) ||
+			slices.ContainsFunc(kept, func(k place) bool { return k.entry == q.entry || rel.isCopy(k, q) })
+		if !dependent {
+			kept = append(kept, q)
+		}
+	}
+	return rel.ids(kept)
+}
+
+// ids returns the IDs of the articles that places are in, each once, sorted.
+func (rel *relations) ids(places []place) []string {
+	ids := make([]string, 0, len(places))
+	for _, p := range places {
+		ids = append(ids, rel.entries[p.entry].id)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// disputes reports different figures for the same thing, at the later article
+// unless the evidence bears that one out.
+func (rel *relations) disputes() {
+	for _, p := range sortedKeys(rel.dispute) {
+		for _, q := range rel.dispute[p] {
+			if q.entry < p.entry { // p is the later article
+				rel.reportDispute(p, q)
+			}
+		}
+	}
+}
+
+func (rel *relations) reportDispute(later, earlier place) {
+	if rel.checked(later) && !rel.checked(earlier) || rel.entries[later.entry].role != audited {
+		later, earlier = earlier, later
+	}
+	e, o := rel.entries[later.entry], rel.entries[earlier.entry]
+	if e.role != audited {
+		return
+	}
+	s, t := e.sentences[later.sentence], rel.span(earlier)
+	other := o.passage(t.start, t.end)
+	rel.found.add(e, check.DisputedFigure, record.Finding{
+		Start: s.Start, End: s.End, Trigger: figures(e, s),
+		Why:       fmt.Sprintf("%s has it otherwise: “%s”", o.label(), other.Text),
+		ClaimKind: string(s.Kind), Attribution: attribution(s.Attribution), Other: &other,
+	})
+}
+
+func (rel *relations) checked(p place) bool {
+	a := rel.entries[p.entry].sentences[p.sentence].Attribution
+	return a != nil && a.Level == levelChecked
+}
+
+// figures returns the figures of a sentence, as they stand there.
+func figures(e *entry, s claims.Sentence) string {
+	var list []string
+	for _, f := range s.Figures {
+		list = append(list, e.Text[f.Start:f.End])
+	}
+	return strings.Join(list, " … ")
+}
+
+// minCircle is how many articles must lead back to one for its claim to be
+// called circular.
+const minCircle = 2
+
+// circles reports claims that several articles give and all have from one.
+func (rel *relations) circles() {
+	for _, root := range sortedKeys(rel.agree) {
+		var led []place
+		all, cited := true, 0
+		for _, q := range rel.agree[root] {
+			switch {
+			case rel.cites(q, root):
+				cited++
+				led = append(led, q)
+			case rel.isCopy(root, q):
+				led = append(led, q)
+			case q.entry != root.entry:
+				all = false
+			}
+		}
+		if !all || cited < minCircle {
+			continue
+		}
+		origin := rel.entries[root.entry]
+		for _, q := range led {
+			e := rel.entries[q.entry]
+			if e.role != audited {
+				continue
+			}
+			s, t := e.sentences[q.sentence], rel.span(root)
+			other := origin.passage(t.start, t.end)
+			rel.found.add(e, check.CircularSourcing, record.Finding{
+				Start: s.Start, End: s.End, Trigger: figures(e, s),
+				Why: fmt.Sprintf("%s give this, and all have it from %s.",
+					count(len(rel.ids(led)), "article"), origin.label()),
+				ClaimKind: string(s.Kind), Attribution: attribution(s.Attribution), Other: &other,
+			})
+		}
+	}
+}
+
+func sortedKeys(links map[place][]place) []place {
+	keys := make([]place, 0, len(links))
+	for p := range links {
+		keys = append(keys, p)
+	}
+	slices.SortFunc(keys, comparePlaces)
+	return keys
+}
+
+// recordClaims writes the audited articles' claims into the log.
+func (r *run) recordClaims(rel *relations) {
+	for i, e := range r.entries {
+		if e.role != audited {
+			continue
+		}
+		for j, s := range e.sentences {
+			if s.Kind == claims.KindNone {
+				continue
+			}
+			p := place{i, j}
+			r.log.Claims = append(r.log.Claims, record.Claim{
+				Article: e.id, Source: e.Source, Start: s.Start, End: s.End, Text: e.Text[s.Start:s.End],
+				ClaimKind: string(s.Kind), Attribution: attribution(s.Attribution),
+				CorroboratedBy: rel.independent(p), DisputedBy: rel.ids(rel.dispute[p]),
+			})
+		}
+	}
+}

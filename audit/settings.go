@@ -1,0 +1,71 @@
+package audit
+
+import (
+	"io"
+	"time"
+
+	"copydesk/audit/record"
+)
+
+// Settings says what to audit, and how. The zero value of a number means its
+// default.
+type Settings struct {
+	Inputs    []string // audited: files, folders, "-"
+	Reference []string // only compared against
+	Evidence  []string // claims are checked against it
+	Ratings   string   // CSV file of the newsroom's ratings; "" none
+	Lexicon   []string // YAML files that extend the word lists
+	Off       []string // checks that are not to fire, by ID or name
+
+	Raw      bool  // text inputs are taken exactly as they are
+	MaxBytes int64 // a larger input is rejected
+
+	MinWords    int     // see similarity.Options
+	MinEdited   float64 // see similarity.Options
+	MinReworded float64 // see similarity.Options
+
+	Jobs  int       // inputs worked on at once; 0 means one a core
+	Stdin io.Reader // what the input "-" reads
+
+	Version string           // of the program, for the run record
+	Now     func() time.Time // nil means time.Now
+	// Progress, if set, is told how far each stage is. It is called from
+	// several goroutines.
+	Progress func(stage string, done, total int)
+}
+
+// effective is what of the settings decides a run's result, for the run
+// record.
+func (s *Settings) effective() map[string]any {
+	return map[string]any{
+		"reference":    orEmpty(s.Reference),
+		"evidence":     orEmpty(s.Evidence),
+		"ratings":      s.Ratings,
+		"lexicon":      orEmpty(s.Lexicon),
+		"off":          orEmpty(s.Off),
+		"raw":          s.Raw,
+		"max-size":     s.MaxBytes,
+		"min-words":    s.MinWords,
+		"min-edited":   s.MinEdited,
+		"min-reworded": s.MinReworded,
+	}
+}
+
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+// Worst returns the severest of a log's findings that no verdict has decided,
+// or "" when there are none.
+func Worst(log *record.Log) record.Severity {
+	var worst record.Severity
+	for _, f := range log.Findings {
+		if f.Status != statusDecided && f.Severity.Rank() > worst.Rank() {
+			worst = f.Severity
+		}
+	}
+	return worst
+}

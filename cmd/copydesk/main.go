@@ -1,0 +1,122 @@
+// Command copydesk audits article text: see README.md, or copydesk help.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:]))
+}
+
+// run runs one command line and returns its exit code. After a first signal it
+// winds up; a second one kills it.
+func run(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	root := newRoot()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	code := exitCode(ctx, err)
+	if message := explain(err, code); message != "" {
+		fmt.Fprintln(os.Stderr, "copydesk: "+message)
+	}
+	return code
+}
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "copydesk",
+		Short: "A nightly audit of article text: reused passages, and claims nobody could check",
+		Long: `A nightly audit of article text. It cleans what came in, finds passages that
+were printed elsewhere and claims that nobody could check, and writes an Excel
+workbook.
+
+` + exitStatus,
+		Args:          usageArgs(cobra.NoArgs),
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return &usageError{fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())}
+	})
+	root.AddCommand(
+		newAudit(), newClean(), newInspect(), newCompare(), newRender(), newChecks(), newExplain(), newVersion(),
+	)
+	return root
+}
+
+const exitStatus = `Exit status:
+  0    finished, findings or not
+  1    the run failed
+  2    usage or configuration
+  3    finished, but some inputs could not be read
+  10   finished, and --fail-on was met (also when inputs could not be read)
+  130  interrupted
+Any other code is a failure.`
+
+// Exit codes.
+const (
+	exitFailed      = 1
+	exitUsage       = 2
+	exitRejected    = 3
+	exitFindings    = 10
+	exitInterrupted = 130
+)
+
+// usageError is a mistake in the command line or the configuration.
+type usageError struct{ error }
+
+func (e *usageError) Unwrap() error { return e.error }
+
+// outcome ends a run that finished with something to tell by its exit code.
+type outcome int
+
+func (o outcome) Error() string { return fmt.Sprintf("exit code %d", int(o)) }
+
+func exitCode(ctx context.Context, err error) int {
+	var usage *usageError
+	var out outcome
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &out):
+		return int(out)
+	case ctx.Err() != nil:
+		return exitInterrupted
+	case errors.As(err, &usage):
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// explain is what is said on standard error at the end: nothing for a run that
+// finished.
+func explain(err error, code int) string {
+	switch code {
+	case 0, exitRejected, exitFindings:
+		return ""
+	case exitInterrupted:
+		return "interrupted; nothing was written"
+	}
+	return err.Error()
+}
+
+// usageArgs makes a mistake in a command's arguments a usage error.
+func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return &usageError{fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"copydesk/audit/record"
+	"copydesk/reports"
+)
+
+func newRender() *cobra.Command {
+	var out string
+	cmd := &cobra.Command{
+		Use:   "render FINDINGS.jsonl",
+		Short: "Write the workbook of a findings stream, without auditing again",
+		Args:  usageArgs(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			log, err := load(cmd.InOrStdin(), args[0])
+			if err != nil {
+				return err
+			}
+			if err := cmd.Context().Err(); err != nil {
+				return err
+			}
+			return reports.WriteWorkbook(out, log)
+		},
+	}
+	cmd.Flags().StringVar(&out, "out", "copydesk-audit.xlsx", "workbook to write")
+	return cmd
+}
+
+// load reads a findings stream from a file, or from stdin for "-".
+func load(stdin io.Reader, path string) (*record.Log, error) {
+	in := stdin
+	if path != "-" {
+		file, err := os.Open(path)
+		if err != nil {
+			return nil, fmt.Errorf("findings stream: %w", err)
+		}
+		defer file.Close()
+		in = file
+	}
+	log, err := record.Load(in)
+	if err != nil {
+		return nil, fmt.Errorf("findings stream %s: %w", path, err)
+	}
+	return log, nil
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// rooms says which packages of this project each package may import, tests
+// included: the arrows of docs/architecture.md.
+var rooms = map[string][]string{
+	"cmd/copydesk":  {"audit", "audit/check", "audit/record", "reports", "similarity"},
+	"audit":         {"audit/article", "audit/check", "audit/claims", "audit/record", "similarity"},
+	"audit/article": {},
+	"audit/check":   {"audit/record"},
+	"audit/claims":  {},
+	"audit/record":  {},
+	"reports":       {"audit/record"},
+	"similarity":    {},
+}
+
+func TestRooms(t *testing.T) {
+	const root = "../.."
+	err := filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && strings.HasPrefix(entry.Name(), ".") && file != root {
+			return fs.SkipDir
+		}
+		if entry.IsDir() || filepath.Ext(file) != ".go" {
+			return nil
+		}
+		rel, err := filepath.Rel(root, file)
+		if err != nil {
+			return err
+		}
+		room := path.Dir(filepath.ToSlash(rel))
+		allowed, known := rooms[room]
+		if !known {
+			t.Errorf("%s: package %s is in no room; add it to docs/architecture.md and to this test", rel, room)
+			return nil
+		}
+		source, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range source.Imports {
+			name, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			own, ours := strings.CutPrefix(name, "copydesk/")
+			if ours && own != room && !slices.Contains(allowed, own) {
+				t.Errorf("%s imports %s, against the design's direction", rel, own)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
