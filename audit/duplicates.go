@@ -163,11 +163,9 @@ func othersWith(g similarity.Group, u reuse) int {
 func (r *run) report(u reuse, others int) {
 	here, there := r.entries[u.here.Text], r.entries[u.there.Text]
 	m := r.reused.Matches[u.match]
-	f := record.Finding{
-		Start: u.here.Start, End: u.here.End,
-		Group: r.groups[m.Group], MatchKind: string(u.kind), Score: m.Score,
-	}
-	other := there.passage(u.there.Start, u.there.End)
+	f := record.Finding{Group: r.groups[m.Group], MatchKind: string(u.kind), Score: m.Score}
+	f.Start, f.End = here.tidy(u.here)
+	other := there.passage(there.tidy(u.there))
 	f.Other = &other
 	also := ""
 	if others > 0 {
@@ -211,6 +209,39 @@ func howAlike(m similarity.Match) string {
 		return "the same to the letter but for case and punctuation"
 	}
 	return fmt.Sprintf("%d %% of them the same and in the same order", int(100*m.Score+0.5))
+}
+
+// strayWords is how many words of a sentence a passage may touch by chance: two
+// articles that copy a paragraph may both go on with "The".
+const strayWords = 3
+
+// tidy returns a passage as a reader would mark it: without stray words of a
+// sentence before or after, and with the punctuation that closes it.
+func (e *entry) tidy(p similarity.Passage) (start, end int) {
+	start, end = p.Start, p.End
+	first, last := e.sentenceAt(start), e.sentenceAt(end-1)
+	if first < 0 {
+		return start, end
+	}
+	if first < last {
+		if s := e.sentences[first]; s.Start < start && similarity.CountWords(e.Text[start:s.End]) <= strayWords {
+			first++
+			start = e.sentences[first].Start
+		}
+	}
+	if first < last {
+		if s := e.sentences[last]; end < s.End && similarity.CountWords(e.Text[s.Start:end]) <= strayWords {
+			last--
+			end = e.sentences[last].End
+		}
+	}
+	if s := e.sentences[first]; s.Start < start && similarity.CountWords(e.Text[s.Start:start]) == 0 {
+		start = s.Start
+	}
+	if s := e.sentences[last]; end < s.End && similarity.CountWords(e.Text[end:s.End]) == 0 {
+		end = s.End
+	}
+	return start, end
 }
 
 // label names an article in a sentence: its title and outlet, or its source.

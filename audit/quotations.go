@@ -23,7 +23,6 @@ const (
 type quoted struct {
 	*entry
 	start, end int    // inside the marks
-	sentence   int    // index of the sentence it stands in
 	speaker    string // last name, folded
 	words      string // folded
 }
@@ -51,12 +50,12 @@ func (r *run) alteredQuotations() {
 // speaker.
 func (e *entry) quoted() []quoted {
 	var list []quoted
-	for i, s := range e.sentences {
+	for _, s := range e.sentences {
 		for _, q := range s.Quotations {
 			names := strings.Fields(folded(q.Speaker))
 			words := folded(e.Text[q.Start:q.End])
 			if len(names) > 0 && len(strings.Fields(words)) >= minQuoted {
-				list = append(list, quoted{e, q.Start, q.End, i, names[len(names)-1], words})
+				list = append(list, quoted{e, q.Start, q.End, names[len(names)-1], words})
 			}
 		}
 	}
@@ -78,9 +77,8 @@ func (r *run) compareQuotations(first, second quoted) {
 	}
 	missing, added := onlyIn(first.words, second.words), onlyIn(second.words, first.words)
 	other := first.passage(first.start, first.end)
-	span := second.sentences[second.sentence]
 	r.found.add(second.entry, check.AlteredQuotation, record.Finding{
-		Start: min(span.Start, second.start), End: max(span.End, second.end),
+		Start: second.start, End: second.end,
 		Trigger: cmp.Or(strings.Join(added, " … "), strings.Join(missing, " … ")),
 		Why: fmt.Sprintf("%s has the same speaker say “%s”: %s.",
 			first.label(), first.Text[first.start:first.end], difference(missing, added)),

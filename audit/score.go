@@ -169,8 +169,13 @@ func (r *run) finish() {
 	log, s := &r.log, &r.log.Summary
 	s.Finished = stamp(r.Now())
 	s.Articles, s.Matches, s.Claims = len(log.Articles), len(log.Matches), len(log.Claims)
-	s.Sources, s.Findings, s.Rejected = len(log.Sources), len(log.Findings), len(log.Rejected)
+	s.Sources, s.Findings = len(log.Sources), len(log.Findings)
 	s.BySeverity, s.ByCheck, s.ByTriage = make(map[string]int), make(map[string]int), make(map[string]int)
+	for _, r := range log.Rejected {
+		if !r.Skipped {
+			s.Rejected++
+		}
+	}
 	for _, a := range log.Articles {
 		s.Words += a.Words
 		if a.Triage != "" {

@@ -2,9 +2,11 @@ package audit
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"net/url"
 	"slices"
+	"strings"
 
 	"copydesk/audit/record"
 )
@@ -109,25 +111,30 @@ func (r *run) rate(t *tally) {
 	}
 	share := func(n int) float64 { return float64(n) / float64(t.Claims) }
 	terms := []record.Term{
-		{Name: "kind: " + t.SourceKind, Value: base},
-		{Name: "claims linked", Value: round1(linkedBonus * share(t.Linked))},
-		{Name: "claims checked against evidence", Value: round1(checkedBonus * share(t.checked))},
-		{Name: "claims corroborated", Value: round1(corroboratedBonus * share(t.Corroborated))},
-		{Name: "claims disputed", Value: round1(disputedMalus * share(t.Disputed))},
+		{Name: t.SourceKind, Value: base},
+		{Name: "linked", Value: round1(linkedBonus * share(t.Linked))},
+		{Name: "checked against evidence", Value: round1(checkedBonus * share(t.checked))},
+		{Name: "corroborated", Value: round1(corroboratedBonus * share(t.Corroborated))},
+		{Name: "disputed", Value: round1(disputedMalus * share(t.Disputed))},
 	}
 	var sum float64
-	for _, term := range terms {
+	var formula strings.Builder
+	for i, term := range terms {
 		sum += term.Value
+		if i == 0 {
+			fmt.Fprintf(&formula, "%g (%s)", term.Value, term.Name)
+		} else if term.Value != 0 {
+			fmt.Fprintf(&formula, " %+g (%s)", term.Value, term.Name)
+		}
 	}
 	score := min(100, max(0, sum))
-	formula := "sum of the terms, 0 to 100"
 	if rated {
 		terms = append(terms, record.Term{Name: "newsroom's rating", Value: rating.score})
+		fmt.Fprintf(&formula, "; mean with the newsroom's %g", rating.score)
 		score = (score + rating.score) / 2
-		formula = "mean of the newsroom's rating and of the sum of the other terms, 0 to 100"
 	}
 	score = round1(score)
-	t.Credibility, t.Parts = &score, &record.Parts{Formula: formula, Terms: terms}
+	t.Credibility, t.Parts = &score, &record.Parts{Formula: formula.String(), Terms: terms}
 }
 
 func round1(x float64) float64 { return math.Round(x*10) / 10 }

@@ -48,7 +48,7 @@ func (p *page) put(height float64, cells ...spanned) error {
 		if err := p.merge(first, len(values)); err != nil {
 			return err
 		}
-		tallest = max(tallest, c.lines((gridWidth+0.7)*float64(c.columns)))
+		tallest = max(tallest, c.lines(gridWidth*float64(c.columns)))
 	}
 	if height == 0 {
 		height = rowHeight(tallest, 4)

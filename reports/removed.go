@@ -39,16 +39,31 @@ func writeRejected(b *book, n *night) error {
 		sheet: rejectedSheet,
 		columns: []column[record.Rejected]{
 			{header: "Input", width: 70, cell: func(r record.Rejected) cell { return sourceLink(r.Source, r.Source) }},
-			{header: "Reason", width: 110, cell: func(r record.Rejected) cell { return text(r.Reason) }},
+			{header: "Reason", width: 96, cell: func(r record.Rejected) cell { return text(r.Reason) }},
+			{header: "Outcome", width: 14, cell: func(r record.Rejected) cell { return text(rejection(r)) }},
 		},
-		rows:   n.rejected(),
+		rows:   n.inOrder(n.log.Rejected),
 		frozen: 1,
 		empty:  "Every input could be read tonight.",
 	}.write(b)
 }
 
+// rejection tells an input that could not be read from a file that was never
+// meant to be.
+func rejection(r record.Rejected) string {
+	if r.Skipped {
+		return "Passed over"
+	}
+	return "Rejected"
+}
+
+// rejected is the inputs that could not be read.
 func (n *night) rejected() []record.Rejected {
-	return slices.SortedStableFunc(slices.Values(n.log.Rejected), func(a, b record.Rejected) int {
-		return cmp.Or(strings.Compare(a.Source, b.Source), strings.Compare(a.Reason, b.Reason))
+	return slices.DeleteFunc(n.inOrder(n.log.Rejected), func(r record.Rejected) bool { return r.Skipped })
+}
+
+func (n *night) inOrder(list []record.Rejected) []record.Rejected {
+	return slices.SortedStableFunc(slices.Values(list), func(a, b record.Rejected) int {
+		return cmp.Or(strings.Compare(rejection(b), rejection(a)), strings.Compare(a.Source, b.Source), strings.Compare(a.Reason, b.Reason))
 	})
 }

@@ -73,7 +73,7 @@ func (p *page) writeTiles(n *night) error {
 		{"high findings", open[record.High.Rank()], styleTileHigh},
 		{"medium findings", open[record.Medium.Rank()], styleTileMedium},
 		{"low findings", open[record.Low.Rank()], styleTile},
-		{"inputs rejected", len(n.log.Rejected), styleTile},
+		{"inputs rejected", len(n.rejected()), styleTile},
 	}
 	var counts, labels []spanned
 	for _, t := range tiles {

@@ -216,7 +216,7 @@ type Summary struct {
 	Claims     int                `json:"claims"`
 	Sources    int                `json:"sources"`
 	Findings   int                `json:"findings"`
-	Rejected   int                `json:"rejected"`
+	Rejected   int                `json:"rejected"` // without those skipped
 	BySeverity map[string]int     `json:"by_severity"`
 	ByCheck    map[string]int     `json:"by_check"`
 	ByTriage   map[string]int     `json:"by_triage"`
