@@ -43,7 +43,8 @@ type rowRef struct {
 // group is what is known of a reuse group.
 type group struct {
 	origin   string          // the article that only gives, never takes
-	articles map[string]bool // by ID; true when the article takes the passage
+	articles map[string]bool // all of them, by ID
+	takers   map[string]bool // those that have the passage from another
 }
 
 // span identifies a claim.
@@ -210,18 +211,18 @@ func (n *night) sortMatches() {
 		m := &n.log.Matches[i]
 		g := n.groups[m.Group]
 		if g == nil {
-			g = &group{articles: map[string]bool{}}
+			g = &group{articles: map[string]bool{}, takers: map[string]bool{}}
 			n.groups[m.Group] = g
 		}
-		g.articles[m.A.Article] = g.articles[m.A.Article]
-		g.articles[m.B.Article] = true
+		g.articles[m.A.Article], g.articles[m.B.Article] = true, true
+		g.takers[m.B.Article] = true
 		if m.Context != "" && m.Context != "none" {
 			n.excused = append(n.excused, m)
 		}
 	}
 	for i := range n.log.Matches {
 		m := &n.log.Matches[i]
-		if g := n.groups[m.Group]; g.origin == "" && !g.articles[m.A.Article] {
+		if g := n.groups[m.Group]; g.origin == "" && !g.takers[m.A.Article] {
 			g.origin = m.A.Article
 		}
 	}
