@@ -27,6 +27,19 @@ func TestProblems(t *testing.T) {
 		{"Brandt Foods laid off 3,200 workers in March.", ""},
 		{"You can put up to 40 percent of your pay aside.", ""},
 		{"Would 60 percent of readers agree?", ""},
+		{"If the rebate is nine percent, somebody must have fixed it.", ""},
+		{"Even if rents stay flat, 41 percent of tenants skip meals.", "statistic-without-source/high [41 percent]"},
+		{"A kiln on the quay fires 5,200 tiles a night. They go to Orlby, says Jonas Weil, who owns it.", ""},
+		{"In Orlby, Ada Brandt won the primary with 61 percent.", ""},
+		{"Some 4,000 people packed the square for the rally.", ""},
+		{"Net 5,140,000 vs 2,690,000.", ""},
+		{"Brandt Foods lifted its profit by 12 percent in the last quarter.", ""},
+		{"The Leipzig Institute poll came out on Monday. Just 14 percent of voters said they were sure.", ""},
+		{"Rents rose 9 percent, figures from the Census Bureau show.", ""},
+		{"Sales grew 23 percent in the quarter.", ""},
+		{"The poll of 1,200 voters took a week.", ""},
+		{"Parties need 5 percent, the threshold for a seat.", ""},
+		{"Weil backs her one hundred percent on this.", ""},
 		{"Driver pay went down as the app grew.", "statistic-without-source/low [pay went]"},
 		// forecasts
 		{"Gartner expects 30% of clinics to share one chatbot by 2028.", "forecast-without-document/high [Gartner expects]"},
@@ -34,16 +47,28 @@ func TestProblems(t *testing.T) {
 		{"Gartner expects 30% of clinics to share a chatbot, analyst Priya Menon said in March.", ""},
 		{"The toll is expected to fall next spring.", "forecast-without-document/medium [is expected to]"},
 		{"The toll is expected to fall next spring, Transport Minister Olga Brandt said.", ""},
+		{"The dam is likely to burst. That means floods in the lower town.",
+			"forecast-without-document/medium [is likely to]; forecast-without-document/medium [That means]"},
+		{"The toll will inevitably fall.", "forecast-without-document/medium [will inevitably]"},
 		// vague and anonymous
 		{"Experts say the dam is sound.", "vague-attribution/medium [Experts say]"},
 		{"Housing experts warn that rents could double.", "vague-attribution/medium [Housing experts warn]"},
 		{"According to reports, the dam is sound.", "vague-attribution/medium [According to reports]"},
 		{"It is believed that the dam is sound.", "vague-attribution/medium [It is believed]"},
+		{"The visit was likely designed to calm the street.", "vague-attribution/medium [likely designed to]"},
+		{"Weil was charged with allegedly hiding the letters.", ""},
 		{"The mayor has reportedly resigned.", "vague-attribution/medium [reportedly]"},
 		{"Researchers at Delft University say the dam is sound.", ""},
 		{"The crews will look for cracks.", ""},
 		{"A person familiar with the matter said the dam is cracked.", "anonymous-source/medium [A person familiar with the matter said]"},
 		{"One resident described the dam as cracked.", "anonymous-source/medium [One resident described]"},
+		{"One weaver at the mill told me that the looms stood still.", "anonymous-source/medium [One weaver at the mill told]"},
+		{"It comes at a price that few managers see.", ""},
+		{"A new group called Bakers Matter wants more ovens.", ""},
+		{"A reporter asked when the dam would open.", ""},
+		{"If officials say no, the dam stays shut.", ""},
+		{"Olga Weil, an engineer at the dam, the oldest in the valley, said it is sound.", ""},
+		{"Olga Weil, an economist at the bank, said consumer prices will rise.", ""},
 		{"A spokesperson for the dam authority said it is sound.", ""},
 		{"Police said the dam is sound.", ""},
 		{"The ministry did not respond to questions.", ""},
@@ -51,19 +76,33 @@ func TestProblems(t *testing.T) {
 		{"Internal memos cited in external publications put the cost lower.", "second-hand-report/medium [cited in external publications]"},
 		{"A recent study found that tea helps.", "second-hand-report/medium [A recent study found]"},
 		{"A recent study by Leiden University found that tea helps.", ""},
+		{"The gate shuts at nine, according to a notice on the trust’s website.", ""},
+		{"According to a poll that Bakewell published on Monday, one in five bakers sleeps badly.", ""},
+		{"A leaked plan, discussed on a forum that lists such papers, cuts 600 posts.", ""},
+		{"The mill burns little coal, according to the trust’s annual report for 2024.", ""},
 		// anecdotes
 		{"A bakery chain we advised moved its ovens to night shifts.", "self-reported-anecdote/medium [chain we advised]"},
 		{"In our consultancy, we’ve seen that teams cut costs by 18%.", "self-reported-anecdote/high [In our consultancy]"},
 		{"In my experience, small teams get bored.", ""},
 		// quotations
 		{"The move has been described as “a gift to smugglers”.", "untraceable-quotation/high [a gift to smugglers]"},
+		{"The plan has already been hailed as “a blank cheque in wellingtons”.", "untraceable-quotation/high [a blank cheque in wellingtons]"},
 		{"Mayor Tove Lind described the move as “a gift to smugglers”.", ""},
 		{"Her novel “The Long Way Down” sold well.", ""},
 		{"They call it the “swap shop”.", ""},
 		// superlatives
 		{"It is the only bakery in the district that mills its own flour.", "superlative-without-source/low [is the only]"},
 		{"It is the only bakery that mills its own flour, according to the guild of bakers.", ""},
+		{"It will be the quietest tram line anywhere in Europe.", "superlative-without-source/low [the quietest tram line anywhere in Europe]"},
+		{"We own the oldest kiln in the country, and we let it rust.", "superlative-without-source/low [the oldest kiln in the country]"},
+		{"Korund is the first firm in the world to fire tiles with light.", "superlative-without-source/low [the first firm in the world]"},
+		{"It is the best bakery in the country, and I have tried them all.", ""},
+		{"It was the first loaf she ever sold.", ""},
 		// names
+		{"Pair it with a model such as GPTT-4 on Kubernetes.", "unrecognised-name/high [GPTT-4]"},
+		{"The shop runs on PostgrSQL for now.", "unrecognised-name/high [PostgrSQL]"},
+		{"The shop runs on BrotKorb for now.", ""},
+		{"Copper CMCU3 rose on the exchange.", ""},
 		{"Teams can test with KGPT4.", "unrecognised-name/high [KGPT4]"},
 		{"Teams can test with KGPT4, a model by Korund Labs.", ""},
 		{"Teams test with GPT-4, Inferentia2, Trainium and Selenium Grid in Q3.", ""},
@@ -100,6 +139,32 @@ func TestAttribution(t *testing.T) {
 		{"Ingrid Solheim spoke first. Bakers are tired, she said.", "Ingrid Solheim|person|said|2"},
 		{"Flour is up 9 percent (Reuters).", "Reuters|agency|(|3"},
 		{"Experts say bakers are tired.", "Experts|vague|say|1"},
+		{"“We are tired,” its chair, Tomas Weil, told the town council on Tuesday.", "Tomas Weil|person|told|3"},
+		{"One baker spoke up. Vera Holt bakes in Orlby, and nine of her ovens are cold, she said.", "Vera Holt|person|said|2"},
+		{"Vera Holt has a plan. A bench would do, she said.", "Vera Holt|person|said|2"},
+		{"The guild met in Port Alder. Vera Holt spoke. Bakers, she said, are tired.", "Vera Holt|person|said|2"},
+		{"Its report, Bread and Rents in Orlby 2024, counts 46 cold ovens.", "Bread and Rents in Orlby 2024|document|counts|3"},
+		{"Its report, Bread and Rents in Orlby, came late. It puts the loss at 6 million euros.", ""},
+		{"Its report, Bread and Rents in Orlby, warns of cold ovens. It puts the loss at 6 million euros.", "Bread and Rents in Orlby|document|puts|3"},
+		{"Bakers write in Bread and Rents in Orlby, a report from May, that they are tired. “It is late,” the report says.", "Bread and Rents in Orlby|document|says|3"},
+		{"A Bakewell poll of 90 bakers in March found that half are tired.", "Bakewell|organisation|found|3"},
+		{"According to a poll that Bakewell published on Monday, half are tired.", "Bakewell|organisation|According to|3"},
+		{"Half are tired, according to a notice on the guild’s website.", "a notice on the guild’s website|document|according to|3"},
+		{"Half are tired, according to the log that Bakewell showed us.", "Bakewell|organisation|according to|3"},
+		{"A memo from the guild’s head of ovens, Vera Holt, urges rest.", "Vera Holt|person|urges|3"},
+		{"“Rest,” said master baker Ada Holt, who runs the ovens.", "Ada Holt|person|said|2"},
+		{"“Rest,” Ada B. Holt Jr., the head of the guild, said.", "Ada B. Holt|person|said|2"},
+		{"Bakewell keeps its books shut but says half are tired.", "Bakewell|organisation|says|2"},
+		{"HOLT: We rest on Mondays.\n\nWEIL: Why?\n\nWEIL: When?\n\nHOLT: Because we are tired.", "HOLT|organisation|:|2"},
+		{"General Motors said bakers are tired.", "General Motors|company|said|2"},
+		{"Councillor Ada Holt said bakers are tired.", "Ada Holt|person|said|2"},
+		{"NOTE: We rest on Mondays.", ""},
+		{"“We rest.”\n\n— Ada Holt", "Ada Holt|person|—|2"},
+		{"The plan was praised by Ada Holt.", "Ada Holt|person|praised|1"},
+		{"It is believed that bakers rest.", "|vague|It is believed|1"},
+		{"The bakery has a new door.", ""},
+		{"She is nine, and she has counted the loaves twice, her mother said.", "her mother|person|said|2"},
+		{"Vera Holt’s column appears on Thursdays.", "Vera Holt|person|column|2"},
 	}
 	a := newAssessor(t)
 	for _, tt := range tests {
@@ -113,6 +178,57 @@ func TestAttribution(t *testing.T) {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestKind shows what kind of claim a sentence is taken for.
+func TestKind(t *testing.T) {
+	tests := []struct {
+		text string
+		want Kind
+	}{
+		{"“Flour is dear this year,” Ada Holt said.", KindQuotation},
+		{"Ada Holt said that flour is dear.", KindEvent},
+		{"Experts say that flour is dear.", KindEvent},
+		{"Ada Holt said 41 percent of bakers rest.", KindStatistic},
+		{"The price of flour is expected to fall, Ada Holt said.", KindForecast},
+		{"A Bakewell poll of 90 bakers found that half are tired.", KindResearchFinding},
+		{"I believe them, because I have seen the flour.", KindNone},
+		{"Ada Holt’s column appears every Thursday.", KindNone},
+		{"A bakery chain we advised moved its ovens.", KindAnecdote},
+		{"It is the oldest kiln in the country.", KindSuperlative},
+		{"The kiln is cold.", KindNone},
+	}
+	a := newAssessor(t)
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			if got := a.Assess(Document{Text: tt.text})[0].Kind; got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestSpeaker shows whose words a quotation is taken for, by full name.
+func TestSpeaker(t *testing.T) {
+	text := "Tomas Weil chairs the guild. “We would take shorter hours,” Weil said, according to the transcript the council published. " +
+		"“We would take a later start,” its chair, Tomas Weil, told the town council."
+	for i, s := range newAssessor(t).Assess(Document{Text: text})[1:] {
+		if len(s.Quotations) != 1 || s.Quotations[0].Speaker != "Tomas Weil" {
+			t.Errorf("sentence %d: quotations %+v", i+1, s.Quotations)
+		}
+	}
+}
+
+// TestLinkedPaper shows that a link at a document's title goes with the
+// document when it is spoken of again.
+func TestLinkedPaper(t *testing.T) {
+	text := "The guild’s auditors write in Bread and Rents in Orlby, a report from May, that ovens are cold. Half are unused, the report says."
+	from := strings.Index(text, "Bread")
+	doc := Document{Text: text, Links: []Link{{Start: from, End: from + 10, Href: "https://guild.example/report"}}}
+	at := newAssessor(t).Assess(doc)[1].Attribution
+	if at == nil || at.Name != "Bread and Rents in Orlby" || at.Level != 4 || at.Link != "https://guild.example/report" {
+		t.Errorf("got %+v", at)
 	}
 }
 

@@ -1,7 +1,5 @@
 package claims
 
-import "strings"
-
 // saying is one place of a sentence that says who says so.
 type saying struct {
 	mention
@@ -43,6 +41,9 @@ func (s *sentence) sayings() []saying {
 			}
 		}
 	}
+	if m, at := s.credit(); at >= 0 {
+		add(m, at, at+1, true)
+	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		if t.quoted {
@@ -57,15 +58,12 @@ func (s *sentence) sayings() []saying {
 			}
 		case t.is(classPossessive) && i > 0, t.is(classPossessor):
 			s.owned(i, add)
-		case s.surface(i) == "(":
+		case t.kind == markToken && s.surface(i) == "(":
 			if m, ok := s.credited(i); ok {
 				add(m, i, i+1, true)
 			}
-		case s.surface(i) == ":" && i > 0 && i+1 < len(s.tokens):
-			from := s.phraseLeft(i)
-			name := s.words(from, i)
-			transcript := (from == 0 || s.tokens[from-1].kind == quoteToken) && i-from <= 3 && name == strings.ToUpper(name)
-			if m := s.classify(from, i); m.standing >= standsNamed && (transcript || s.tokens[i+1].kind == quoteToken) {
+		case t.kind == markToken && s.surface(i) == ":" && i > 0 && i+1 < len(s.tokens):
+			if m := s.classify(s.phraseLeft(i), i); m.standing >= standsNamed && s.tokens[i+1].kind == quoteToken {
 				add(m, i, i+1, true)
 			}
 		case len(found) == 0 && t.kind == quoteToken && i > 0 && i+1 < len(s.tokens) && s.tokens[i+1].quoted:
@@ -83,6 +81,9 @@ func (s *sentence) sayings() []saying {
 // of the public names nobody: "according to attendees".
 func (s *sentence) classifyPublic(from, to int) mention {
 	m := s.classify(from, to)
+	if m.standing == standsNowhere && s.around(from, to, classDocument) && !s.tokens[from].is(classIndefinite) {
+		m.standing, m.kind = standsDefinite, sourceDocument // "the table in the report"
+	}
 	if m.standing == standsNowhere && from < to {
 		for i := from; i < to; i++ {
 			if s.tokens[i].is(classPeople) {
@@ -94,242 +95,6 @@ func (s *sentence) classifyPublic(from, to int) mention {
 		}
 	}
 	return m
-}
-
-// subject returns whoever does the verb at token v, or a mention that stands
-// nowhere.
-func (s *sentence) subject(v int) mention {
-	none := mention{}
-	j := v - 1
-	passive, modal, related := false, false, false
-	for j >= 0 && !s.tokens[j].capital && s.tokens[j].is(classAux|classAdverb) && !s.tokens[j].is(headClasses) {
-		if s.tokens[j].is(classHearsay | classNegation) {
-			return none // "has reportedly said": somebody else says so; "did not respond": nobody did
-		}
-		passive = passive || s.tokens[j].is(classBe)
-		modal = modal || s.tokens[j].is(classModal)
-		j--
-	}
-	t := &s.tokens[v]
-	if v+1 < len(s.tokens) && v == j+1 && t.is(classSay|classWants) && !t.is(classBase) && s.surface(v+1) == "by" {
-		return none // "Brandt, backed by the guild"
-	}
-	if j < 0 || modal && !t.is(classThink|classWants) || passive && !t.is(classSaying|classThinking) {
-		return none
-	}
-	before := &s.tokens[j]
-	if before.kind == quoteToken || s.surface(j) == "," {
-		if s.surface(j) == "," && !s.tokens[j-min(j, 1)].quoted {
-			if m := s.beforeInsert(v, j); m.standing >= standsNamed {
-				return m // "Brandt, an analyst at the bank, said consumers"
-			}
-		}
-		if m := s.inverted(v); m.standing != standsNowhere {
-			return m
-		}
-		if s.surface(j) != "," {
-			return none
-		}
-		if m := s.beforeInsert(v, j); m.standing != standsNowhere || !t.is(classSaying) {
-			return m
-		}
-		return s.clauseSubject(j)
-	}
-	if before.kind > numberToken {
-		if w := s.surface(j); w == "—" || w == "–" || w == "-" || w == ")" {
-			return s.beforeInsert(v, j)
-		}
-		return none
-	}
-	if before.is(classClause) && !before.capital { // "critics who argue", "a letter that says"
-		if !before.is(classWho) || j == 0 || !s.tokens[j-1].is(headClasses) && !s.tokens[j-1].capital {
-			return none
-		}
-		j--
-		related = true
-		before = &s.tokens[j]
-	}
-	if before.is(classDefinite|classIndefinite|classPreposition|classPossessive) && !before.is(classPronoun) &&
-		!(before.is(classSome) && !t.is(classNounlike)) {
-		return none // a noun: "the report", "of claims"
-	}
-	if t.is(classNounlike) && !before.capital && !before.is(classPronoun|headClasses|classAux|classAdverb|classSome) {
-		return none
-	}
-	from := s.phraseLeft(j + 1)
-	if from > j {
-		return none
-	}
-	from = s.skipLeadIn(from, j+1)
-	m := s.classify(from, j+1)
-	if m.standing == standsNowhere && s.tokens[j].capital {
-		m = s.classify(j, j+1)
-	}
-	if m.standing == standsNowhere && t.is(classSay) && !t.is(classNounlike|classBase) &&
-		s.tokens[from].is(classArticle|classPossessor) && !s.tokens[from].is(classIndefinite) {
-		m.standing, m.kind = standsBody, sourceBody // "the announcer said"
-	}
-	if m.standing == standsNowhere && s.unnamedSpeaker(from, j+1, v) {
-		m.standing, m.kind = standsAnonymous, sourceAnonymous
-	}
-	if t.is(classSaying|classThinking) && (j == v-1 && !m.plural || passive && m.kind == sourceDocument) {
-		return none // "a government warning", "the results are worrying"
-	}
-	if k := m.from - 2; related && k >= 0 && m.standing != standsNowhere && m.standing < standsNamed &&
-		s.surface(k+1) == "," && s.isName(k) {
-		s.nameMention(&m, s.nameStart(k), k+1) // "Solheim, the baker who said"
-	}
-	counted := s.tokens[from].is(classSome) && from > 0 && s.tokens[from-1].is(classCounting)
-	if counted || !s.agrees(v, &m) {
-		return none // a noun; "how many"
-	}
-	return m
-}
-
-// unnamedSpeaker reports whether the phrase of tokens [from, to) before the verb
-// of saying at v is "a" or "one" somebody: a noun for a doer ("one tester at a
-// bank"), or anything that told the writer.
-func (s *sentence) unnamedSpeaker(from, to, v int) bool {
-	t := &s.tokens[v]
-	if !t.is(classSay) || t.is(classNounlike|classBase) || !s.tokens[from].is(classIndefinite) || s.tokens[from].capital && from > 0 {
-		return false
-	}
-	if v+1 < len(s.tokens) && t.is(classAddressing) && s.tokens[v+1].is(classFirst) {
-		return true
-	}
-	head := from + 1
-	for head < to && !s.endsCore(head) {
-		head++
-	}
-	head--
-	return head > from && !s.tokens[head].capital && s.tokens[head].word == unknownWord && s.lexicon.isAgent(Fold(s.surface(head)))
-}
-
-// agrees reports whether a form that may be a noun can be the verb of its
-// subject: "critics claim", "she claims", not "critics claims".
-func (s *sentence) agrees(v int, m *mention) bool {
-	t, last := &s.tokens[v], &s.tokens[m.to-1]
-	if t.is(classBase) {
-		several := m.plural || m.standing == standsSelf || last.is(classPeople|classInsiders|classCommentators|classAnydocuments) ||
-			last.is(classBody) && m.to == m.from+1
-		return several || strings.HasSuffix(s.surface(m.to-1), "s") ||
-			m.standing >= standsNamed && m.from > 0 && s.tokens[m.from-1].is(classClause)
-	}
-	if !t.is(classNounlike) || strings.HasSuffix(s.surface(v), "ed") {
-		return true
-	}
-	if m.plural || v+1 >= len(s.tokens) {
-		return false
-	}
-	// A verb takes an object: "Reuters reports that", not "the Leipzig protests over".
-	next := &s.tokens[v+1]
-	return next.capital || next.kind >= numberToken && s.surface(v+1) != "," ||
-		next.is(classArticle|classDefinite|classIndefinite|classClause|classPronoun|classFirst|classSome)
-}
-
-// clauseSubject returns the subject of the clause that ends before the comma
-// at token j: "Solheim went on, telling Brandt".
-func (s *sentence) clauseSubject(j int) mention {
-	from := j
-	for from > 0 && (s.tokens[from-1].kind <= numberToken || s.isInitialStop(from-1)) && !s.tokens[from-1].quoted {
-		from--
-	}
-	to := from
-	const inSubject = headClasses | classDefinite | classPronoun | classPossessive
-	for to < j && !s.tokens[to].is(classAux) && (s.tokens[to].capital || s.isInitialStop(to) || s.tokens[to].is(inSubject)) {
-		to++
-	}
-	return s.classify(from, to)
-}
-
-// skipLeadIn leaves out a prepositional phrase before the subject itself: "At
-// the meeting Brandt said".
-func (s *sentence) skipLeadIn(from, to int) int {
-	if !s.tokens[from].is(classPreposition) {
-		return from
-	}
-	last := to - 1
-	if s.isName(last) {
-		return s.nameStart(last)
-	}
-	for i := to - 1; i > from; i-- {
-		if s.tokens[i].is(classDefinite | classIndefinite | classSome | classPronoun) {
-			return i
-		}
-	}
-	return last
-}
-
-// inverted returns the subject that follows its verb: "…," said Brandt.
-func (s *sentence) inverted(v int) mention {
-	if !s.tokens[v].is(classSay) || s.tokens[v].is(classAddressing) || !s.startsPhrase(v+1) {
-		return mention{}
-	}
-	return s.classify(v+1, s.phraseRight(v+1))
-}
-
-// beforeInsert returns the subject that stands before an insertion between
-// commas or dashes: "Solheim, who runs the guild, said".
-func (s *sentence) beforeInsert(v, closing int) mention {
-	const longest = 30 // tokens
-	for i := closing - 1; i > 0 && closing-i < longest; i-- {
-		if s.tokens[i].quoted {
-			break
-		}
-		if w := s.surface(i); w != "," && w != "—" && w != "–" && w != "-" && w != "(" || s.tokens[i-1].kind > numberToken {
-			continue
-		}
-		from := s.phraseLeft(i)
-		if from >= i {
-			continue
-		}
-		m := s.classify(s.skipLeadIn(from, i), i)
-		if m.standing < standsNamed && m.standing != standsNowhere {
-			if named, ok := s.apposition(&m, i+1, closing); ok {
-				return named
-			}
-		}
-		if m.standing == standsDocument || m.standing == standsDefinite && m.kind == sourceDocument {
-			if owner := s.tailName(i+1, closing); owner >= 0 { // "the letter, from the Home Office, says"
-				s.nameMention(&m, s.nameStart(owner), owner+1)
-				m.standing = standsPaper
-			}
-		}
-		if m.standing >= standsAnonymous {
-			return m
-		}
-	}
-	return mention{}
-}
-
-// apposition returns who or what is named between commas after the phrase
-// that describes it: "its chair, Dario Brandt,", "its report, Bread and Rents,".
-func (s *sentence) apposition(described *mention, from, to int) (mention, bool) {
-	if from < to && s.tokens[from].is(classArticle) {
-		from++ // "its parent, the Bank of Orlby,"
-	}
-	m := mention{from: described.from, to: to}
-	capitals, words := 0, 0
-	for i := from; i < to; i++ {
-		t := &s.tokens[i]
-		if t.kind > numberToken {
-			return m, false
-		}
-		if t.capital || t.kind == numberToken {
-			capitals++
-		} else if !t.is(classPreposition | classClause | classArticle) {
-			return m, false
-		}
-		words++
-	}
-	if words < 2 || capitals*2 < words || !s.tokens[from].capital {
-		return m, false
-	}
-	s.nameMention(&m, from, to)
-	if described.kind == sourceDocument {
-		m.standing, m.kind, m.name, m.source = standsPaper, sourceDocument, s.words(from, to), nil
-	}
-	return m, true
 }
 
 // owned adds "Solheim's memo" and "his claim": the possessive at token i with
@@ -355,12 +120,23 @@ func (s *sentence) owned(i int, add func(m mention, from, to int, strong bool)) 
 		}
 		m := mention{from: s.nameStart(i - 1), to: j + 1}
 		s.nameMention(&m, m.from, i)
-		if t.is(classPaper) {
-			m.standing = standsPaper
+		speaks := s.opensContent(j + 1)
+		if t.is(classPaper) && s.speaksOn(j+1) {
+			m.standing, speaks = standsPaper, true
 		}
-		add(m, j, j+1, t.is(classPaper) || s.opensContent(j+1))
+		add(m, j, j+1, speaks)
 		return
 	}
+}
+
+// speaksOn reports whether a document before token i is said to say something:
+// not "his column appears on Thursdays".
+func (s *sentence) speaksOn(i int) bool {
+	if i >= len(s.tokens) || s.tokens[i].kind > numberToken {
+		return true
+	}
+	t := &s.tokens[i]
+	return t.capital || t.is(verbClasses|classDocumental|classBase|classAux|classAdverb|classClause|classPreposition|classParticiple)
 }
 
 // opensContent reports whether what was said follows at token i: "that …",
@@ -381,7 +157,7 @@ func (s *sentence) credited(i int) (mention, bool) {
 		if s.surface(j) != ")" {
 			continue
 		}
-		if e := s.lexicon.register.named(s.words(i+1, j)); e != nil && (e.kind == sourceAgency || e.kind == sourceOutlet) {
+		if e := s.lexicon.register.named(s.words(i+1, j)); e != nil && s.tokens[i+1].capital && (e.kind == sourceAgency || e.kind == sourceOutlet) {
 			return mention{standing: standsPaper, name: e.name, source: e, kind: e.kind, from: i + 1, to: j}, true
 		}
 		break

@@ -17,7 +17,7 @@ func (v *voice) reachable() bool { return v != nil && v.level >= 2 && v.strong }
 type memory struct {
 	person, body, paper, speaker *saying
 	thing                        *saying // the later of body and paper: "it"
-	unnamed                      int     // sentences since person was left unnamed
+	unnamed, thingAge            int     // sentences since person was left unnamed, since thing was named
 }
 
 // voices resolves every sentence's attributions and carries them over. own is
@@ -55,9 +55,15 @@ func (d *document) voices() (own, effective []*voice) {
 // article never named.
 const forgets = 4
 
+// fades is after how many sentences an "it" no longer means a body or document.
+const fades = 2
+
 // ownVoice resolves the sentence's attributions and returns the best of them.
 func (s *sentence) ownVoice(m *memory) *voice {
 	m.unnamed++
+	if m.thingAge++; m.thingAge > fades {
+		m.thing = nil
+	}
 	best := -1
 	for i := range s.said {
 		m.resolve(s, &s.said[i])
@@ -116,7 +122,11 @@ func (m *memory) resolve(s *sentence, a *saying) {
 			a.name, a.kind = full, sourcePerson
 		}
 	}
-	if a.documental && a.kind != sourceDocument && a.standing != standsPaper {
+	switch {
+	case !a.documental:
+	case a.kind == sourceDocument, a.standing == standsPaper:
+		a.strong = true
+	default:
 		a.standing = standsNowhere // "Solheim counts loaves": no document speaks
 	}
 }
@@ -126,6 +136,9 @@ func (m *memory) resolve(s *sentence, a *saying) {
 func (m *memory) antecedent(s *sentence, a *saying) *saying {
 	switch {
 	case a.plural:
+		if m.speaker != nil && m.speaker.kind == sourceDocument {
+			return nil
+		}
 		return m.speaker
 	case s.tokens[a.from].is(classThing):
 		if a.documental {
@@ -153,10 +166,11 @@ func (m *memory) owner(s *sentence, a *saying) *saying {
 			return m.person
 		}
 		return m.speaker
-	case m.body != nil:
-		return m.body
 	}
-	return s.subjectBody(a.from)
+	if named := s.subjectBody(a.from); named != nil {
+		return named
+	}
+	return m.body
 }
 
 // own makes a the document of its owner; of nobody known, it is a document
@@ -178,10 +192,10 @@ func (m *memory) remember(a *saying) {
 	switch {
 	case a.kind == sourcePerson || a.standing == standsAnonymous && !a.plural:
 		m.person = a
-	case a.standing == standsPaper || a.standing == standsDocument || a.kind == sourceOutlet:
-		m.paper, m.thing = a, a
+	case a.standing == standsPaper || a.standing == standsDocument || a.kind == sourceOutlet || a.kind == sourceDocument:
+		m.paper, m.thing, m.thingAge = a, a, 0
 	case a.standing == standsBody || a.standing == standsNamed:
-		m.body, m.thing = a, a
+		m.body, m.thing, m.thingAge = a, a, 0
 	}
 }
 
@@ -190,13 +204,15 @@ func (m *memory) remember(a *saying) {
 func (a *saying) pointTo(to *saying) {
 	a.points = true
 	if to == nil {
-		if a.thing {
+		switch {
+		case a.thing && !a.strong:
 			a.standing = standsNowhere
-			return
-		}
-		a.standing = standsBody
-		if a.kind == "" {
-			a.kind = sourcePerson
+		case a.thing:
+			a.standing, a.kind = standsBody, sourceBody
+		case a.kind == "":
+			a.standing, a.kind = standsBody, sourcePerson
+		default:
+			a.standing = standsBody
 		}
 		return
 	}
@@ -213,6 +229,12 @@ func (m *memory) noteLink(v *voice) {
 // noteNames remembers the person a sentence is about without letting them
 // speak, and speakers it leaves unnamed: later pronouns may mean them.
 func (m *memory) noteNames(s *sentence, v *voice) {
+	if paper := s.titledPaper(); paper != nil {
+		if v != nil {
+			paper.link = v.link
+		}
+		m.paper, m.thing, m.thingAge = paper, paper, 0
+	}
 	if h := s.hit(catAnonymous); h != nil && !v.reachable() {
 		m.person = &saying{mention: mention{standing: standsAnonymous, kind: sourceAnonymous, name: s.words(h.from, h.to)}}
 		m.speaker, m.unnamed = m.person, 0

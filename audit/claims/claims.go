@@ -82,7 +82,8 @@ type Sentence struct {
 	Quotations  []Quotation
 }
 
-// Attribution says how a sentence names its source.
+// Attribution says how a sentence names its source. Of a sentence that makes no
+// claim it may name, at level 1, whose view or wish the sentence tells of.
 type Attribution struct {
 	Name       string `json:"name"`        // as in the text, or the register's name for it; empty when nobody is named
 	SourceKind string `json:"source_kind"` // person, company, government, research firm, outlet, academic, …; see register.yaml

@@ -11,6 +11,7 @@ type document struct {
 	names   map[string]bool   // words with a capital inside a sentence
 	persons map[string]string // last name → full name
 	places  map[string]bool   // names that are not persons', though they look it
+	turns   map[string]int    // turns by speaker, where the text is a transcript
 	advice  bool              // the article speaks to its reader: "you"
 
 	sentences []sentence
@@ -67,12 +68,15 @@ func newDocument(x *lexicon, doc *Document) *document {
 		d.addQuotes(marked, tokens, starts, i)
 		i = j
 	}
+	for i := range d.sentences {
+		d.sentences[i].heading = d.sentences[i].isHeading(i)
+	}
 	d.readNames()
+	d.readTurns()
 	second := 0
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		s.question = endsWith(d.Text[s.Start:s.End], '?')
-		s.heading = s.isHeading(i)
 		if s.has(classSecond) {
 			second++
 		}
@@ -145,7 +149,7 @@ func (s *sentence) isHeading(n int) bool {
 	}
 	alone := (n == 0 || s.sentences[n-1].Block != s.Block) &&
 		(n+1 >= len(s.sentences) || s.sentences[n+1].Block != s.Block)
-	return alone && len(s.tokens) <= longest && !endsSentence(s.Text[s.Start:s.End]) && !s.has(classSay)
+	return alone && len(s.tokens) <= longest && !endsSentence(s.Text[s.Start:s.End]) && !s.has(classSay) && s.opening().dash < 0
 }
 
 // endsWith reports whether s ends in the mark, closing quotation marks aside.

@@ -145,6 +145,9 @@ func (s *sentence) describe(figures []figure) {
 	const reach = 9 // tokens to either side
 	for n := range figures {
 		f := &figures[n]
+		if f.Unit == "" && f.Value < smallestCompared && !s.share(f) {
+			continue // nobody compares it
+		}
 		f.Period = s.period(f.from)
 		f.Published = s.Published
 		f.Counts = s.counted(f)
@@ -195,6 +198,11 @@ func (s *sentence) counted(f *figure) string {
 	const run, row = 4, 6 // words, tokens
 	if s.regarding(f.from-row, f.to+row, topicVersus) || s.regarding(f.to, f.to+2, topicMarket) {
 		return "" // "Net 5.1 million vs 2.6 million", "46 basis points": anyone's figures
+	}
+	for i := f.to; i < min(f.to+run, len(s.tokens)); i++ {
+		if t := &s.tokens[i]; t.is(classClause) && t.regards(topicApprox) {
+			return "" // "500,000 fewer than": a difference
+		}
 	}
 	noun := -1
 	for i := f.to; i < len(s.tokens) && i < f.to+run; i++ {

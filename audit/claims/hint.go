@@ -3,18 +3,22 @@ package claims
 // hint returns whose words, view or wish a sentence tells of without putting
 // them as a source: "Brandt's opposition to the dam", "praised by the guild".
 // Such an attribution is vague, whoever it names: what they said, and where,
-// is not told.
-func (s *sentence) hint() *Attribution {
-	if h := s.hit(catHearsay | catUnowned | catForecast | catSecondhand); h != nil {
+// is not told. named is false where the sentence makes a claim: its source is
+// nobody's attitude, and only words that hide one are told of.
+func (s *sentence) hint(named bool) *Attribution {
+	if h := s.hit(catHearsay | catUnowned | catForecast | catSecondhand); h != nil && (h.category != catUnowned || !named) {
 		return &Attribution{SourceKind: sourceVague, Cue: s.words(h.from, h.to), Level: 1}
 	}
-	for i := range s.tokens {
+	if k := s.find(classHearsay); k >= 0 {
+		return &Attribution{SourceKind: sourceVague, Cue: s.surface(k), Level: 1}
+	}
+	for i := 0; i < len(s.tokens) && named; i++ {
 		t := &s.tokens[i]
-		if t.kind != wordToken || t.quoted || t.capital && i > 0 || !t.is(verbClasses|classAttitude|classHearsay) {
+		if t.kind != wordToken || t.quoted || t.capital && i > 0 || !t.is(verbClasses|classAttitude) {
 			continue
 		}
 		m := s.agent(i)
-		if m.standing == standsNowhere && !(t.is(classNounlike|classParticiple) && !t.is(classAttitude)) {
+		if m.standing == standsNowhere && s.tells(i) {
 			m = s.holder(i)
 		}
 		if m.standing == standsNowhere {
@@ -28,16 +32,41 @@ func (s *sentence) hint() *Attribution {
 	return nil
 }
 
+// tells reports whether the word at token i is used as a verb, or as the noun of
+// its owner: "Brandt demands", "Brandt's demand", not "the demand".
+func (s *sentence) tells(i int) bool {
+	t := &s.tokens[i]
+	if !t.is(classNounlike) {
+		return true
+	}
+	if i == 0 {
+		return false
+	}
+	before := &s.tokens[i-1]
+	return before.is(classPossessive | classPossessor | classPronoun | classFirst | classAdverb | headClasses | classAux | classModal)
+}
+
 // agent returns who did the verb at token i if it is in the passive: "praised
 // by the guild".
 func (s *sentence) agent(i int) mention {
 	const reach = 3 // tokens from the verb to "by"
 	for j := i + 1; j < len(s.tokens) && j <= i+reach; j++ {
-		if s.surface(j) == "by" && s.startsPhrase(j+1) {
+		if s.tokens[j].regards(topicBy) && s.startsPhrase(j+1) && !s.tokens[i].is(classNounlike) {
 			return s.classifyPublic(j+1, s.phraseRight(j+1))
 		}
 	}
 	return mention{}
+}
+
+// joined reports whether only adverbs and auxiliaries stand between token j and
+// token i: an acronym further off is no subject ("DC fast charging").
+func (s *sentence) joined(j, i int) bool {
+	for k := j + 1; k < i; k++ {
+		if !s.tokens[k].is(classAux | classAdverb | classPossessive) {
+			return false
+		}
+	}
+	return true
 }
 
 // holder returns the person or body nearest before token i in its clause.
@@ -49,16 +78,19 @@ func (s *sentence) holder(i int) mention {
 			break
 		}
 		switch {
-		case s.isName(j) && !s.places[s.surface(j)]:
+		case s.isName(j):
 			m := mention{from: s.nameStart(j), to: j + 1}
 			s.nameMention(&m, m.from, m.to)
+			if m.source == nil && s.persons[m.name] == "" && (isAcronym(s.surface(j)) && !s.joined(j, i) || m.from == 0 && m.to == 1 || s.places[m.name] || t.kind != wordToken) {
+				return mention{} // a first word or a place: nobody
+			}
 			return m
 		case t.is(classPronoun) && !t.is(classThing), t.is(classPossessor) && !t.is(classThing):
 			return mention{standing: standsPronoun, kind: sourcePerson, name: s.surface(j), from: j, to: j + 1}
 		case t.is(classFirst):
 			return mention{standing: standsSelf, kind: sourceSelf, name: s.surface(j), from: j, to: j + 1}
-		case t.is(headClasses) && !t.is(classDocument):
-			m := mention{standing: standsAnonymous, kind: sourceAnonymous, name: s.surface(j), from: j, to: j + 1}
+		case j == i-1 && t.is(headClasses) && !t.is(classDocument):
+			m := mention{standing: standsVague, kind: sourceVague, name: s.surface(j), from: j, to: j + 1}
 			if t.is(classBody | classOffice) {
 				m.standing, m.kind = standsBody, sourceBody
 			}

@@ -72,7 +72,6 @@ const (
 	classSuperlative
 	classDocumental
 	classAttitude
-	classAsking
 	classPossessive // not in the list: "'s"
 )
 
@@ -101,6 +100,12 @@ const (
 	topicPlan
 	topicCharge
 	topicPoll
+	topicResult
+	topicAsking
+	topicJoining
+	topicSuffix
+	topicBy
+	topicOf
 )
 
 // topicNames are the keys of words.yaml that are topics.
@@ -117,7 +122,8 @@ var topicNames = map[string]topic{
 	"approx":   topicApprox,
 	"research": topicResearch, "span": topicSpan, "relative": topicRelative, "versus": topicVersus,
 	"contest": topicContest, "presence": topicPresence, "threshold": topicThreshold, "moved": topicMoved,
-	"plan": topicPlan, "charge": topicCharge, "poll": topicPoll,
+	"plan": topicPlan, "charge": topicCharge, "poll": topicPoll, "result": topicResult,
+	"asking": topicAsking, "joining": topicJoining, "suffix": topicSuffix, "by": topicBy, "of": topicOf,
 }
 
 // classNames are the keys of words.yaml; "stop" is kept apart (see word.stop).
@@ -139,7 +145,7 @@ var classNames = map[string]class{
 	"belonging": classBelonging, "utterance": classUtterance, "acts": classActs,
 	"terming": classTerming, "title": classTitle, "given": classGiven, "locating": classLocating,
 	"addressing": classAddressing, "conditional": classConditional, "superlative": classSuperlative,
-	"documental": classDocumental, "attitude": classAttitude, "number": classNumber, "asking": classAsking,
+	"documental": classDocumental, "attitude": classAttitude, "number": classNumber,
 }
 
 // lexicon holds all word lists in the form the assessment reads them. It never
@@ -151,7 +157,7 @@ type lexicon struct {
 	endings    []string // "ly": unlisted words that end so share byEnding
 	byEnding   *word
 
-	agents []string // endings of nouns for who does something: "er", "ist"
+	endsIn map[string][]string // by list of words.yaml: endAgent, endPlural, endPast, endLasting
 
 	numbers numbers // what number words mean
 
@@ -170,6 +176,7 @@ func newLexicon(l *lists) (*lexicon, error) {
 		words:         make(map[string]*word, 4096),
 		possessive:    &word{classes: classPossessive},
 		numeral:       &word{classes: classNumber},
+		endsIn:        map[string][]string{},
 		byEnding:      &word{},
 		numbers:       l.Numbers,
 		abbreviations: map[string]abbreviation{},
@@ -219,13 +226,14 @@ func (x *lexicon) addWords(lists map[string]string) error {
 	for _, name := range sortedKeys(lists) {
 		bit, isClass := classNames[name]
 		about, isTopic := topicNames[name]
-		if !isClass && !isTopic && name != "stop" && name != "agent" {
+		isEnding := strings.HasSuffix(name, "-ending")
+		if !isClass && !isTopic && !isEnding && name != "stop" {
 			return fmt.Errorf("words: there is no class %q", name)
 		}
 		for _, w := range strings.Fields(lists[name]) {
 			if ending, ok := strings.CutPrefix(w, "-"); ok {
-				if name == "agent" {
-					x.agents = append(x.agents, ending)
+				if isEnding {
+					x.endsIn[name] = append(x.endsIn[name], ending)
 					continue
 				}
 				x.endings = append(x.endings, ending)
@@ -264,11 +272,18 @@ func (x *lexicon) hasEnding(folded string) bool {
 	return false
 }
 
-// isAgent reports whether a folded noun ends like one for somebody who does
-// something.
-func (x *lexicon) isAgent(folded string) bool {
-	for _, e := range x.agents {
-		if len(folded) > len(e)+2 && strings.HasSuffix(folded, e) {
+// The lists of words.yaml that hold endings.
+const (
+	endAgent   = "agent-ending"
+	endPlural  = "plural-ending"
+	endPast    = "past-ending"
+	endLasting = "lasting-ending"
+)
+
+// ends reports whether a word has one of the endings of a list.
+func (x *lexicon) ends(list, word string) bool {
+	for _, e := range x.endsIn[list] {
+		if len(word) > len(e) && strings.HasSuffix(word, e) {
 			return true
 		}
 	}

@@ -62,7 +62,7 @@ func (s *sentence) isName(i int) bool {
 		return true
 	}
 	adjective := i+1 < len(s.tokens) && s.tokens[i+1].is(headClasses) // "Housing experts"
-	return (t.word == unknownWord && !strings.HasSuffix(w, "s") || t.word.classes == classGiven) && !adjective
+	return (t.word == unknownWord && !s.lexicon.ends(endPlural, w) || t.word.classes == classGiven) && !adjective
 }
 
 // endsCore reports whether token i ends the core of a noun phrase: a
@@ -95,8 +95,11 @@ const headClasses = classCommentators | classCommentator | classInsiders | class
 
 // classify says who is meant by the noun phrase of tokens [from, to).
 func (s *sentence) classify(from, to int) mention {
-	for from < to && (s.tokens[from].kind > numberToken || s.tokens[from].is(classClause)) {
+	for from < to && (s.tokens[from].kind > numberToken || s.tokens[from].is(classClause) || s.leadingAdverb(from, to)) {
 		from++
+	}
+	for from < to && (s.tokens[to-1].kind > numberToken || s.tokens[to-1].regards(topicSuffix)) {
+		to--
 	}
 	m := mention{from: from, to: to}
 	if from >= to {
@@ -104,7 +107,7 @@ func (s *sentence) classify(from, to int) mention {
 	}
 	m.name = s.words(from, to)
 	core := from + 1 // the phrase up to its first preposition or participle
-	for core < to && (s.insideName(core, to) || !s.endsCore(core)) && s.tokens[core].kind <= numberToken {
+	for core < to && (s.insideName(core, to) || !s.endsCore(core)) && (s.tokens[core].kind <= numberToken || s.isInitialStop(core)) {
 		core++
 	}
 	first, last := &s.tokens[from], &s.tokens[core-1]
@@ -118,7 +121,9 @@ func (s *sentence) classify(from, to int) mention {
 		return m
 	}
 	inName := core-1 > from && s.isName(core-2) || s.lexicon.register.named(s.surface(core-1)) != nil
-	if s.isName(core-1) && (inName || !last.is(headClasses)) { // "Business Insider", not "one CEO"
+	const trades = classCommentator | classInsider | classPerson
+	surname := from > 0 && core == from+1 && last.is(trades) && s.surface(from-1) == "," // "Indeed, Baker says"
+	if s.isName(core-1) && (inName || surname || !last.is(headClasses)) {                // "Business Insider", not "one CEO"
 		s.nameMention(&m, from, core)
 		return m
 	}
@@ -129,12 +134,22 @@ func (s *sentence) classify(from, to int) mention {
 	if owner < 0 && core < to {
 		owner = s.tailName(core, to)
 	}
+	if core == from+1 && first.is(classIndefinite) && core < to { // "one of two witnesses"
+		core, last = to, &s.tokens[to-1]
+	}
 	head := class(0)
-	for i := core - 1; i >= from && head == 0; i-- {
+	for i := core - 1; i >= from && head == 0 && !s.tokens[i].is(classPossessive); i-- { // "the firm's launch": not the firm
 		head = s.tokens[i].word.classes & headClasses
 	}
 	s.headMention(&m, head, first, owner, core)
 	return m
+}
+
+// leadingAdverb reports whether token i only leads up to the phrase: "even the
+// organiser".
+func (s *sentence) leadingAdverb(i, to int) bool {
+	return i+1 < to && s.tokens[i].is(classAdverb) && !s.tokens[i].is(classSome|classIndefinite) &&
+		s.tokens[i+1].is(classArticle|classDefinite|classSome)
 }
 
 // headMention classifies a phrase by its head noun.
@@ -156,7 +171,10 @@ func (s *sentence) headMention(m *mention, head class, first *token, owner, core
 	case head&classInsider != 0, head&classInsiders != 0:
 		m.plural = head&classInsiders != 0
 		m.standing, m.kind = standsAnonymous, sourceAnonymous
-		if definite && !ownerIn {
+		switch {
+		case definite && !m.plural && core < m.to && s.tokens[core].regards(topicOf):
+			m.standing, m.kind = standsBody, sourceBody // "the organiser of the fair": one in a role
+		case definite && !ownerIn:
 			m.standing = standsDefinite
 		}
 		if !m.plural && ownerIn {
@@ -176,6 +194,8 @@ func (s *sentence) headMention(m *mention, head class, first *token, owner, core
 		default:
 			m.standing, m.kind = standsAnonymous, sourceAnonymous
 		}
+	case head&(classPerson) != 0 && first.is(classPossessor):
+		m.standing, m.kind = standsBody, sourcePerson // "her mother": of somebody named
 	case head&(classPerson) != 0:
 		m.standing, m.kind = standsAnonymous, sourceAnonymous
 		if definite {
@@ -188,73 +208,10 @@ func (s *sentence) headMention(m *mention, head class, first *token, owner, core
 		if indefinite && owner < 0 {
 			m.standing, m.kind = standsAnonymous, sourceAnonymous
 		}
+	case ownerIn && s.around(owner+1, core-1, classPossessive): // "Brandt's bread": not Brandt
 	case owner >= 0 && (ownerIn || s.lexicon.register.named(s.words(s.nameStart(owner), owner+1)) != nil):
 		s.nameMention(m, s.nameStart(owner), owner+1)
 	}
-}
-
-// documentMention classifies a phrase whose head, the token before core, is a
-// document: whose it is, and whether it could be found from what is said.
-func (s *sentence) documentMention(m *mention, first *token, owner, core int) {
-	m.kind = sourceDocument
-	indefinite := first.is(classIndefinite) || first.kind == numberToken
-	switch {
-	case owner >= 0:
-		s.nameMention(m, max(m.from, s.nameStart(owner)), owner+1)
-		m.standing = standsPaper
-	case s.publisher(m, core):
-		m.standing = standsPaper
-	case first.is(classPossessor) && core > m.from+1 && !s.tokens[m.from+1].is(classPossessive):
-		m.standing, m.possessed = standsDefinite, true // "its annual report"
-	case s.around(m.from, core-1, classPossessive), s.housed(core, m.to):
-		m.standing = standsPaper // "the guild's newsletter", "a notice on the guild's website"
-	case s.around(m.from, core-1, classBody|classOffice):
-		m.standing = standsBody // "court papers", "a police report"
-	case first.is(classDefinite):
-		m.standing = standsDefinite
-	case s.tokens[core-1].is(classAnydocuments):
-		m.standing, m.kind, m.plural = standsVague, sourceVague, true
-	case indefinite || strings.HasSuffix(s.surface(core-1), "s"):
-		m.standing, m.plural = standsDocument, !indefinite
-	}
-}
-
-// publisher makes m its document's publisher when a clause after the document
-// names it: "a poll that Brandt published", "the log the guild showed us".
-func (s *sentence) publisher(m *mention, core int) bool {
-	const reach = 8 // tokens from the document to the clause
-	from := core
-	for from < len(s.tokens) && from < core+reach && s.tokens[from].kind <= numberToken && !s.tokens[from].is(classWho|classAux) {
-		if s.isName(from) || s.tokens[from].is(classThing) {
-			break
-		}
-		from++
-	}
-	if from < len(s.tokens) && s.tokens[from].is(classWho) {
-		from++
-	}
-	to := from
-	for to < len(s.tokens) && to < from+4 && (s.isName(to) || s.tokens[to].is(classDefinite|classThing|classBody|classOffice)) {
-		to++
-	}
-	if to == from || to >= len(s.tokens) || !s.tokens[to].is(classParticiple|classShows|classActs) || s.tokens[to].is(classPreposition) {
-		return false
-	}
-	if s.isName(to - 1) {
-		s.nameMention(m, s.nameStart(to-1), to)
-	}
-	return true
-}
-
-// housed reports whether the tail of a document's phrase, tokens [from, to),
-// says where it is kept: "on the guild's website", "by the ministry".
-func (s *sentence) housed(from, to int) bool {
-	for i := from; i+1 < to; i++ {
-		if s.tokens[i].is(classBelonging|classLocating) || s.surface(i) == "on" {
-			return s.tokens[i+1].is(classDefinite) && s.around(i+1, to, classPossessive|classBody|classOffice)
-		}
-	}
-	return false
 }
 
 // nameMention makes m the name that ends at token to-1, without the title or
@@ -262,7 +219,8 @@ func (s *sentence) housed(from, to int) bool {
 func (s *sentence) nameMention(m *mention, from, to int) {
 	start := max(from, s.nameStart(to-1))
 	for i := start; i < to-1; i++ {
-		if s.tokens[i].is(classTitle | classOffice | classInsider | classCommentator) {
+		titled := s.tokens[i].is(classTitle) && s.personal(i+1, to) // not "General Motors"
+		if titled || s.tokens[i].is(classOffice|classInsider|classCommentator) {
 			start = i + 1
 		}
 	}
@@ -279,13 +237,16 @@ func (s *sentence) nameMention(m *mention, from, to int) {
 }
 
 // personal reports whether a name looks like a person's: two to four words,
-// none of which ends the name of a body and none of which is all capitals.
+// with initials between, none of which ends the name of a body and none of which is all capitals.
 func (s *sentence) personal(from, to int) bool {
-	if n := to - from; n < 2 || n > 4 {
+	if n := to - from; n < 2 || n > 5 {
 		return n == 1 && s.persons[s.surface(from)] != ""
 	}
 	for i := from; i < to; i++ {
 		w := s.surface(i)
+		if w == "." {
+			continue // an initial's
+		}
 		acronym := len(w) > 2 && strings.ToUpper(w) == w
 		if acronym || s.tokens[i].is(classOrgword) || s.tokens[i].kind != wordToken || strings.IndexFunc(w, isDigit) >= 0 {
 			return false
@@ -296,10 +257,16 @@ func (s *sentence) personal(from, to int) bool {
 
 // nameStart walks back from the last word of a name to its first.
 func (s *sentence) nameStart(i int) int {
-	for i > 0 && s.isName(i-1) && !s.tokens[i-1].is(classClause|classPreposition|classDefinite|classIndefinite) {
+	for {
+		if i > 2 && s.isInitialStop(i-1) && s.tokens[i-2].end-s.tokens[i-2].start == 1 && s.isName(i-3) {
+			i -= 2 // "Ada B. Brandt"
+			continue
+		}
+		if i == 0 || !s.isName(i-1) || s.tokens[i-1].is(classClause|classPreposition|classDefinite|classIndefinite) {
+			return i
+		}
 		i--
 	}
-	return i
 }
 
 // lastName returns the last name token in [from, to), or -1.
@@ -344,7 +311,7 @@ func (s *sentence) startsPhrase(i int) bool {
 
 // phraseRight returns the end of the noun phrase that begins at token i.
 func (s *sentence) phraseRight(i int) int {
-	const longest = 16
+	const longest = 16 // tokens
 	j := i
 	for ; j < len(s.tokens) && j-i < longest; j++ {
 		t := &s.tokens[j]
@@ -360,7 +327,7 @@ func (s *sentence) phraseRight(i int) int {
 
 // phraseLeft returns the start of the noun phrase that ends before token end.
 func (s *sentence) phraseLeft(end int) int {
-	const longest = 16
+	const longest = 24 // tokens
 	i := end
 	for i > 0 && end-i < longest {
 		t := &s.tokens[i-1]
@@ -379,8 +346,8 @@ func (s *sentence) phraseLeft(end int) int {
 }
 
 // isInitialStop reports whether token i is a full stop inside a name: "J. K.",
-// "Amazon.com Inc.".
+// "Brandt Jr., the mayor".
 func (s *sentence) isInitialStop(i int) bool {
-	return i > 0 && i+1 < len(s.tokens) && s.surface(i) == "." &&
-		s.tokens[i-1].capital && s.tokens[i].start == s.tokens[i-1].end
+	return i > 0 && i+1 < len(s.tokens) && s.surface(i) == "." && s.tokens[i-1].capital &&
+		s.tokens[i].start == s.tokens[i-1].end && (s.tokens[i+1].kind == wordToken || s.surface(i+1) == ",")
 }

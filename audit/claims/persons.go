@@ -18,7 +18,9 @@ func (r nameRun) last() string { return r.sentence.surface(r.to - 1) }
 func (d *document) readNames() {
 	var runs []nameRun
 	for i := range d.sentences {
-		runs = d.sentences[i].nameRuns(runs)
+		if !d.sentences[i].heading { // where every word may have a capital
+			runs = d.sentences[i].nameRuns(runs)
+		}
 	}
 	for _, r := range runs {
 		if r.from > 0 && r.sentence.tokens[r.from-1].is(classLocating) && !r.sentence.tokens[r.from].is(classGiven) {
@@ -45,7 +47,11 @@ func (s *sentence) nameRuns(runs []nameRun) []nameRun {
 	run := 0
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if !t.capital || t.kind != wordToken || t.is(classWeekday|classMonth|classFirst) {
+		if run > 0 && s.isInitialStop(i) && s.tokens[i-1].end-s.tokens[i-1].start == 1 {
+			run++ // "Ada B. Brandt"
+			continue
+		}
+		if !t.capital || t.kind != wordToken || t.is(classWeekday|classMonth|classFirst) || t.regards(topicSuffix) {
 			run = 0
 			continue
 		}
@@ -53,10 +59,10 @@ func (s *sentence) nameRuns(runs []nameRun) []nameRun {
 		if i > 0 && s.tokens[i-1].kind != quoteToken {
 			s.names[s.surface(i)] = true
 		}
-		if run < 2 || i+1 < len(s.tokens) && s.tokens[i+1].capital {
+		if run < 2 || i+1 < len(s.tokens) && (s.tokens[i+1].capital && !s.tokens[i+1].regards(topicSuffix) || s.isInitialStop(i+1) && t.end-t.start == 1) {
 			continue
 		}
-		const lead = classTitle | classOffice | classInsider | classCommentator | classDefinite | classPreposition | classClause | classAdverb
+		const lead = classTitle | classOffice | classInsider | classCommentator | classDefinite | classIndefinite | classPreposition | classClause | classAdverb
 		from := i + 1 - run
 		for from < i && s.tokens[from].is(lead) {
 			from++
@@ -72,7 +78,7 @@ func (s *sentence) nameRuns(runs []nameRun) []nameRun {
 // i, or "". A possessive ("Brandt's car") speaks of something else.
 func (s *sentence) personAt(i int) string {
 	t := &s.tokens[i]
-	if !t.capital || t.quoted || i+1 < len(s.tokens) && (s.tokens[i+1].is(classPossessive) || s.tokens[i+1].capital) {
+	if !t.capital || t.quoted || i+1 < len(s.tokens) && (s.tokens[i+1].is(classPossessive) || s.tokens[i+1].capital && !s.tokens[i+1].regards(topicSuffix)) {
 		return ""
 	}
 	return s.persons[s.surface(i)]
@@ -97,6 +103,9 @@ func (s *sentence) subjectPerson(end int) *saying {
 // nil: the one a later "it" most likely means.
 func (s *sentence) subjectBody(end int) *saying {
 	for i := s.afterDateline(); i < end; i++ {
+		if t := &s.tokens[i]; !t.quoted && !t.capital && t.is(classBody) && i > 0 && s.around(i-2, i, classDefinite) {
+			return &saying{mention: mention{standing: standsBody, kind: sourceBody, name: s.words(max(0, i-2), i+1), from: max(0, i-2), to: i + 1}}
+		}
 		if !s.isName(i) || s.tokens[i].quoted || s.tokens[i].is(classDefinite|classArticle) {
 			continue
 		}

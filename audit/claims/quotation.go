@@ -11,7 +11,7 @@ import (
 func (r *reader) quotation(i int) (Problem, bool) {
 	const few, saying = 5, 8 // words: below few it is a term, from saying on it is somebody's sentence
 	s := &r.sentences[i]
-	if r.effective[i] != nil || r.near(i) || len(s.said) > 0 {
+	if r.effective[i] != nil || r.near(i) || len(s.said) > 0 || s.question {
 		return Problem{}, false
 	}
 	words := s.wordCount()

@@ -66,10 +66,10 @@ func (r *reader) read(i int) Sentence {
 		out.Problems = append(out.Problems, r.names(i)...)
 	}
 	out.Kind = r.kind(i, &out)
-	if v := r.effective[i]; v != nil && v.standing != standsNowhere && (r.own[i] == v || out.Kind != KindNone) {
+	if v := r.effective[i]; v != nil && !s.heading && v.standing != standsNowhere && (r.own[i] == v || out.Kind != KindNone) {
 		out.Attribution = &Attribution{Name: v.name, SourceKind: v.kind, Cue: v.cue, Link: v.link, Level: v.level, Carried: v.carried > 0}
 	} else if !s.heading {
-		out.Attribution = s.hint()
+		out.Attribution = s.hint(out.Kind == KindNone && len(out.Problems) == 0)
 	}
 	return out
 }
@@ -78,7 +78,7 @@ func (r *reader) read(i int) Sentence {
 func (r *reader) addQuotations(out *Sentence, i int) {
 	for _, q := range r.quotesIn(i) {
 		part := Quotation{Start: max(q.start, out.Start), End: min(q.end, out.End)}
-		if v := r.effective[i]; v != nil {
+		if v := r.effective[i]; v != nil && (v.strong || v.standing >= standsNamed && !v.points) {
 			part.Speaker = v.name
 		}
 		if speaker := r.sentences[i].speaker(); speaker != "" {
@@ -109,7 +109,7 @@ func (r *reader) kind(i int, out *Sentence) Kind {
 			return k
 		}
 	}
-	speaks := r.own[i] != nil && r.own[i].strong && r.own[i].standing != standsSelf
+	speaks := r.own[i] != nil && r.own[i].strong && r.own[i].standing != standsSelf && !s.general(r.own[i])
 	switch {
 	case s.heading || s.question:
 		return KindNone

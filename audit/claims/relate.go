@@ -34,6 +34,10 @@ const (
 	mostPostings = 64    // figures under one key beyond which the key says nothing
 )
 
+// smallestCompared is the count below which counts are too common to tell
+// things apart.
+const smallestCompared = 10
+
 // stale is how far apart two articles may have come out for figures without a
 // period to be of the same time.
 const stale = 14 * 24 * time.Hour
@@ -119,11 +123,10 @@ func Relate(docs [][]Sentence) []Relation {
 
 // eachFigure calls f for the figures worth comparing, in order.
 func eachFigure(docs [][]Sentence, f func(Ref, *Figure)) {
-	const smallest = 10 // counts below it are too common to tell things apart
 	for d := range docs {
 		for s := range docs[d] {
 			for i := range docs[d][s].Figures {
-				if g := &docs[d][s].Figures[i]; g.Unit != "" || g.Value >= smallest {
+				if g := &docs[d][s].Figures[i]; g.Unit != "" || g.Value >= smallestCompared {
 					f(Ref{d, s, i}, g)
 				}
 			}

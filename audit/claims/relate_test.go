@@ -1,6 +1,9 @@
 package claims
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestRelate(t *testing.T) {
 	tests := []struct {
@@ -19,6 +22,19 @@ func TestRelate(t *testing.T) {
 			"Korund Labs hired 3,200 drivers.", ""},
 		{"nearly, and said so", "Brandt Foods cut nearly 3,200 warehouse jobs in Leipzig.",
 			"Brandt Foods cut 3,100 warehouse jobs in Leipzig.", ""},
+		{"same words, no name", "Some 38 percent of master bakers have halved their nightly oven hours.",
+			"A poll found that 38 percent of master bakers have halved their nightly oven hours.", "agree"},
+		{"other words, no name", "Some 38 percent of master bakers have halved their nightly oven hours.",
+			"Some 38 percent of ferry captains like a quiet harbour in the morning.", ""},
+		{"dates of the sources differ", "Brandt Foods employed 640 people at its Orlby mill in March 2026, according to a report of 10 May.",
+			"Brandt Foods employed 460 people at its Orlby mill in March 2026, according to a letter of 16 June.", "dispute"},
+		{"another thing counted", "Brandt Foods cut 3,200 warehouse jobs in Leipzig.",
+			"Brandt Foods cut 4,100 warehouse contracts in Leipzig.", ""},
+		{"of another week", "Brandt Foods milled 3,200 sacks of flour in Leipzig last week.",
+			"Brandt Foods milled 4,100 sacks of flour in Leipzig last week.", ""},
+		{"another's figure beside it", "Brandt Foods has 370 mills, Korund has 163.",
+			"Korund has 21 mills, Brandt Foods has 11.", ""},
+		{"rows of a table", "Brandt net profit 5,140,000 vs 2,690,000.", "Brandt net profit 2,374,000 vs 9,381,000.", ""},
 	}
 	a := newAssessor(t)
 	for _, tt := range tests {
@@ -35,5 +51,20 @@ func TestRelate(t *testing.T) {
 				t.Errorf("got %q, want %q; figures %+v and %+v", got, tt.want, docs[0][0].Figures, docs[1][0].Figures)
 			}
 		})
+	}
+}
+
+// TestRelateByDate shows that figures without a period need articles that came
+// out together.
+func TestRelateByDate(t *testing.T) {
+	a := newAssessor(t)
+	day := time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC)
+	disputes := func(days int) bool {
+		first := Document{Text: "Brandt Foods milled 3,200 sacks of flour in Leipzig last week.", Published: day}
+		second := Document{Text: "Brandt Foods milled 4,100 sacks of flour in Leipzig last week.", Published: day.AddDate(0, 0, days)}
+		return len(Relate([][]Sentence{a.Assess(first), a.Assess(second)})) == 1
+	}
+	if !disputes(1) || disputes(90) {
+		t.Errorf("a day apart: %v, three months apart: %v", disputes(1), disputes(90))
 	}
 }

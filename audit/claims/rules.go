@@ -60,7 +60,7 @@ func (r *reader) vague(i int) (Problem, bool) {
 	if len(s.figures) > 0 && s.statistic() != nil {
 		severity = high
 	}
-	if v := r.own[i]; v != nil && v.standing == standsVague && v.strong && !s.tokens[v.at].is(classAsking) && (v.trade || v.public || s.tokens[v.at].is(classSay|classSaying|classShows)) {
+	if v := r.own[i]; v != nil && v.standing == standsVague && v.strong && !s.tokens[v.at].regards(topicAsking) && (v.trade || v.public || s.tokens[v.at].is(classSay|classSaying|classShows)) {
 		from, to := min(v.from, v.at), max(v.to, v.at+1)
 		return s.problem(checkVague, severity, from, to,
 			fmt.Sprintf("%q names nobody a reader could ask.", v.name), ""), true
@@ -87,7 +87,7 @@ func (r *reader) anonymous(i int) (Problem, bool) {
 	if own != nil && own.points && own.at+1 < len(s.tokens) && s.tokens[own.at+1].is(classArticle) {
 		return Problem{}, false // "they called an ambulance"
 	}
-	if own != nil && own.standing == standsAnonymous && (own.strong || own.trade) && !s.general(own) && !s.tokens[own.at].is(classAsking) {
+	if own != nil && own.standing == standsAnonymous && !s.supposing(own.at) && (own.strong || own.trade) && !s.general(own) && !s.tokens[own.at].regards(topicAsking) {
 		return s.problem(checkAnonymous, medium, min(own.from, own.at), max(own.to, own.at+1),
 			fmt.Sprintf("The reader isn't told who %q is.", s.words(own.from, own.to)), ""), true
 	}
@@ -106,7 +106,21 @@ func (r *reader) anonymous(i int) (Problem, bool) {
 // managers see", rather than to some of a named body: a general statement, that
 // nobody told the writer.
 func (s *sentence) general(v *voice) bool {
+	if v.trade && s.tokens[v.at].is(classShows) && !s.tokens[v.at].is(classSay) {
+		return true // "agents find the tunnels"
+	}
 	return s.tokens[v.from].is(classSome) && !s.tokens[v.at].is(classSay|classSaying|classShows) && s.lastName(v.from+1, v.to) < 0
+}
+
+// supposing reports whether token k stands in a clause that supposes: "if the
+// emails show that".
+func (s *sentence) supposing(k int) bool {
+	for i := k - 1; i >= 0 && s.tokens[i].kind <= numberToken; i-- {
+		if s.tokens[i].is(classConditional) && !(i > 0 && s.tokens[i-1].is(classAdverb)) { // not "even if"
+			return true
+		}
+	}
+	return false
 }
 
 // secondHand: what another outlet or a document said, too vague to find it.
@@ -124,7 +138,7 @@ func (r *reader) secondHand(i int) (Problem, bool) {
 		return s.problem(checkSecondHand, medium, h.from, h.to,
 			fmt.Sprintf("%q can't be found from this: no outlet, title or day is named.", s.words(h.from, h.to)), ""), true
 	}
-	if v != nil && v.standing == standsDocument && v.link == "" && v.strong && !v.points && !s.dated() {
+	if v != nil && v.standing == standsDocument && v.link == "" && v.strong && !v.points && !s.dated() && !s.supposing(v.at) {
 		return s.problem(checkSecondHand, medium, v.from, v.to,
 			fmt.Sprintf("%q can't be found from this: whose it is and when it came out isn't said.", s.words(v.from, v.to)), ""), true
 	}

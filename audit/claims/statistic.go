@@ -1,7 +1,5 @@
 package claims
 
-import "strings"
-
 // statistic returns the sentence's first figure that somebody must have
 // counted, measured or estimated, or nil: not prices, dates, sizes, stakes and
 // movements of the stock market, nor the small counts a reporter makes.
@@ -22,18 +20,18 @@ func (s *sentence) counts(f *figure) bool {
 	}
 	switch {
 	case f.Unit == unitPercent:
-		return !s.regarding(f.to, f.to+2, topicDeal|topicMarket|topicPrice) && !s.regarding(f.from-6, f.from, topicMarket)
+		return !s.regarding(f.to, f.to+2, topicDeal|topicMarket|topicPrice) && !s.regarding(f.from-16, f.from, topicMarket)
 	case f.Unit == unitTimes:
 		return true
 	case isCurrency(f.Unit):
 		if f.Value >= 1e6 {
 			return !s.regarding(f.from-4, f.from, topicDeal|topicMarket|topicPlan) && !s.regarding(f.to, f.to+3, topicDeal|topicMarket|topicPlan)
 		}
-		return s.regarding(f.from-8, f.to+6, topicAverage)
+		return s.regarding(f.from-8, f.to+6, topicAverage) && !s.regarding(f.from-4, f.from, topicDeal)
 	case f.Unit != "":
 		return s.changes(f)
 	case f.Value >= fewThings:
-		return f.to < len(s.tokens) && s.tokens[f.to].kind == wordToken &&
+		return f.to < len(s.tokens) && s.tokens[f.to].kind == wordToken && !s.tokens[f.to].is(classClause|classPreposition|classAux) &&
 			!s.regarding(f.from-3, f.from, topicMarket) && !s.regarding(f.to, f.to+2, topicUnitword|topicMarket)
 	case f.Value >= fewPeople:
 		return s.regarding(f.to, f.to+3, topicOfpeople)
@@ -42,8 +40,9 @@ func (s *sentence) counts(f *figure) bool {
 }
 
 // publicKnowledge reports whether a figure is one nobody need be named for: a
-// row of results, the outcome of an election or a game, a crowd, a limit, or
-// an idiom ("one hundred percent behind her", "the top 1 percent").
+// row of results, the outcome of an election or a game, a crowd, a limit, a
+// poll's size, a company's accounts, or an idiom ("one hundred percent behind
+// her", "the top 1 percent").
 func (s *sentence) publicKnowledge(f *figure) bool {
 	const few, by, row = 4, 6, 6 // words, tokens, tokens
 	switch {
@@ -53,10 +52,34 @@ func (s *sentence) publicKnowledge(f *figure) bool {
 		return true
 	case f.Unit == "" && s.regarding(f.from-by, f.to+by, topicPresence):
 		return true
-	case f.Unit == unitPercent && f.Value == 100:
+	case f.Unit == unitPercent && f.Value == 100, s.regarding(f.from-3, f.from, topicPoll): // "a poll of 1,200 voters"
+		return true
+	case (f.Unit == unitPercent || isCurrency(f.Unit)) && s.accounts(f):
 		return true
 	}
 	return f.from > 0 && f.Unit == unitPercent && s.tokens[f.from-1].is(classSuperlative) && !s.tokens[f.from-1].regards(topicApprox)
+}
+
+// accounts reports whether a figure is a named company's profit, sales or the
+// like: its accounts give it.
+func (s *sentence) accounts(f *figure) bool {
+	const reach = 8 // tokens
+	if !s.regarding(f.from-reach, f.to+reach, topicResult) {
+		return false
+	}
+	if s.tokens[0].regards(topicResult) {
+		return true // "Sales grew": the company's that the article is about
+	}
+	for i := 0; i < f.from; i++ {
+		t := &s.tokens[i]
+		if t.is(classBody) && s.around(i-1, i, classDefinite) { // "the group"
+			return true
+		}
+		if i > 0 && s.isName(i) && !s.tokens[i-1].is(classLocating) && !s.places[s.surface(i)] && s.personAt(i) == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // around reports whether a word of the classes stands in tokens [from, to).
@@ -72,12 +95,7 @@ func (s *sentence) around(from, to int, c class) bool {
 // hypothetical reports whether the figure stands in a clause that supposes it:
 // "if the discount is ten percent, somebody must".
 func (s *sentence) hypothetical(f *figure) bool {
-	for i := f.from - 1; i >= 0 && s.tokens[i].kind <= numberToken; i-- {
-		if s.tokens[i].is(classConditional) && !(i > 0 && s.tokens[i-1].is(classAdverb)) { // not "even if", "as if"
-			return true
-		}
-	}
-	return false
+	return s.supposing(f.from)
 }
 
 // regarding reports whether a word about the topics stands in tokens [from, to).
@@ -126,7 +144,7 @@ func (s *sentence) trend() int {
 		if t.quoted || t.capital || !t.regards(topicMoved) {
 			continue
 		}
-		if s.tokens[i-1].is(classBe) && !strings.HasSuffix(s.surface(i), "ing") {
+		if s.tokens[i-1].is(classBe) && !s.lexicon.ends(endLasting, s.surface(i)) {
 			continue // "cases were dropped": somebody dropped them
 		}
 		j := i - 1
@@ -161,7 +179,7 @@ func (r *reader) statistic(i int) (Problem, bool) {
 			return Problem{}, false
 		}
 		spelledOut := i+1 < len(r.sentences) && len(r.sentences[i+1].figures) > 0
-		if k := s.trend(); k >= 0 && !spelledOut && !s.supposed(k) && s.hit(catForecast) == nil {
+		if k := s.trend(); k >= 0 && len(s.figures) == 0 && !spelledOut && !s.supposed(k) && s.hit(catForecast) == nil {
 			return s.problem(checkStatistic, low, k-1, k+1,
 				"Somebody must have measured the change, and nobody is named who did.", ""), true
 		}
@@ -195,7 +213,7 @@ func (r *reader) statistic(i int) (Problem, bool) {
 // for $5 million, though he asked for more" gives no source for the price.
 func (r *reader) spokenFor(i, k int) bool {
 	v := r.own[i]
-	return v == nil || !v.reachable() || v.carried > 0 || v.link != "" || v.at < k || v.after || r.sentences[i].said == nil
+	return v == nil || !v.reachable() || v.carried > 0 || v.link != "" || min(v.from, v.at) < k || v.after || r.sentences[i].said == nil
 }
 
 // supposed reports whether the verb at token k is a supposition or a wish.

@@ -1,0 +1,69 @@
+package claims
+
+import "strings"
+
+// opening is how a line opens: marks, then capitalised words.
+type opening struct {
+	from, to int // tokens of the words
+	dash     int // token of a dash before them, or -1
+}
+
+func (s *sentence) opening() opening {
+	const longest = 4 // words
+	o := opening{dash: -1}
+	for o.from < len(s.tokens) && s.tokens[o.from].kind > numberToken {
+		switch s.surface(o.from) {
+		case "—", "–", "―": // a "-" opens an item of a list
+			o.dash = o.from
+		}
+		o.from++
+	}
+	for o.to = o.from; o.to < len(s.tokens) && o.to-o.from < longest && s.tokens[o.to].capital && s.tokens[o.to].kind == wordToken; {
+		o.to++
+	}
+	return o
+}
+
+// turn returns the name that opens a speaker's turn in a transcript, "BRANDT:",
+// or "".
+func (s *sentence) turn(o opening) string {
+	if o.from == o.to || o.to == len(s.tokens) || s.surface(o.to) != ":" {
+		return ""
+	}
+	if name := s.words(o.from, o.to); name == strings.ToUpper(name) {
+		return name
+	}
+	return ""
+}
+
+// readTurns counts the turns of each speaker: one line "NOTE: …" is no
+// transcript.
+func (d *document) readTurns() {
+	for i := range d.sentences {
+		if name := d.sentences[i].turn(d.sentences[i].opening()); name != "" {
+			if d.turns == nil {
+				d.turns = map[string]int{}
+			}
+			d.turns[name]++
+		}
+	}
+}
+
+// credit returns the speaker whom a line of a transcript opens with, or whom a
+// line under a quotation names ("— Ada Brandt"), and the token that says so;
+// or -1.
+func (s *sentence) credit() (mention, int) {
+	o := s.opening()
+	m := mention{from: o.from, to: o.to}
+	at := -1
+	switch words := o.to - o.from; {
+	case len(s.turns) > 0 && s.turns[s.turn(o)] > 1:
+		at = o.to
+	case o.dash >= 0 && words > 1 && (o.to == len(s.tokens) || o.to+1 == len(s.tokens) && s.tokens[o.to].kind > numberToken):
+		at = o.dash
+	default:
+		return m, -1
+	}
+	s.nameMention(&m, o.from, o.to)
+	return m, at
+}
