@@ -112,9 +112,13 @@ func (e *entry) quotationsIn(start, end int) [][2]int {
 	return spans
 }
 
-// creditedIn returns whom a reworded passage credits: the outlet it is like, or
-// a source that both articles name. It returns "" when it credits neither.
+// creditedIn returns whom a reworded sentence credits: the outlet it is like, or
+// a source that both articles name. It returns "" when it credits neither, and
+// for longer passages.
 func creditedIn(a, b *entry, m similarity.Match) string {
+	if b.sentenceAt(m.B.Start) != b.sentenceAt(m.B.End-1) {
+		return ""
+	}
 	words := folded(b.sentencesIn(m.B))
 	if a.outlet != "" && strings.Contains(words, folded(a.outlet)) {
 		return a.Outlet

@@ -186,7 +186,7 @@ func (r *run) report(u reuse, others int) {
 		f.Why = fmt.Sprintf("%s, %s, also stand in %s.%s", count(u.words, "word"), howAlike(m), origin, also)
 		f.Severity = severityOf(u.words)
 	case check.RewordedPassage:
-		f.Why = fmt.Sprintf("It says the same as a passage of %s: %d %% of the content words are shared.%s",
+		f.Why = fmt.Sprintf("It says the same as a passage of %s: %d %% of the shorter one's content words stand in the other.%s",
 			origin, int(100*m.Score+0.5), also)
 	case check.Repetition:
 		f.Why = fmt.Sprintf("%s, %s, stand twice in this article.", count(u.words, "word"), howAlike(m))

@@ -7,11 +7,12 @@ import (
 
 const (
 	// maxCommon is the most clauses that a pair of words may stand in and
-	// still be evidence that two of them belong together.
-	maxCommon = 40
+	// still be evidence that two of them belong together; maxTogether the
+	// same for texts.
+	maxCommon, maxTogether = 40, 10
 	// minPairs is how many pairs of neighbouring content words two clauses
-	// must share to be compared.
-	minPairs = 3
+	// must share to be compared; minTogether the same for texts.
+	minPairs, minTogether = 3, 4
 )
 
 // pairPosting is a pair of neighbouring content words and a clause it is in.
@@ -20,12 +21,9 @@ type pairPosting struct {
 	clause uint32
 }
 
-// clausePair is two clauses, by index, a < b.
-type clausePair struct{ a, b uint32 }
-
-// candidates returns the pairs of clauses of different texts that share at
-// least minPairs rare pairs of neighbouring content words, in any order.
-func candidates(clauses []clause) []clausePair {
+// wordPairs returns the pairs of neighbouring content words of all clauses,
+// one word apart or two, in any order; each pair once a clause.
+func wordPairs(clauses []clause) []pairPosting {
 	var postings []pairPosting
 	for i, c := range clauses {
 		first := len(postings)
@@ -43,30 +41,54 @@ func candidates(clauses []clause) []clausePair {
 	slices.SortFunc(postings, func(p, q pairPosting) int {
 		return cmp.Or(cmp.Compare(p.hash, q.hash), cmp.Compare(p.clause, q.clause))
 	})
-	var shared []clausePair
+	return postings
+}
+
+// idPair is two clauses or two texts, by index, a < b.
+type idPair struct{ a, b uint32 }
+
+// candidates returns the pairs of clauses, and of texts, that share enough rare
+// word pairs to be compared.
+func candidates(clauses []clause) (ofClauses, ofTexts []idPair) {
+	postings := wordPairs(clauses)
+	var texts []uint32
 	for start := 0; start < len(postings); {
 		end := start + 1
 		for end < len(postings) && postings[end].hash == postings[start].hash {
 			end++
 		}
-		if end-start <= maxCommon {
-			for i := start; i < end; i++ {
-				for j := i + 1; j < end; j++ {
-					a, b := postings[i].clause, postings[j].clause
-					if clauses[a].text != clauses[b].text {
-						shared = append(shared, clausePair{a, b})
-					}
+		same := postings[start:end]
+		start = end
+		texts = texts[:0]
+		for _, p := range same[:min(len(same), maxCommon)] {
+			if t := clauses[p.clause].text; len(texts) == 0 || texts[len(texts)-1] != t {
+				texts = append(texts, t)
+			}
+		}
+		if len(same) > maxCommon || len(texts) < 2 {
+			continue
+		}
+		for i, p := range same {
+			for _, q := range same[i+1:] {
+				if clauses[p.clause].text != clauses[q.clause].text {
+					ofClauses = append(ofClauses, idPair{p.clause, q.clause})
 				}
 			}
 		}
-		start = end
+		if len(texts) <= maxTogether {
+			for i, a := range texts {
+				for _, b := range texts[i+1:] {
+					ofTexts = append(ofTexts, idPair{a, b})
+				}
+			}
+		}
 	}
-	return often(shared, minPairs)
+	return often(ofClauses, minPairs), often(ofTexts, minTogether)
 }
 
 // often returns the pairs that occur at least n times, once each, in order.
-func often(pairs []clausePair, n int) []clausePair {
-	slices.SortFunc(pairs, func(p, q clausePair) int {
+func often(pairs []idPair, n int) []idPair {
+	slices.SortFunc(pairs, func(p, q idPair) int {
 		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b))
 	})
 	kept := pairs[:0]

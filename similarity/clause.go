@@ -139,3 +139,14 @@ func (s *stemmer) stem(body string, t Token) (uint64, bool) {
 	}
 	return st.hash, st.content
 }
+
+// all returns the stems of the content words among tokens.
+func (s *stemmer) all(body string, tokens []Token) []uint64 {
+	var stems []uint64
+	for _, t := range tokens {
+		if stem, ok := s.stem(body, t); ok {
+			stems = append(stems, stem)
+		}
+	}
+	return stems
+}

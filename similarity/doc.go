@@ -21,9 +21,12 @@
 // runs of equal words, runs are chained along diagonals, gaps and ends are
 // aligned word by word, and each chain becomes one match.
 //
-// Rewording leaves few runs of six words. Clauses that share several pairs of
-// neighbouring content words, stemmed and in any order, are candidates for
-// reworded matches, and are compared word by word.
+// Rewording leaves few runs of six words. Texts that share several rare pairs
+// of neighbouring content words, stemmed and in any order, are compared
+// sentence by sentence; sentences that are alike are clustered into passages
+// (Sanchez-Perez, Gelbukh and Sidorov, CLEF 2015), which take in the copied
+// pieces inside them. Last, single clauses that say the same are looked for in
+// the same way.
 //
 // # Cost
 //

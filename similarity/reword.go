@@ -10,6 +10,8 @@ const (
 	// minShared is how many content words two reworded stretches share at
 	// least.
 	minShared = 4
+	// clauseDice is what two clauses must reach to be alike.
+	clauseDice = 0.44
 	// plainAlone is how many shared plain words convince by themselves;
 	// plainClose where nearly all content words are shared, as strongScore says.
 	plainAlone  = 8
@@ -27,17 +29,20 @@ const (
 // rewordings is a search for reworded passages, after the copied ones.
 type rewordings struct {
 	*index
-	clauses []clause // of all texts
-	about   []topic  // of each text
-	copied  map[[2]int][]Match
+	clauses []clause           // of all texts
+	about   []topic            // of each text
+	copied  map[[2]int][]Match // matches known of each pair of texts
 }
 
-// reworded finds clauses of different texts that share content words, where
-// no match was found yet.
+// reworded finds what was reworded, and returns it with the matches found
+// before: passages of several sentences, some of which hold copied ones, and
+// single clauses where there is no other match.
 func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
-	perText := make([][]clause, len(ix.texts))
+	perText, outlines := make([][]clause, len(ix.texts)), make([]*outline, len(ix.texts))
 	err := ix.each(ctx, len(ix.texts), func(i int) {
-		perText[i] = newStemmer().clauses(uint32(i), ix.texts[i], ix.tokens[i])
+		s := newStemmer()
+		perText[i] = s.clauses(uint32(i), ix.texts[i], ix.tokens[i])
+		outlines[i] = s.outline(ix.texts[i], ix.tokens[i])
 	})
 	if err != nil {
 		return nil, err
@@ -47,11 +52,21 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 		pair := [2]int{m.A.Text, m.B.Text}
 		rs.copied[pair] = append(rs.copied[pair], m)
 	}
-	pairs := candidates(rs.clauses)
+	ofClauses, ofTexts := candidates(rs.clauses)
+	found, err = rs.rewritten(ctx, ofTexts, outlines)
+	if err != nil {
+		return nil, err
+	}
+	clauses, err := rs.ofClauses(ctx, ofClauses)
+	return append(found, clauses...), err
+}
+
+// ofClauses returns the reworded clauses among the candidates.
+func (rs *rewordings) ofClauses(ctx context.Context, pairs []idPair) ([]Match, error) {
 	alike := make([]bool, len(pairs))
-	err = ix.each(ctx, len(pairs), func(i int) {
+	err := rs.each(ctx, len(pairs), func(i int) {
 		r := rs.of(pairs[i])
-		alike[i] = ix.alike(r.content()) && !rs.isCopied(r)
+		alike[i] = rs.alike(r.content()) && !rs.isKnown(r)
 	})
 	if err != nil {
 		return nil, err
@@ -63,32 +78,30 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 		}
 	}
 	var matches []Match
-	for _, r := range ix.join(passages) {
-		if rs.convincing(r) && !rs.isCopied(r) {
-			matches = append(matches, ix.rewordedMatch(r))
+	for _, r := range rs.join(passages) {
+		if m := rs.rewordedMatch(r); m.Score >= rs.MinReworded && rs.convincing(r) && !rs.isKnown(r) {
+			matches = append(matches, m)
 		}
 	}
 	return best(matches), nil
 }
 
-func (rs *rewordings) of(p clausePair) rewording {
+func (rs *rewordings) of(p idPair) rewording {
 	return rewording{rs.clauses, clauseRange{p.a, p.a + 1}, clauseRange{p.b, p.b + 1}}
 }
 
-// isCopied reports whether a good part of a rewording lies, on both sides, in
-// a match found before.
-func (rs *rewordings) isCopied(r rewording) bool {
+// isKnown reports whether a rewording lies in a match found before, or beside one
+// that does not stand for itself, on both sides.
+func (rs *rewordings) isKnown(r rewording) bool {
 	as, bs := r.sides()
 	a, _ := rs.span(as)
 	b, _ := rs.span(bs)
 	return slices.ContainsFunc(rs.copied[[2]int{a.Text, b.Text}], func(m Match) bool {
-		return aThird(a, m.A) && aThird(b, m.B)
+		if rs.stands(m) {
+			return m.A.overlaps(a) && m.B.overlaps(b)
+		}
+		return m.A.near(a) && m.B.near(b)
 	})
-}
-
-// aThird reports whether at least a third of p lies in q.
-func aThird(p, q Passage) bool {
-	return 3*(min(p.End, q.End)-max(p.Start, q.Start)) >= p.End-p.Start
 }
 
 // convincing decides whether the words two stretches share are more than a
@@ -98,18 +111,20 @@ func aThird(p, q Passage) bool {
 func (rs *rewordings) convincing(r rewording) bool {
 	as, bs := r.sides()
 	shared := common(plainStems(as), plainStems(bs))
-	if shared >= plainAlone || shared >= plainClose && measure(r.content()).Words >= strongScore {
+	if shared >= plainAlone || shared >= plainClose && wordsDice(r.content()) >= strongScore {
 		return true
 	}
 	if shared < minShared || longestCommonRun(r.content()) < coreRun {
 		return false
 	}
 	a, b := as[0].text, bs[0].text
-	known := 0
-	for _, m := range rs.copied[[2]int{int(a), int(b)}] {
-		known += m.Words
-	}
+	known := wordsOf(rs.copied[[2]int{int(a), int(b)}])
 	return known < knownReuse && rs.about[a].cosine(rs.about[b]) >= sameTopic
+}
+
+func wordsDice(a, b []uint64) float64 {
+	m, _ := measureBags(a, b)
+	return m.Words
 }
 
 // common counts the members that two sorted lists share.
@@ -165,7 +180,7 @@ func plainStems(clauses []clause) []uint64 {
 // alike decides whether two lists of stems say the same.
 func (ix *index) alike(a, b []uint64) bool {
 	shared := common(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
-	return shared >= minShared && 2*float64(shared) >= ix.MinReworded*float64(len(a)+len(b))
+	return shared >= minShared && 2*float64(shared) >= clauseDice*float64(len(a)+len(b))
 }
 
 // clauseRange is neighbouring clauses of one text, by index, half open.
@@ -228,7 +243,8 @@ func (r rewording) content() (stemsA, stemsB []uint64) {
 
 func (ix *index) rewordedMatch(r rewording) Match {
 	as, bs := r.sides()
-	m := Match{Kind: Reworded, Metrics: measure(r.content())}
+	m := Match{Kind: Reworded}
+	m.Metrics, _ = measureBags(r.content())
 	m.Score = m.Metrics.score(Reworded)
 	m.A, m.Words = ix.span(as)
 	words := 0

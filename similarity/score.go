@@ -12,7 +12,8 @@ import (
 // to 1 (the same), rounded to four places.
 type Metrics struct {
 	// Order is the Levenshtein similarity: 1 less the words to change, add or
-	// drop, over the words of the longer passage.
+	// drop, over the words of the longer passage. It is not measured, and 0,
+	// for reworded passages.
 	Order float64
 	// Words is the Sørensen-Dice coefficient: the words in common, in any
 	// order, over the mean number of words.
@@ -34,15 +35,22 @@ func measure(a, b []uint64) Metrics {
 		return Metrics{1, 1, 1}
 	}
 	a, b = a[:min(len(a), maxScored)], b[:min(len(b), maxScored)]
+	m, alphabet := measureBags(a, b)
+	m.Order = round4(order(a, b, alphabet))
+	return m
+}
+
+// measureBags compares two lists of words, or of stems, in any order. It also
+// returns the characters that stand for them.
+func measureBags(a, b []uint64) (Metrics, map[uint64]rune) {
 	alphabet := make(map[uint64]rune, len(a)+len(b))
 	spellA, spellB := spell(alphabet, a), spell(alphabet, b)
 	dice := metrics.SorensenDice{CaseSensitive: true, NgramSize: 1}
 	overlap := metrics.OverlapCoefficient{CaseSensitive: true, NgramSize: 1}
 	return Metrics{
-		Order:       round4(order(a, b, alphabet)),
 		Words:       round4(strutil.Similarity(spellA, spellB, &dice)),
 		Containment: round4(strutil.Similarity(spellA, spellB, &overlap)),
-	}
+	}, alphabet
 }
 
 // order is the Levenshtein similarity of two lists of words. Words that both
@@ -76,10 +84,11 @@ func spell(alphabet map[uint64]rune, words []uint64) string {
 }
 
 // score is the metric that says most about a kind of match: of copied words,
-// how far they agree in order; of reworded ones, how many they share.
+// how far they agree in order; of reworded ones, how much of the shorter
+// passage the other holds.
 func (m Metrics) score(kind Kind) float64 {
 	if kind == Reworded {
-		return m.Words
+		return m.Containment
 	}
 	return m.Order
 }

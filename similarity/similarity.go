@@ -50,13 +50,13 @@ type Result struct {
 type Options struct {
 	MinWords    int     // a run of this many equal words is always found; at least 8
 	MinEdited   float64 // identity below which an edited passage without such a run is no match, 0 to 1
-	MinReworded float64 // score below which a reworded passage is no match, 0 to 1; above 1 turns rewording off
+	MinReworded float64 // share of its content words that a reworded passage must have from the other, 0 to 1; above 1 turns rewording off
 	Jobs        int     // texts and pairs worked on at once; 0 means one a core
 }
 
 // DefaultOptions are the settings the audit uses.
 func DefaultOptions() Options {
-	return Options{MinWords: 12, MinEdited: 0.6, MinReworded: 0.44}
+	return Options{MinWords: 12, MinEdited: 0.6, MinReworded: 0.45}
 }
 
 func (o Options) withDefaults() Options {
@@ -96,11 +96,9 @@ func Find(ctx context.Context, texts []string, options Options) (*Result, error)
 		return nil, err
 	}
 	if o.MinReworded <= 1 {
-		reworded, err := ix.reworded(ctx, found)
-		if err != nil {
+		if found, err = ix.reworded(ctx, found); err != nil {
 			return nil, err
 		}
-		found = append(found, reworded...)
 	}
 	slices.SortFunc(found, compareMatches)
 	groups := group(found)

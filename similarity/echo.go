@@ -1,0 +1,205 @@
+package similarity
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Rewritten passages are found as by Sanchez-Perez, Gelbukh and Sidorov
+// ("Adaptive algorithm for plagiarism detection: the best-performing approach
+// at PAN 2014 text alignment competition", CLEF 2015): pairs of sentences that
+// are alike are clustered, and a cluster is a passage when its two sides are
+// alike as wholes. Words are weighed by how few sentences of the two texts
+// have them, so that what both texts are about counts little.
+const (
+	// echoCosine and echoDice are what two sentences must reach to be alike.
+	echoCosine = 0.30
+	echoDice   = 0.36
+	// maxCells bounds the table of sentence pairs looked at in one go.
+	maxCells = 1 << 20
+)
+
+// echo is a pair of sentences that are alike.
+type echo struct{ a, b int }
+
+// pairing compares two outlines. It is made for one pair after another.
+type pairing struct {
+	a, b         *outline
+	weightA      []float64 // by stem of a
+	weightB      []float64
+	twinA, twinB []int     // by stem, its index in the other outline, or -1
+	normA, normB []float64 // by sentence, squared
+
+	dot     []float32 // by pair of sentences
+	shared  []uint16  // the same: distinct stems in common
+	touched []int     // cells of both that aren't zero
+
+	inA, inB bag
+}
+
+// set prepares the comparison of two outlines.
+func (p *pairing) set(a, b *outline) {
+	p.a, p.b = a, b
+	p.weightA, p.twinA = sized(p.weightA, len(a.stems)), sized(p.twinA, len(a.stems))
+	p.weightB, p.twinB = sized(p.weightB, len(b.stems)), sized(p.twinB, len(b.stems))
+	total := float64(len(a.sentences) + len(b.sentences))
+	weigh := func(holders int) float64 { return math.Log(total / float64(holders)) }
+	for i, j := 0, 0; i < len(a.stems) || j < len(b.stems); {
+		switch order := compareNext(a.stems, b.stems, i, j); order {
+		case 0:
+			w := weigh(len(a.held(i)) + len(b.held(j)))
+			p.weightA[i], p.weightB[j], p.twinA[i], p.twinB[j] = w, w, j, i
+			i, j = i+1, j+1
+		case -1:
+			p.weightA[i], p.twinA[i] = weigh(len(a.held(i))), -1
+			i++
+		default:
+			p.weightB[j], p.twinB[j] = weigh(len(b.held(j))), -1
+			j++
+		}
+	}
+	p.normA = norms(p.normA, a, p.weightA)
+	p.normB = norms(p.normB, b, p.weightB)
+	p.inA.reset(len(a.stems))
+	p.inB.reset(len(b.stems))
+}
+
+// compareNext orders a[i] and b[j]; what lies beyond the end comes last.
+func compareNext(a, b []uint64, i, j int) int {
+	switch {
+	case i == len(a):
+		return 1
+	case j == len(b):
+		return -1
+	}
+	return cmp.Compare(a[i], b[j])
+}
+
+func norms(list []float64, o *outline, weights []float64) []float64 {
+	list = sized(list, len(o.sentences))
+	for i, s := range o.sentences {
+		list[i] = 0
+		for _, t := range s.terms {
+			w := float64(t.n) * weights[t.stem]
+			list[i] += w * w
+		}
+	}
+	return list
+}
+
+func sized[T any](list []T, n int) []T {
+	if cap(list) < n {
+		return make([]T, n)
+	}
+	return list[:n]
+}
+
+// echoes returns the pairs of sentences that are alike, ordered by a, then b.
+func (p *pairing) echoes() []echo {
+	rows := max(1, maxCells/max(1, len(p.b.sentences)))
+	var found []echo
+	for from := 0; from < len(p.a.sentences); from += rows {
+		found = p.echoesIn(found, from, min(from+rows, len(p.a.sentences)))
+	}
+	return found
+}
+
+// echoesIn looks at the sentences of a in [from, to).
+func (p *pairing) echoesIn(found []echo, from, to int) []echo {
+	width := len(p.b.sentences)
+	if need := (to - from) * width; cap(p.dot) < need {
+		p.dot, p.shared = make([]float32, need), make([]uint16, need)
+	}
+	dot, shared := p.dot[:cap(p.dot)], p.shared[:cap(p.dot)]
+	p.touched = p.touched[:0]
+	for stem, twin := range p.twinA {
+		if twin < 0 {
+			continue
+		}
+		weight := float32(p.weightA[stem] * p.weightA[stem])
+		for _, x := range p.a.held(stem) {
+			if int(x.sentence) < from || int(x.sentence) >= to {
+				continue
+			}
+			row := (int(x.sentence) - from) * width
+			for _, y := range p.b.held(twin) {
+				cell := row + int(y.sentence)
+				if shared[cell] == 0 {
+					p.touched = append(p.touched, cell)
+				}
+				shared[cell]++
+				dot[cell] += weight * float32(x.n*y.n)
+			}
+		}
+	}
+	first := len(found)
+	for _, cell := range p.touched {
+		e := echo{from + cell/width, cell % width}
+		if p.alike(e, float64(dot[cell]), int(shared[cell])) {
+			found = append(found, e)
+		}
+		dot[cell], shared[cell] = 0, 0
+	}
+	slices.SortFunc(found[first:], func(x, y echo) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	return found
+}
+
+func (p *pairing) alike(e echo, dot float64, shared int) bool {
+	terms := len(p.a.sentences[e.a].terms) + len(p.b.sentences[e.b].terms)
+	return 2*float64(shared) > echoDice*float64(terms) &&
+		dot > echoCosine*math.Sqrt(p.normA[e.a]*p.normB[e.b])
+}
+
+// bag counts stems of one outline.
+type bag struct {
+	n       []int32 // by stem
+	touched []int32
+}
+
+func (b *bag) reset(stems int) {
+	b.clear()
+	b.n = sized(b.n, stems)
+}
+
+func (b *bag) clear() {
+	for _, stem := range b.touched {
+		b.n[stem] = 0
+	}
+	b.touched = b.touched[:0]
+}
+
+// fill makes the bag hold the stems of sentences [from, to).
+func (b *bag) fill(o *outline, from, to int) {
+	b.clear()
+	for _, s := range o.sentences[from:to] {
+		for _, t := range s.terms {
+			if b.n[t.stem] == 0 {
+				b.touched = append(b.touched, t.stem)
+			}
+			b.n[t.stem] += t.n
+		}
+	}
+}
+
+// cosine compares stretches of sentences as wholes, 0 to 1.
+func (p *pairing) cosine(s stretch) float64 {
+	p.inA.fill(p.a, s.a, s.aEnd)
+	p.inB.fill(p.b, s.b, s.bEnd)
+	var dot, normA, normB float64
+	for _, stem := range p.inA.touched {
+		w := float64(p.inA.n[stem]) * p.weightA[stem]
+		normA += w * w
+		if twin := p.twinA[stem]; twin >= 0 {
+			dot += w * float64(p.inB.n[twin]) * p.weightA[stem]
+		}
+	}
+	for _, stem := range p.inB.touched {
+		w := float64(p.inB.n[stem]) * p.weightB[stem]
+		normB += w * w
+	}
+	if dot == 0 {
+		return 0
+	}
+	return dot / math.Sqrt(normA*normB)
+}

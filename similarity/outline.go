@@ -1,0 +1,111 @@
+package similarity
+
+import (
+	"cmp"
+	"slices"
+)
+
+const (
+	// minSentence is the fewest content words of a sentence; a shorter one is
+	// read together with the next.
+	minSentence = 3
+	// maxSentence is the most words of one; tables have no full stops.
+	maxSentence = 80
+)
+
+// outline is a text as rewording is looked for in it: its sentences as bags of
+// content stems.
+type outline struct {
+	sentences []sentence
+	stems     []uint64 // distinct, sorted
+	first     []int    // by stem, index of its first holder; one more at the end
+	holders   []holder // by stem, the sentences that have it, in order
+}
+
+// sentence is a stretch of tokens and its stems.
+type sentence struct {
+	from, to int    // tokens, [from, to)
+	terms    []term // distinct stems, in the order of outline.stems
+}
+
+// term is a stem of a sentence: its index in outline.stems and how often it
+// stands there.
+type term struct{ stem, n int32 }
+
+// holder is a sentence that has a stem, and how often.
+type holder struct{ sentence, n int32 }
+
+// outline cuts a text into sentences.
+func (s *stemmer) outline(body string, tokens []Token) *outline {
+	var list [][]uint64 // stems by sentence
+	o := &outline{}
+	from := 0
+	var stems []uint64
+	for i, t := range tokens {
+		if stem, ok := s.stem(body, t); ok {
+			stems = append(stems, stem)
+		}
+		last := i == len(tokens)-1
+		ends := last || i+1-from >= maxSentence || boundary(body[t.End:tokens[i+1].Start]) == endOfSentence
+		switch {
+		case ends && len(stems) >= minSentence:
+			o.sentences = append(o.sentences, sentence{from: from, to: i + 1})
+			list = append(list, stems)
+			from, stems = i+1, nil
+		case last && len(list) > 0:
+			o.sentences[len(list)-1].to = i + 1
+			list[len(list)-1] = append(list[len(list)-1], stems...)
+		}
+	}
+	o.index(list)
+	return o
+}
+
+// index fills in stems, terms and holders.
+func (o *outline) index(list [][]uint64) {
+	o.stems = slices.Compact(slices.Sorted(slices.Values(slices.Concat(list...))))
+	type entry struct{ term, sentence int32 }
+	var all []entry
+	for i, stems := range list {
+		slices.Sort(stems)
+		for start := 0; start < len(stems); {
+			end := start + 1
+			for end < len(stems) && stems[end] == stems[start] {
+				end++
+			}
+			at, _ := slices.BinarySearch(o.stems, stems[start])
+			o.sentences[i].terms = append(o.sentences[i].terms, term{int32(at), int32(end - start)})
+			all = append(all, entry{int32(at), int32(i)})
+			start = end
+		}
+	}
+	slices.SortFunc(all, func(x, y entry) int {
+		return cmp.Or(cmp.Compare(x.term, y.term), cmp.Compare(x.sentence, y.sentence))
+	})
+	o.first = make([]int, len(o.stems)+1)
+	o.holders = make([]holder, len(all))
+	for i, e := range all {
+		terms := o.sentences[e.sentence].terms
+		at, _ := slices.BinarySearchFunc(terms, e.term, func(t term, stem int32) int { return cmp.Compare(t.stem, stem) })
+		o.holders[i] = holder{e.sentence, terms[at].n}
+		o.first[e.term+1] = i + 1
+	}
+}
+
+// held returns the sentences that have a stem.
+func (o *outline) held(stem int) []holder { return o.holders[o.first[stem]:o.first[stem+1]] }
+
+// bag returns the stems of neighbouring sentences, sorted, each as often as it
+// stands there.
+func (o *outline) bag(from, to int) []uint64 {
+	var stems []uint64
+	for _, s := range o.sentences[from:to] {
+		for _, t := range s.terms {
+			for range t.n {
+				stems = append(stems, o.stems[t.stem])
+			}
+		}
+	}
+	slices.Sort(stems)
+	return stems
+}
