@@ -135,7 +135,7 @@ func (s *sentence) classify(from, to int) mention {
 		owner = s.tailName(core, to)
 	}
 	if core == from+1 && first.is(classIndefinite) && core < to { // "one of two witnesses"
-		core, last = to, &s.tokens[to-1]
+		core = to
 	}
 	head := class(0)
 	for i := core - 1; i >= from && head == 0 && !s.tokens[i].is(classPossessive); i-- { // "the firm's launch": not the firm
