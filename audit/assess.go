@@ -34,6 +34,13 @@ func (a *Auditor) assessEntry(e *entry) {
 		e.silence = fmt.Sprintf("claims not assessed: %s", e.Language)
 		return
 	}
+	defer func() {
+		// A mistake in the rules costs one article its claims, not the run.
+		if broken := recover(); broken != nil {
+			e.sentences = nil
+			e.silence = fmt.Sprintf("claims not assessed: the rules failed on this article (%v)", broken)
+		}
+	}()
 	e.sentences = a.assessor.Assess(e.document())
 }
 

@@ -354,3 +354,16 @@ func BenchmarkAssess(b *testing.B) {
 		a.Assess(Document{Text: text})
 	}
 }
+
+// TestOddSubjects reads sentences whose subject is next to nothing.
+func TestOddSubjects(t *testing.T) {
+	a, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{
+		"III discovered a new valley.", "III contains nothing.", "Jr. says no.", "- says who?", "Said.", "II said III said.",
+	} {
+		a.Assess(Document{Text: text})
+	}
+}

@@ -98,7 +98,7 @@ func (s *sentence) classify(from, to int) mention {
 	for from < to && (s.tokens[from].kind > numberToken || s.tokens[from].is(classClause) || s.leadingAdverb(from, to)) {
 		from++
 	}
-	for from < to && (s.tokens[to-1].kind > numberToken || s.tokens[to-1].regards(topicSuffix)) {
+	for from < to && (s.tokens[to-1].kind > numberToken || to-1 > from && s.tokens[to-1].regards(topicSuffix)) {
 		to--
 	}
 	m := mention{from: from, to: to}

@@ -85,6 +85,9 @@ func (s *sentence) subject(v int) mention {
 		s.tokens[from].is(classArticle|classPossessor) && !s.tokens[from].is(classIndefinite) {
 		m.standing, m.kind = standsBody, sourceBody // "the announcer said"
 	}
+	if m.from >= m.to {
+		return none
+	}
 	if m.standing == standsNowhere && s.unnamedSpeaker(from, j+1, v) {
 		m.standing, m.kind = standsAnonymous, sourceAnonymous
 	}
