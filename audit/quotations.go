@@ -36,14 +36,45 @@ func (r *run) alteredQuotations() {
 		}
 	}
 	for _, list := range bySpeaker {
-		for i, q := range list {
-			for _, p := range list[:i] {
-				if p.entry != q.entry && (q.role == audited || p.role == audited) {
-					r.compareQuotations(p, q)
-				}
+		for _, pair := range sharedPairs(list) {
+			p, q := list[pair[0]], list[pair[1]]
+			if p.entry != q.entry && (q.role == audited || p.role == audited) {
+				r.compareQuotations(p, q)
 			}
 		}
 	}
+}
+
+// commonPair is the most quotations of one speaker that two words in a row may
+// stand in and still tell of which two are the same.
+const commonPair = 50
+
+// sharedPairs returns the quotations, by index, that have two words in a row in
+// common, in order.
+func sharedPairs(list []quoted) [][2]int {
+	having := make(map[[2]string][]int)
+	for i, q := range list {
+		words := strings.Fields(q.words)
+		for k := range len(words) - 1 {
+			key := [2]string{words[k], words[k+1]}
+			if at := having[key]; len(at) == 0 || at[len(at)-1] != i {
+				having[key] = append(at, i)
+			}
+		}
+	}
+	var pairs [][2]int
+	for _, at := range having {
+		if len(at) > commonPair {
+			continue
+		}
+		for i, a := range at {
+			for _, b := range at[i+1:] {
+				pairs = append(pairs, [2]int{a, b})
+			}
+		}
+	}
+	slices.SortFunc(pairs, func(p, q [2]int) int { return slices.Compare(p[:], q[:]) })
+	return slices.Compact(pairs)
 }
 
 // quoted returns an article's quotations that are long enough and have a
