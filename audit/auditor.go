@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"copydesk/audit/article"
+	"copydesk/audit/article/fetch"
 	"copydesk/audit/check"
 	"copydesk/audit/claims"
 	"copydesk/audit/record"
@@ -54,7 +55,12 @@ func New(s Settings) (*Auditor, error) {
 		a.off[c.ID] = true
 	}
 	var err error
-	if a.reader, err = article.NewReader(article.Options{Raw: s.Raw, MaxBytes: s.MaxBytes, Stdin: s.Stdin}); err != nil {
+	web := fetch.New(fetch.Options{
+		UserAgent:         fetch.UserAgent(s.Version, s.Contact),
+		AllowPrivateHosts: s.AllowPrivateHosts,
+		MaxBytes:          s.MaxBytes,
+	})
+	if a.reader, err = article.NewReader(article.Options{Raw: s.Raw, MaxBytes: s.MaxBytes, Stdin: s.Stdin, Web: web}); err != nil {
 		return nil, err
 	}
 	if a.assessor, err = newAssessor(s.Lexicon); err != nil {

@@ -65,7 +65,7 @@ func (r *run) read(ctx context.Context) error {
 		role  string
 		paths []string
 	}{{audited, r.Inputs}, {reference, r.Reference}, {evidence, r.Evidence}} {
-		sources, rejected := r.reader.Expand(input.paths)
+		sources, rejected := r.reader.Expand(ctx, input.paths)
 		for _, reject := range rejected {
 			r.reject(reject)
 		}

@@ -10,7 +10,7 @@ import (
 // Settings says what to audit, and how. The zero value of a number means its
 // default.
 type Settings struct {
-	Inputs    []string // audited: files, folders, "-"
+	Inputs    []string // audited: files, folders, addresses, "-"
 	Reference []string // only compared against
 	Evidence  []string // claims are checked against it
 	Ratings   string   // CSV file of the newsroom's ratings; "" none
@@ -19,6 +19,9 @@ type Settings struct {
 
 	Raw      bool  // text inputs are taken exactly as they are
 	MaxBytes int64 // a larger input is rejected
+
+	Contact           string // told to sites: a web page or mail address of whoever runs this
+	AllowPrivateHosts bool   // fetch from hosts that are not on the public internet
 
 	MinWords    int     // see similarity.Options
 	MinEdited   float64 // see similarity.Options
@@ -38,16 +41,18 @@ type Settings struct {
 // record.
 func (s *Settings) effective() map[string]any {
 	return map[string]any{
-		"reference":    orEmpty(s.Reference),
-		"evidence":     orEmpty(s.Evidence),
-		"ratings":      s.Ratings,
-		"lexicon":      orEmpty(s.Lexicon),
-		"off":          orEmpty(s.Off),
-		"raw":          s.Raw,
-		"max-size":     s.MaxBytes,
-		"min-words":    s.MinWords,
-		"min-edited":   s.MinEdited,
-		"min-reworded": s.MinReworded,
+		"reference":           orEmpty(s.Reference),
+		"evidence":            orEmpty(s.Evidence),
+		"ratings":             s.Ratings,
+		"lexicon":             orEmpty(s.Lexicon),
+		"off":                 orEmpty(s.Off),
+		"raw":                 s.Raw,
+		"max-size":            s.MaxBytes,
+		"contact":             s.Contact,
+		"allow-private-hosts": s.AllowPrivateHosts,
+		"min-words":           s.MinWords,
+		"min-edited":          s.MinEdited,
+		"min-reworded":        s.MinReworded,
 	}
 }
 

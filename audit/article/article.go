@@ -1,6 +1,11 @@
-// Package article turns inputs into clean articles: a page, a text file, a
-// Markdown file or a folder of them goes in; one cleaned text with its
-// metadata, blocks and links comes out.
+// Package article turns inputs into clean articles: a page, a document, a feed,
+// an export, an archive or a folder of them goes in; for each article in it one
+// cleaned text with its metadata, blocks and links comes out.
+//
+// What an input is shows in its bytes; its name is a hint. Inputs that hold
+// others are read as they come, one member in memory at a time, so that their
+// size does not matter; each member is an article with a source of its own
+// ("night.zip#feed.xml#item-3"). Nothing is ever written to disk.
 //
 // Cleaning marks, it never deletes: every block left out of [Article.Text] is
 // in [Article.Removed] with the reason. An input that yields no article comes
@@ -16,7 +21,7 @@ import "encoding/json"
 // Article is one cleaned text with its metadata. Marshalled to JSON it is the
 // object that "copydesk clean --json" prints.
 type Article struct {
-	Source      string    `json:"source"`       // the input as given: a path, or "-"
+	Source      string    `json:"source"`       // the input as given: a path, an address or "-"; then "#" and a name for each container it is a member of
 	Title       string    `json:"title"`        // "" unknown
 	Byline      []string  `json:"byline"`       // names of people or desks, in the order printed
 	Outlet      string    `json:"outlet"`       // who published it; "" unknown

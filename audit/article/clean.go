@@ -33,9 +33,11 @@ func clean(d *draft, rules []rule) cleaned {
 			c.blocks = append(c.blocks, newCandidate(p))
 		}
 	}
+	c.lone()
 	c.fromHead()
 	c.fromTail()
 	c.lists()
+	c.linkRuns()
 	c.openers()
 	c.betweenLines()
 	c.titles()
@@ -66,12 +68,17 @@ func (c *cleaner) result(pieces []piece) (out cleaned) {
 	inside := c.blocks
 	for _, p := range pieces {
 		if p.outside {
+			listed := list.admits(p.text)
+			prose := p.kind == Paragraph && p.linked() < maxLinked && words(p.text) >= lostProse
+			if !listed && !prose {
+				continue
+			}
 			b := newCandidate(p)
 			b.reason = c.outsideReason(b)
-			if p.kind == Paragraph && p.linked() < maxLinked && b.words >= lostProse {
+			if prose {
 				out.lost += b.lost()
 			}
-			if list.admits(p.text) {
+			if listed {
 				out.removed = append(out.removed, Removed{p.text, b.reason})
 			}
 			continue
@@ -202,36 +209,6 @@ func (c *cleaner) lists() {
 
 // byList reports whether a rule for lists took the block out.
 func (b *candidate) byList() bool { return b.rule != nil && b.rule.List }
-
-// maxFurniture is how many words may follow a heading of furniture for them to
-// go with it.
-const maxFurniture = 200
-
-// openers takes out what follows a heading of furniture at the article's tail.
-func (c *cleaner) openers() {
-	for i, b := range c.blocks {
-		if b.rule == nil || !b.rule.Opens {
-			continue
-		}
-		rest := c.blocks[i+1:]
-		total, stay := 0, 0
-		for _, f := range rest {
-			total += f.words
-			if f.reason == "" && f.linked() < 0.8 {
-				stay++
-			}
-		}
-		if total > maxFurniture || 2*stay > len(rest) {
-			continue
-		}
-		for _, f := range rest {
-			if f.reason == "" {
-				f.reason = b.reason
-			}
-		}
-		return
-	}
-}
 
 const titleAgain = "the title again"
 

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -63,36 +64,43 @@ func TestRules(t *testing.T) {
 			[]string{"The ferry leaves Holm for the last time. (Photo: Ida Quell)", "Divers at the wall (AP Photo/Ida Quell, File)"}, nil,
 			[]string{"The photo (now lost) shows the ferry.", "He filed (late) his papers."}},
 		{"picture credit",
-			[]string{"Photo: Ida Quell", "Image credit: The harbour office", "Ida Quell/Getty Images", "Getty Images"}, nil,
+			[]string{"Photo: Ida Quell", "Фото: Ида Квелл", "Zdjęcie: Ida Quell", "Foto: Ida Quell / Hafenamt", "Image credit: The harbour office", "Ida Quell/Getty Images", "Getty Images"}, nil,
 			[]string{"Images of the wall were shown to the council.", "Videos by the police show the wall falling.", "Credits for the work went to the divers."}},
 		{"byline",
 			[]string{"By Ann Lee", "Von Anna Lee und Bo Kern", "Por Ana Lee", "Written by Ann Lee and Bo Chan", "BY: ANN LEE", "Author: Ann Lee"},
 			[]string{"By Ann Lee"},
 			[]string{"Von der Mauer blieb nichts.", "Par ici, tout va bien.", "Por la noche cayó el muro.", "By then the wall had fallen.", "By Monday it was over and the town was dry again.", "Written by hand, the letter took a week."}},
 		{"date line",
-			[]string{"Published January 3, 2026", "3 May 2026", "Posted on 2026-05-03", "Updated: 11:05, Tue, May 3, 2026", "5 min read", "3 hours ago"}, nil,
-			[]string{"On 3 May 2026 the wall fell.", "Published figures tell another story.", "It happened three hours ago."}},
+			[]string{"Published January 3, 2026", "3 May 2026", "Posted on 2026-05-03", "Updated: 11:05, Tue, May 3, 2026", "5 min read", "3 hours ago",
+				"segunda-feira, 22 de janeiro de 2018 às 0:13", "24.12.2025, 08:15", "Ann Lee Published Monday, May 3, 2026", "Lesezeit: 4 Minuten",
+				"Aktualisiert am 3. Mai 2026", "Aggiornato il 3 maggio 2026", "14 marca 2026 r."}, nil,
+			[]string{"On 3 May 2026 the wall fell.", "Published figures tell another story.", "It happened three hours ago.",
+				"Aktualisiert wird die Karte jedes Jahr.", "Publicado o edital, 12 empresas concorreram. Três ficaram."}},
 		{"newsletter sign-up", nil,
-			[]string{"Newsletter: die Woche am Hafen. Jetzt anmelden.", "Abonnez-vous à notre newsletter", "Suscríbete a nuestro boletín",
+			[]string{"Newsletter: die Woche am Hafen. Jetzt anmelden.", "Abonnez-vous à notre newsletter", "Iscriviti alla nostra newsletter", "Zapisz się do newslettera", "Suscríbete a nuestro boletín",
 				"The tides, every Friday. Subscribe to the Harbour letter.", "Subscribe", "Sign up for our newsletter", "The Harbour Newsletter", "Delivered straight to your inbox.", "By signing up you agree to our terms."},
 			[]string{"She will sign up for the navy.", "She runs a weekly newsletter.", "People who receive the newsletter complained.", "The newsletter that the mayor sends to the citizens was late.", "By signing the treaty they agreed to leave."}},
 		{"cookie or privacy notice",
 			[]string{"We use cookies to improve our site.", "Accept all cookies", "Wir verwenden Cookies.", "Nous utilisons des cookies.", "Utilizamos cookies."}, nil,
 			[]string{"We use butter for the cookies.", "She baked cookies for the crew."}},
 		{"advertising or media kit",
-			[]string{"Advertisement", "ADVERTISEMENT", "Anzeige", "Publicité", "Story continues below advertisement"},
+			[]string{"Advertisement", "ADVERTISEMENT", "Anzeige", "Publicité", "Story continues below advertisement", "Реклама", "Pubblicità"},
 			[]string{"Advertise with Us", "Get our media kit"},
 			[]string{"The advertisement cost the party two seats.", "Sponsored by nobody, the race went on."}},
 		{"feedback prompt", nil,
-			[]string{"Notice an error?", "Notice an error? Write to the desk.", "Spotted a typo in this article?", "Leave a comment", "12 comments", "Was this article helpful?"},
+			[]string{"Notice an error?", "Notice an error? Write to the desk.", "Spotted a typo in this article?", "Leave a comment", "12 comments", "Was this article helpful?",
+				"Kommentare (12)", "Comments that name neighbours will be removed by the editors.", "Os comentários são moderados."},
 			[]string{"Notice an error in the budget, and nobody listens.", "Comments by the mayor were not welcome."}},
 		{"share buttons",
-			[]string{"Share", "Share this article", "Tweet Share Email", "Follow us on Twitter", "Share on Facebook", "Share on LinkedIn | Share on Mastodon", "Artikel teilen", "Partager cet article"},
+			[]string{"Share", "Share this article", "Tweet Share Email", "Follow us on Twitter", "Share on Facebook", "Share on LinkedIn | Share on Mastodon", "Artikel teilen", "Partager cet article",
+				"Whatsapp Facebook Pinterest Baixar", "Seguici su Facebook", "Link kopieren"},
 			nil,
 			[]string{"Share this information, please?", "Share prices fell by a tenth.", "Email is how they spoke."}},
 		{"pointer to other articles", nil,
-			[]string{"Read more: The wall that fell", "Related articles", "Lesen Sie auch: Die Mauer", "À lire aussi : le mur", "Lea también", "You may also like", "READ MORE ON THE WALL BY CLICKING HERE", "More from The Harbour"},
-			[]string{"More people came than in May.", "Read more than ten books, the teacher said.", "Related to the mayor, he kept silent."}},
+			[]string{"Read more: The wall that fell", "Related articles", "Lesen Sie auch: Die Mauer", "À lire aussi : le mur", "Lea también", "You may also like", "READ MORE ON THE WALL BY CLICKING HERE", "More from The Harbour",
+				"(Leggi anche: Il muro che è caduto)", "Lees ook: De muur", "Читайте также: Стена", "Läs mer: Muren som föll"},
+			[]string{"More people came than in May.", "Read more than ten books, the teacher said.", "Related to the mayor, he kept silent.", "Also the ferry was late.",
+				"Les mer om muren i boken hennes, sa hun."}},
 		{"disclaimer", nil,
 			[]string{"Disclaimer", "The views expressed are those of the author.", "This article is not investment advice; views expressed are not financial advice."},
 			[]string{"The view from the wall was clear.", "He expressed his views."}},
@@ -102,6 +110,15 @@ func TestRules(t *testing.T) {
 		{"about the author", nil,
 			[]string{"About the author", "Ann Lee is a reporter for The Harbour.", "Ann Lee covers harbours for The Post.", "Contact her at annlee@harbour.example"},
 			[]string{"“Ann Lee is a reporter,” the mayor said.", "Ann Lee is a diver.", "Insurance covers the damage.", "Holm Bank joined the lawsuit on Friday.", "Follow the money, said the diver."}},
+		{"credit of reporters", nil,
+			[]string{"Reporting by Ann Lee and Bo Chan; editing by Cy Diaz", "(Additional reporting by Ann Lee)", "Ann Lee contributed to this report.", "Source: news agencies"},
+			[]string{"Reporting by phone, the captain gave his position.", "The firm contributed to this report with figures of its own."}},
+		{"about the company", nil,
+			[]string{"Quell Pumps is a leading provider of harbour pumps.", "Quell Pumps is headquartered in Holm and has 300 staff."},
+			[]string{"Quell Pumps is a small firm by the quay.", "The ferry is based in Holm."}},
+		{"offer of a subscription", nil,
+			[]string{"Get the Harbour delivered to your door. 12 issues for £11.", "Subscribe now and get your first subscription for $1.", "Subscribe to the Harbour podcast on any player"},
+			[]string{"The paper lost 300 subscribers, which cost it $9,000.", "A subscription to the ferry costs $90 a year."}},
 		{"note about affiliate links", nil,
 			[]string{"This post may contain affiliate links.", "We may earn an affiliate commission."},
 			[]string{"The group includes its Norwegian affiliate."}},
@@ -204,6 +221,35 @@ func TestOpeners(t *testing.T) {
 	}
 	got, _ = removedFrom(t, nil, paragraphs("Subscribe for Updates", "The mayor went home.", "So did the divers.", "It rained."))
 	if len(got) != 1 {
+		t.Errorf("removed %v", got)
+	}
+}
+
+// TestOpenersInTheMiddle takes out only the pointers when the article goes on.
+func TestOpenersInTheMiddle(t *testing.T) {
+	pointer := items(0, true, "The wall that fell")
+	after := slices.Concat(paragraphs("Related stories"), pointer,
+		paragraphs("The mayor went home after the meeting, and so did the divers who had come."))
+	got, _ := removedFrom(t, nil, after)
+	want := map[string]string{"Related stories": "pointer to other articles", "The wall that fell": "pointer to other articles"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestLinkRuns takes out three headlines in a row, not two.
+func TestLinkRuns(t *testing.T) {
+	linked := func(texts ...string) []piece {
+		run := items(0, true, texts...)
+		for i := range run {
+			run[i].kind = Heading
+		}
+		return run
+	}
+	if got, _ := removedFrom(t, nil, linked("The wall that fell", "The ferry that left", "The mayor who stayed")); len(got) != 3 {
+		t.Errorf("removed %v", got)
+	}
+	if got, _ := removedFrom(t, nil, linked("The wall that fell", "The ferry that left")); len(got) != 0 {
 		t.Errorf("removed %v", got)
 	}
 }

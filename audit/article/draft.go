@@ -6,6 +6,7 @@ import "strings"
 type draft struct {
 	meta   metadata
 	pieces []piece
+	doubt  float64 // share of the text that extractors do not agree on, 0 to 1
 	// whole and spans are set instead of the above when the text has to stay
 	// exactly as it is.
 	whole string
@@ -49,7 +50,8 @@ type piece struct {
 	links []Link // offsets into text
 	list  int    // number of the list an item belongs to, from 1; 0 none
 
-	outside   bool         // the extractor did not take it for article
+	outside   bool         // no extractor took it for article
+	lone      bool         // only one of two extractors did
 	furniture *elementRule // of the element it stands in, nil none
 }
 

@@ -20,6 +20,8 @@ type elementRule struct {
 	Tags   []string  `yaml:"tags"`
 	Roles  []string  `yaml:"roles"`
 	Names  []pattern `yaml:"names"`
+	Share  float64   `yaml:"share"`
+	Inline bool      `yaml:"inline"`
 	Label  bool      `yaml:"label"`
 }
 
@@ -56,21 +58,23 @@ func furniture(page *html.Node, rules []elementRule) map[*html.Node]*elementRule
 	share := func(n *html.Node) float64 { return float64(weight[n]) / float64(max(1, weight[page])) }
 	var total float64
 	found := map[*html.Node]*elementRule{}
-	known := map[string]*elementRule{}
+	names := namer{rules, map[string][]int{}}
 	within := map[*html.Node]bool{} // elements that go, and all below them
 	for n := range page.Descendants() {
 		if within[n.Parent] {
 			within[n] = true
 			continue
 		}
-		r := ruleFor(n, rules, known)
-		if r == nil || r.removes() && share(n) > maxShare {
+		r := names.rule(n)
+		if r == nil || r.removes() && share(n) > max(maxShare, r.Share) {
 			continue
 		}
 		found[n] = r
 		if r.removes() {
 			within[n] = true
-			total += share(n)
+			if r.Share == 0 {
+				total += share(n)
+			}
 		}
 	}
 	if total > maxShares {
@@ -79,37 +83,60 @@ func furniture(page *html.Node, rules []elementRule) map[*html.Node]*elementRule
 	return found
 }
 
-// ruleFor returns the first rule that fits an element, nil if none does. What
-// it finds out it notes in known: pages use few names many times.
-func ruleFor(n *html.Node, rules []elementRule, known map[string]*elementRule) *elementRule {
-	if n.Type != html.ElementNode || !blockTags[n.Data] {
+// namer finds the rule for an element. It notes what it found out about a name:
+// pages use few of them, many times.
+type namer struct {
+	rules []elementRule
+	known map[string][]int // by name: the rules that fit it, ascending
+}
+
+// rule returns the first rule that fits an element, nil if none does.
+func (k *namer) rule(n *html.Node) *elementRule {
+	if n.Type != html.ElementNode {
 		return nil
 	}
 	switch n.Data {
 	case "body", "main", "article": // their names tell what the article in them is
 		return nil
 	}
-	role := strings.ToLower(attr(n.Attr, "role"))
-	names := elementNames(n)
-	key := n.Data + " " + role + " " + names
-	r, ok := known[key]
-	if ok {
-		return r
-	}
-	for i := range rules {
-		if rules[i].fits(n.Data, role, strings.Fields(names)) {
-			r = &rules[i]
-			break
+	block := blockTags[n.Data]
+	first := len(k.rules)
+	if block {
+		role := strings.ToLower(attr(n.Attr, "role"))
+		first = slices.IndexFunc(k.rules, func(r elementRule) bool {
+			return slices.Contains(r.Tags, n.Data) || role != "" && slices.Contains(r.Roles, role)
+		})
+		if first < 0 {
+			first = len(k.rules)
 		}
 	}
-	known[key] = r
-	return r
+	for name := range strings.FieldsSeq(elementNames(n)) {
+		for _, i := range k.fitting(name) {
+			if block || k.rules[i].Inline {
+				first = min(first, i)
+				break
+			}
+		}
+	}
+	if first == len(k.rules) {
+		return nil
+	}
+	return &k.rules[first]
 }
 
-// fits reports whether the rule describes an element.
-func (r *elementRule) fits(tag, role string, names []string) bool {
-	return slices.Contains(r.Tags, tag) || slices.Contains(r.Roles, role) ||
-		slices.ContainsFunc(r.Names, func(p pattern) bool { return slices.ContainsFunc(names, p.MatchString) })
+// fitting lists the rules that fit a name.
+func (k *namer) fitting(name string) []int {
+	found, ok := k.known[name]
+	if ok {
+		return found
+	}
+	for i := range k.rules {
+		if slices.ContainsFunc(k.rules[i].Names, func(p pattern) bool { return p.MatchString(name) }) {
+			found = append(found, i)
+		}
+	}
+	k.known[name] = found
+	return found
 }
 
 var hump = regexp.MustCompile(`([a-z0-9])([A-Z])`)
@@ -117,7 +144,11 @@ var hump = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 // elementNames returns an element's id and class names, as elements.yaml
 // describes them, divided by spaces.
 func elementNames(n *html.Node) string {
-	names := attr(n.Attr, "id") + " " + attr(n.Attr, "class")
+	id, class := attr(n.Attr, "id"), attr(n.Attr, "class")
+	if id == "" && class == "" {
+		return ""
+	}
+	names := id + " " + class
 	names = strings.ToLower(hump.ReplaceAllString(names, "$1-$2"))
 	return strings.ReplaceAll(names, "_", "-")
 }

@@ -32,6 +32,7 @@ func TestElements(t *testing.T) {
 		{`<div role="navigation">`, "navigation"},
 		{`<nav>`, "navigation"},
 		{`<form>`, "input form"},
+		{`<div class="comment-list">`, "reader comments"},
 		{`<div class="story-body">`, ""},
 		{`<div class="shareholders">`, ""},
 		{`<div class="advice">`, ""},
@@ -118,29 +119,42 @@ func TestListIsBounded(t *testing.T) {
 	}
 }
 
-func TestWithOutside(t *testing.T) {
-	const long = "A block of six words, or more."
-	for _, tt := range []struct {
-		name       string
-		kept, page []string
-		want       string // outside blocks in parentheses
-	}{
-		{"in order", []string{"a", "b"}, []string{"x", "a", "y", "b", "z"}, "(x) a (y) b (z)"},
-		{"twice on the page", []string{"a", "b"}, []string{"b", "a", "b"}, "(b) a b"},
-		{"kept twice", []string{"a", "a"}, []string{"a", "x", "a"}, "a (x) a"},
-		{"joined", []string{"a", "c d", "b"}, []string{"a", "c", "d", "b", "x"}, "a c d b (x)"},
-		{"moved", []string{"a", long}, []string{long, "a"}, "a " + long},
-		{"nothing kept", nil, []string{"a"}, "(a)"},
-	} {
-		var got []string
-		for _, p := range withOutside(paragraphs(tt.kept...), paragraphs(tt.page...)) {
-			if p.outside {
-				p.text = "(" + p.text + ")"
-			}
-			got = append(got, p.text)
-		}
-		if s := strings.Join(got, " "); s != tt.want {
-			t.Errorf("%s: got %q, want %q", tt.name, s, tt.want)
-		}
+// TestLongComments takes a thread of comments out that is longer than the
+// article.
+func TestLongComments(t *testing.T) {
+	page := inPage("") + `<ul class="comment-list">` + strings.Repeat("<li class=comment><p>"+body+"</p></li>", 9) + "</ul>"
+	a, err := readText(t, Options{}, page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(a.Text, "The council met again"); n != 12 {
+		t.Errorf("%d sentences, want the 12 of the article", n)
+	}
+}
+
+// TestPopUp takes an explanation out of the line it stands in.
+func TestPopUp(t *testing.T) {
+	const line = "The mayor asked Ole Brandvik to stay until the wall was built."
+	a, err := readText(t, Options{}, inPage(strings.Replace("<p>"+line+"</p>", "Brandvik",
+		`Brandvik<span class="tooltip-text">Harbour master since 2011</span>`, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(a.Text, line) {
+		t.Errorf("text %q", a.Text)
+	}
+	if diff := cmp.Diff([]Removed{{"Harbour master since 2011", "explanation that pops up"}}, a.Removed); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestCaptionByAlt knows a caption by the picture's description.
+func TestCaptionByAlt(t *testing.T) {
+	a, err := readText(t, Options{}, inPage(`<div><img src="/w.jpg" alt="The eastern wall in May"><span>The eastern wall in May</span></div>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]Removed{{"The eastern wall in May", "picture caption"}}, a.Removed); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

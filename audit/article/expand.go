@@ -2,7 +2,7 @@ package article
 
 import (
 	"cmp"
-	"fmt"
+	"context"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,7 +18,10 @@ import (
 //
 // Links to files are followed, links to folders are not: they may lead in
 // circles.
-func (r *Reader) Expand(paths []string) (sources []string, rejected []*RejectedError) {
+//
+// An address of a feed, a sitemap or a text of addresses is replaced by the
+// pages it lists, and so is a named file of nothing but addresses, one a line.
+func (r *Reader) Expand(ctx context.Context, paths []string) (sources []string, rejected []*RejectedError) {
 	seen := map[string]bool{}
 	add := func(source string) {
 		if key := identity(source); !seen[key] {
@@ -26,13 +29,26 @@ func (r *Reader) Expand(paths []string) (sources []string, rejected []*RejectedE
 			sources = append(sources, source)
 		}
 	}
-	var folders []string
+	var folders, addresses []string
 	for _, path := range paths {
 		if info, err := os.Stat(path); err == nil && info.IsDir() {
 			folders = append(folders, path)
 			continue
 		}
+		if isURL(path) {
+			addresses = append(addresses, path)
+			continue
+		}
+		if list, ok := listed(path); ok && !r.opts.Raw {
+			addresses = append(addresses, list...)
+			continue
+		}
 		add(path) // explicit names first: they win over being skipped
+	}
+	slices.Sort(addresses)
+	pages, rejected := r.expandAddresses(ctx, slices.Compact(addresses))
+	for _, page := range pages {
+		add(page)
 	}
 	var skipped []*RejectedError
 	for _, folder := range folders {
@@ -88,8 +104,7 @@ func (r *Reader) list(folder string) (files []string, passed []*RejectedError) {
 		case entry.Type()&fs.ModeSymlink != 0 && isFolder(path):
 			pass(path, "link to a folder; name the folder itself to have it read")
 		case !slices.Contains(r.extensions(), strings.ToLower(filepath.Ext(path))):
-			pass(path, fmt.Sprintf("not a format read from folders (%s); name the file itself to have it tried",
-				strings.Join(r.extensions(), ", ")))
+			pass(path, r.unread())
 		default:
 			files = append(files, path)
 		}

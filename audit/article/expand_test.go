@@ -24,7 +24,7 @@ func TestExpand(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := newReader(t, Options{})
-	sources, rejected := r.Expand([]string{"in", "missing.txt", "-", "./b.txt", "b.txt", filepath.Join(root, "b.txt"), "in/deep", "in/named.log"})
+	sources, rejected := r.Expand(t.Context(), []string{"in", "missing.txt", "-", "./b.txt", "b.txt", filepath.Join(root, "b.txt"), "in/deep", "in/named.log"})
 
 	want := []string{"-", "./b.txt", "in/a.HTML", "in/deep/c.md", "in/named.log", "missing.txt"}
 	if diff := cmp.Diff(want, sources); diff != "" {
@@ -52,9 +52,17 @@ func TestExpand(t *testing.T) {
 // TestExpandOrder gives the same paths in another order.
 func TestExpandOrder(t *testing.T) {
 	r := newReader(t, Options{})
-	a, _ := r.Expand([]string{"testdata/page.html", "testdata"})
-	b, _ := r.Expand([]string{"testdata", "testdata/page.html"})
+	a, _ := r.Expand(t.Context(), []string{"testdata/page.html", "testdata"})
+	b, _ := r.Expand(t.Context(), []string{"testdata", "testdata/page.html"})
 	if diff := cmp.Diff(a, b); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestExpandTakesEveryFormat looks for the samples of all formats in a folder.
+func TestExpandTakesEveryFormat(t *testing.T) {
+	sources, rejected := newReader(t, Options{}).Expand(t.Context(), []string{"testdata/formats"})
+	if diff := cmp.Diff(glob(t, "testdata/formats/*"), sources); diff != "" || len(rejected) > 0 {
+		t.Errorf("(-want +got):\n%s\nrejected: %v", diff, rejected)
 	}
 }

@@ -24,6 +24,8 @@ type Extraction struct {
 	Title   string
 	Byline  string
 	Outlet  string
+
+	Published string // YYYY-MM-DD, "" unknown
 }
 
 // Readability extracts with go-readability. Its TextContent is never used: that
@@ -50,4 +52,14 @@ func (Readability) Extract(page *html.Node, base *url.URL) (Extraction, error) {
 		Byline:  found.Byline,
 		Outlet:  found.SiteName,
 	}, nil
+}
+
+// metadata is what the extractor says about the article.
+func (e Extraction) metadata() metadata {
+	return metadata{
+		title:     foldSpace(e.Title),
+		byline:    splitNames(e.Byline),
+		outlet:    outletName(e.Outlet),
+		published: e.Published,
+	}
 }

@@ -15,7 +15,7 @@ func (r *Reader) finish(d *draft) (*Article, error) {
 		c := clean(d, r.rules)
 		a.Text, a.Blocks, a.Links = assemble(c.kept)
 		a.Removed = c.removed
-		a.Confidence = confidence(length(a.Text), c.lost)
+		a.Confidence = min(confidence(length(a.Text), c.lost), agreed(d.doubt))
 	}
 	if strings.TrimSpace(a.Text) == "" {
 		return nil, reject("nothing left after cleaning")
@@ -50,3 +50,7 @@ func confidence(kept int, lost float64) float64 {
 	full := min(1, n/fullLength)
 	return math.Round(100*n/(n+lost)*(1+full)/2) / 100
 }
+
+// agreed is the confidence that extractors' agreement allows: the share of the
+// text they agree on, rounded to two decimals.
+func agreed(doubt float64) float64 { return math.Round(100*(1-doubt)) / 100 }

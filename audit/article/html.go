@@ -1,6 +1,7 @@
 package article
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -71,42 +72,39 @@ func tagAt(text string, i int) bool {
 	return 'a' <= c && c <= 'z' || text[i+1] == '!'
 }
 
-func (f htmlFormat) read(_ *input, d decoded) (*draft, error) {
+func (f htmlFormat) read(in *input, d decoded) (*draft, error) {
 	page, err := html.Parse(strings.NewReader(d.text))
 	if err != nil {
 		return nil, &RejectedError{Reason: tooDeep, Err: err}
 	}
-	if n := countElements(page); n > maxElements {
-		return nil, reject(fmt.Sprintf("the page has %d elements; more than %d are not read", n, maxElements))
+	elements := countElements(page)
+	if elements > maxElements {
+		return nil, reject(fmt.Sprintf("the page has %d elements; more than %d are not read", elements, maxElements))
 	}
 	meta := pageMetadata(page)
-	base := baseURL(page, meta.canonical)
+	base := baseURL(page, cmp.Or(meta.canonical, in.address))
 	removeHidden(page)
 	// Libraries keep boxes that stand between paragraphs; they go beforehand.
 	boxes := furniture(page, f.elements)
 	all := pieces(page, base, boxes)
+	markCaptions(page, all)
 	removeFurniture(boxes)
 	found, err := f.extractor.Extract(page, base)
 	if err != nil && !errors.Is(err, errNoArticle) {
 		return nil, &RejectedError{Reason: "extraction failed", Err: err}
 	}
-	meta.fill(metadata{
-		title:  foldSpace(found.Title),
-		byline: splitNames(found.Byline),
-		outlet: foldSpace(found.Outlet),
-	})
-	var kept []piece
-	for _, node := range found.Content {
-		kept = append(kept, pieces(node, base, nil)...)
+	meta.fill(found.metadata())
+	opinions := [][]piece{found.blocks(base)}
+	if second := f.secondOpinion(page, base, found.Content, len(d.text), elements); second != nil {
+		meta.published = betterDate(meta.published, second.Published, meta.canonical)
+		meta.fill(second.metadata())
+		opinions = append(opinions, second.blocks(base))
 	}
-	if n := prose(kept); n < minProse {
-		best := densest(page)
-		// The whole page is better than nothing, but not than a short article.
-		if second := pieces(best, base, nil); prose(second) > 2*n && (best != page || n == 0) {
-			kept = second
-		}
-	}
-	return &draft{meta: meta, pieces: withOutside(kept, all)}, nil
+	meta.byline = tidyByline(meta.byline, meta.outlet)
+	out := &draft{meta: meta}
+	out.doubt = judge(all, opinions...)
+	out.pieces = rescue(all, opinions...)
+	return out, nil
 }
 
 func countElements(page *html.Node) int {

@@ -8,84 +8,55 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 )
 
-// input is one source's bytes, before anything is known about them.
+// input is one article's bytes, before anything is known about them.
 type input struct {
-	source string // as given
-	ext    string // of its name, lower case with the dot; "" for standard input
-	data   []byte
-	sha256 string // of data, in hexadecimal
+	source  string // as given, with "#" and the member's name for each container around it
+	ext     string // of its name, lower case with the dot; "" for standard input
+	data    []byte
+	sha256  string // of data, in hexadecimal
+	address string // where it was fetched from, "" unknown
 }
 
-// load reads a source whole, refusing what is too large before reading it.
-func (r *Reader) load(source string) (*input, error) {
-	var (
-		data []byte
-		err  error
-	)
-	switch {
-	case source == "-":
-		data, err = readAtMost(r.opts.Stdin, r.opts.MaxBytes)
-	case isURL(source):
-		return nil, reject("addresses are not fetched; save the page and name the file")
-	default:
-		data, err = readFile(source, r.opts.MaxBytes)
-	}
-	if err != nil {
+// load reads a stream whole, refusing what is too large. Of a damaged stream it
+// returns what could be read, and the error.
+func (r *Reader) load(s *stream) (*input, error) {
+	data, err := readAtMost(s.r, r.opts.MaxBytes)
+	if err != nil && !damaged(err) {
 		return nil, err
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
+		if err != nil {
+			return nil, err
+		}
 		return nil, reject("empty")
 	}
+	return &input{source: s.source, ext: s.ext, data: data, sha256: hash(data), address: s.address}, err
+}
+
+// hash is the SHA-256 of data, in hexadecimal.
+func hash(data []byte) string {
 	sum := sha256.Sum256(data)
-	return &input{
-		source: source,
-		ext:    strings.ToLower(filepath.Ext(source)),
-		data:   data,
-		sha256: hex.EncodeToString(sum[:]),
-	}, nil
+	return hex.EncodeToString(sum[:])
 }
 
 func isURL(source string) bool {
 	return strings.HasPrefix(source, "http://") || strings.HasPrefix(source, "https://")
 }
 
-// readFile refuses anything but a regular file, because opening a pipe or a
-// device can block for ever.
-func readFile(path string, limit int64) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, rejectFile(err)
-	}
-	switch {
-	case info.IsDir():
-		return nil, reject("a folder; its files have to be listed first")
-	case !info.Mode().IsRegular():
-		return nil, reject(`not a regular file; pipe it in and name it "-"`)
-	case info.Size() > limit:
-		return nil, tooLarge(limit)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, rejectFile(err)
-	}
-	defer f.Close()
-	return readAtMost(f, limit)
-}
-
-// readAtMost reads r to its end. A source that grew since its size was asked
-// for is caught here.
+// readAtMost reads r to its end. Of a damaged stream it returns what could be
+// read, and the error.
 func readAtMost(r io.Reader, limit int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	switch {
-	case err != nil:
-		return nil, rejectFile(err)
 	case int64(len(data)) > limit:
 		return nil, tooLarge(limit)
+	case err != nil && damaged(err):
+		return data, err
+	case err != nil:
+		return nil, rejectFile(err)
 	}
 	return data, nil
 }
@@ -96,6 +67,9 @@ func tooLarge(limit int64) error {
 
 // rejectFile puts a file system error into an editor's words.
 func rejectFile(err error) error {
+	if rejected := new(RejectedError); errors.As(err, &rejected) {
+		return err
+	}
 	reason := "cannot be read"
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

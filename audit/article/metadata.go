@@ -1,7 +1,9 @@
 package article
 
 import (
+	"cmp"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -23,7 +25,17 @@ var metaNames = map[string][]string{
 
 // pageMetadata reads what a page says about itself.
 func pageMetadata(page *html.Node) metadata {
-	return understand(collect(page), metaNames)
+	said := collect(page)
+	m := understand(said, metaNames)
+	outlet := func(name string) string {
+		i := slices.IndexFunc(said[name], func(s string) bool { return outletName(s) != "" })
+		if i < 0 {
+			return ""
+		}
+		return outletName(said[name][i])
+	}
+	m.outlet = cmp.Or(betterOutlet(outlet("jsonld:publisher"), outlet("og:site_name")), m.outlet)
+	return m
 }
 
 // understand picks from what an input says, by name, what it says about itself.
@@ -41,19 +53,18 @@ func understand(said, names map[string][]string) metadata {
 	}
 	m := metadata{
 		title:     first("title", foldSpace),
-		outlet:    first("outlet", foldSpace),
+		outlet:    first("outlet", outletName),
 		published: first("published", normalDate),
 		modified:  first("modified", normalDate),
 		language:  first("language", normalLanguage),
 		canonical: first("canonical", absolute),
 	}
 	for _, name := range names["byline"] {
+		var found []string
 		for _, value := range said[name] {
-			m.byline = appendNew(m.byline, splitNames(value)...)
+			found = appendNew(found, splitNames(value)...)
 		}
-		if len(m.byline) > 0 {
-			break
-		}
+		m.byline = longerByline(m.byline, found)
 	}
 	return m
 }

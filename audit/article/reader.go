@@ -10,6 +10,8 @@ import (
 	"math"
 	"strings"
 	"time"
+
+	"copydesk/audit/article/fetch"
 )
 
 // Options says how inputs are read. The zero value is what a run uses.
@@ -19,6 +21,7 @@ type Options struct {
 	Timeout   time.Duration // for one input, from its bytes to its article; 0 means 30 seconds
 	Stdin     io.Reader     // what "-" reads; nil means an empty input
 	Extractor Extractor     // nil means [Readability]
+	Web       *fetch.Client // what fetches addresses; nil means they are rejected
 }
 
 const (
@@ -32,6 +35,9 @@ type Reader struct {
 	opts    Options
 	formats []format
 	rules   []rule
+
+	documents  []document
+	containers []container
 }
 
 // NewReader prepares a Reader. It fails only if the embedded rules are broken.
@@ -52,26 +58,32 @@ func NewReader(opts Options) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("article: %w", err)
 	}
-	return &Reader{opts: opts, formats: formats(opts, elements), rules: rules}, nil
+	html := htmlFormat{opts.Extractor, elements}
+	r := &Reader{opts: opts, formats: formats(opts, html), documents: documents(opts, html), rules: rules}
+	r.containers = r.listContainers(html)
+	return r, nil
 }
 
+// patient is a time limit that is none: whoever writes into a pipe may take
+// hours.
+const patient = math.MaxInt64
+
 // Articles reads one source, which [Reader.Expand] returned, and yields the
-// articles in it: one for a page or a text. Every error is a [RejectedError];
-// when ctx is done it wraps ctx.Err.
+// articles in it: one for a page or a text, as many as there are for a feed, an
+// export or an archive. Every error is a [RejectedError], of the source or of a
+// member of it, and does not end the sequence; when ctx is done it wraps
+// ctx.Err.
 func (r *Reader) Articles(ctx context.Context, source string) iter.Seq2[*Article, error] {
 	return func(yield func(*Article, error) bool) {
-		const patient = math.MaxInt64 // whoever writes into a pipe may take hours
-		in, err := within(ctx, patient, func() (*input, error) { return r.load(source) })
+		s, err := within(ctx, patient, func() (*stream, error) { return r.open(ctx, source) })
 		if err != nil {
 			yield(nil, name(err, source))
 			return
 		}
-		a, err := within(ctx, r.opts.Timeout, func() (*Article, error) { return r.article(in) })
-		if err != nil {
-			yield(nil, name(err, source))
-			return
+		if s.close != nil {
+			defer s.close()
 		}
-		yield(a, nil)
+		r.read(ctx, s, yield)
 	}
 }
 
@@ -87,6 +99,11 @@ func name(err error, source string) error {
 
 // article makes one article of an input.
 func (r *Reader) article(in *input) (*Article, error) {
+	for _, f := range r.documents {
+		if f.claims(in) {
+			return r.document(in, f)
+		}
+	}
 	if err := rejectBinary(in.data); err != nil {
 		return nil, err
 	}
@@ -103,6 +120,7 @@ func (r *Reader) article(in *input) (*Article, error) {
 		if err != nil {
 			return nil, err
 		}
+		draft.meta.fill(metadata{canonical: in.address})
 		a, err := r.finish(draft)
 		if err != nil {
 			return nil, err
@@ -112,4 +130,20 @@ func (r *Reader) article(in *input) (*Article, error) {
 		return a, nil
 	}
 	return nil, reject("no format for it") // the last format takes everything
+}
+
+// document makes an article of an input in a format of its own encoding.
+func (r *Reader) document(in *input, f document) (*Article, error) {
+	draft, charset, err := f.read(in)
+	if err != nil {
+		return nil, err
+	}
+	draft.meta.fill(metadata{canonical: in.address})
+	a, err := r.finish(draft)
+	if err != nil {
+		return nil, err
+	}
+	a.Source, a.SHA256 = in.source, in.sha256
+	a.Charset, a.CharsetFrom = charset, "meta"
+	return a, nil
 }

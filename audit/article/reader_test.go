@@ -25,7 +25,7 @@ func TestRejected(t *testing.T) {
 		{"empty", "a.txt", "", Options{}, "empty"},
 		{"blank", "a.txt", " \n\t\n", Options{}, "empty"},
 		{"image", "a.html", "\x89PNG\r\n\x1a\n....", Options{}, "not text but a PNG image"},
-		{"document", "a.txt", "%PDF-1.7 ...", Options{}, "not text but a PDF document"},
+		{"document", "a.txt", "%PDF-1.7 ...", Options{}, "a damaged PDF document"},
 		{"NUL bytes", "a.txt", "text\x00\x00\x00\x01\x02\x03text", Options{}, "not text but binary data (it holds NUL bytes)"},
 		{"NUL bytes among others", "a.txt", strings.Repeat("caf\xe9 \x00\x01\x02", 50), Options{Raw: true}, "not text but binary data (it holds NUL bytes)"},
 		{"signs", "a.txt", "a %%%% &&&& ==== ---- ////", Options{}, "not an article: only 1 of 21 characters are letters or digits"},

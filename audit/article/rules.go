@@ -21,6 +21,7 @@ type rule struct {
 	Kinds    []BlockKind `yaml:"kinds"`
 	MaxWords int         `yaml:"max_words"`
 	Linked   float64     `yaml:"linked"`
+	Links    int         `yaml:"links"`
 	Exact    []string    `yaml:"exact"`
 	Match    []pattern   `yaml:"match"`
 	All      []pattern   `yaml:"all"`
@@ -102,7 +103,8 @@ func (r *rule) fits(p *candidate) (groups []string, ok bool) {
 	switch {
 	case r.MaxWords > 0 && p.words > r.MaxWords,
 		len(r.Kinds) > 0 && !slices.Contains(r.Kinds, p.kind),
-		r.Linked > 0 && p.linked() < r.Linked:
+		r.Linked > 0 && p.linked() < r.Linked,
+		len(p.links) < r.Links:
 		return nil, false
 	case len(r.Exact)+len(r.Match)+len(r.All) == 0,
 		slices.Contains(r.Exact, p.folded):

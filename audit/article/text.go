@@ -17,14 +17,7 @@ func (f textFormat) read(in *input, d decoded) (*draft, error) {
 		return nil, reject("XML that is no web page; this kind is not read")
 	}
 	meta, start := frontMatter(d.text)
-	text := d.text[start:]
-	out := &draft{meta: meta}
-	for _, p := range layOut(text, false) {
-		if s := p.content(text); s != "" {
-			out.pieces = append(out.pieces, piece{kind: p.kind, text: s, list: p.list})
-		}
-	}
-	return out, nil
+	return &draft{meta: meta, pieces: textPieces(d.text[start:])}, nil
 }
 
 // isXML reports whether a text is XML. Pages were claimed before.

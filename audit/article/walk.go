@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -60,17 +61,20 @@ type walker struct {
 	furniture map[*html.Node]*elementRule
 	within    []*html.Node // open elements of furniture, innermost last
 
-	out   []piece
-	open  []*html.Node // elements that decide a block's kind, innermost last
-	lists int          // lists seen so far
-	list  []int        // numbers of the open lists, innermost last
+	out    []piece
+	asides []piece      // of the running block
+	open   []*html.Node // elements that decide a block's kind, innermost last
+	lists  int          // lists seen so far
+	list   []int        // numbers of the open lists, innermost last
 
-	text  strings.Builder
-	gap   bool // white space is due before the next character
-	links []Link
-	href  string // of the open anchor, "" none
-	start int    // where the open anchor's text began, -1 not yet
-	cells bool   // the running block is a table row, and a cell of it has text
+	text   strings.Builder
+	gap    bool // white space is due before the next character
+	broken bool // a single line break is due
+	line   int  // where the running line of the block begins
+	links  []Link
+	href   string // of the open anchor, "" none
+	start  int    // where the open anchor's text began, -1 not yet
+	cells  bool   // the running block is a table row, and a cell of it has text
 }
 
 // enter takes n in and reports whether its children belong to the text.
@@ -100,6 +104,9 @@ func (w *walker) enter(n *html.Node) bool {
 		w.lists++
 		w.list = append(w.list, w.lists)
 	}
+	if w.aside(n) {
+		return false
+	}
 	if blockTags[n.Data] {
 		w.boundary()
 	}
@@ -108,6 +115,20 @@ func (w *walker) enter(n *html.Node) bool {
 	}
 	if _, decides := kinds[n.Data]; decides && (n.Data != "tr" || plainRow(n)) {
 		w.open = append(w.open, n)
+	}
+	return true
+}
+
+// aside reads an element of furniture within a line by itself and reports whether
+// n is one. Its blocks come after the line's.
+func (w *walker) aside(n *html.Node) bool {
+	r := w.furniture[n]
+	if r == nil || !r.Inline || blockTags[n.Data] {
+		return false
+	}
+	for _, p := range pieces(n, w.base, nil) {
+		p.furniture = r
+		w.asides = append(w.asides, p)
 	}
 	return true
 }
@@ -180,9 +201,10 @@ func (w *walker) endCell() {
 	w.cells = w.text.Len() > 0
 }
 
-// lineBreak ends the block at the second of two breaks; one is white space.
+// lineBreak ends the block at the second of two breaks. What one means shows in
+// the text after it.
 func (w *walker) lineBreak(n *html.Node) {
-	w.gap = true
+	w.gap, w.broken = true, linesApart[w.kind()] && w.text.Len() > 0
 	if w.kind() == Preformatted {
 		w.text.WriteByte('\n')
 		return
@@ -196,9 +218,38 @@ func (w *walker) lineBreak(n *html.Node) {
 	}
 }
 
+// maxLine is how many words a line may have that ends without punctuation and is
+// a line for a reason, such as a heading or a part of an address; maxEntry is the
+// same for one with figures, such as the date of a tour. Longer ones are prose
+// broken at a width.
+const (
+	maxLine  = 10
+	maxEntry = 16
+)
+
+// linesApart are the kinds of block that a single line break may end.
+var linesApart = map[BlockKind]bool{Paragraph: true, ListItem: true, Quote: true}
+
+// newLine reports whether text after a single line break is a
+// block of its own: authors break lines between paragraphs and in lists. In the
+// middle of a sentence a break is white space.
+func (w *walker) newLine(next string) bool {
+	r, _ := utf8.DecodeRuneInString(next)
+	if unicode.IsLower(r) && !strings.HasPrefix(next, "http") || strings.ContainsRune(",;.:!?)]", r) {
+		return false
+	}
+	line := w.text.String()[w.line:]
+	end, _ := utf8.DecodeLastRuneInString(line)
+	limit := maxLine
+	if strings.ContainsFunc(line, unicode.IsDigit) {
+		limit = maxEntry
+	}
+	return strings.ContainsRune(`.!?:;…。！？"'”’»)]`, end) || words(line) <= limit
+}
+
 func (w *walker) write(s string) {
 	pre := w.kind() == Preformatted
-	for _, r := range s {
+	for i, r := range s {
 		switch {
 		case pre && (r == '\n' || r == '\t' || r == ' '):
 			w.text.WriteRune(r)
@@ -208,6 +259,13 @@ func (w *walker) write(s string) {
 			continue
 		case invisible(r):
 			continue
+		}
+		if w.broken {
+			w.broken = false
+			if w.newLine(s[i:]) {
+				w.flush()
+			}
+			w.line = w.text.Len()
 		}
 		switch {
 		case w.cells:
@@ -236,10 +294,14 @@ func (w *walker) flush() {
 	text, links := w.text.String(), w.links
 	w.text.Reset()
 	w.links, w.gap, w.cells = nil, false, false
+	w.broken, w.line = false, 0
 	kind := w.kind()
 	if kind == Preformatted {
 		text, links = trimLines(text, links)
 	}
+	asides := w.asides
+	w.asides = nil
+	defer func() { w.out = append(w.out, asides...) }()
 	if strings.TrimSpace(text) == "" {
 		return
 	}

@@ -31,9 +31,13 @@ func newAudit() *cobra.Command {
 	var o auditOptions
 	cmd := &cobra.Command{
 		Use:   "audit INPUT…",
-		Short: "Audit files and folders, and write the workbook",
-		Long: `Audit articles: .html, .txt and .md files, folders of them (searched through),
-and "-" for standard input. Every setting can also stand in the file that
+		Short: "Audit files, folders and web pages, and write the workbook",
+		Long: `Audit articles: files, folders of them (searched through), web addresses, and
+"-" for standard input. The address of a feed or a sitemap, and a text file
+that holds nothing but addresses, stand for the pages they name. Pages are
+fetched politely: one at a time from a host, as its robots.txt allows.
+
+Every setting can also stand in the file that
 --config names, or in an environment variable: COPYDESK_MIN_WORDS for
 --min-words. Flags beat the environment, the environment beats the file.
 

@@ -2,6 +2,9 @@ package main
 
 import (
 	"bufio"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -88,6 +91,39 @@ func TestInterrupt(t *testing.T) {
 	}
 	for _, entry := range left {
 		t.Errorf("left %s behind", entry.Name())
+	}
+}
+
+// TestWeb audits a page of a local server, which is a private address.
+func TestWeb(t *testing.T) {
+	asked := false
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked = true
+		if r.URL.Path != "/ferry.html" {
+			http.NotFound(w, r)
+			return
+		}
+		fmt.Fprint(w, "<html lang=en><title>The ferry leaves at nine</title><article>"+
+			"<p>The ferry to Orlby leaves at nine in the morning from the eastern pier, the harbour office wrote in its timetable of 3 March.</p>"+
+			"<p>The last one back leaves at six in the evening, and takes forty minutes against the tide.</p></article></html>")
+	}))
+	defer server.Close()
+	audit := func(args ...string) (code int, stdout string) {
+		cmd := exec.Command(link(t, os.Args[0]), append([]string{"audit", "--dry-run", "--json", "-"}, args...)...)
+		out, err := cmd.Output()
+		if _, failed := err.(*exec.ExitError); err != nil && !failed {
+			t.Fatal(err)
+		}
+		return cmd.ProcessState.ExitCode(), string(out)
+	}
+	if code, out := audit(server.URL + "/ferry.html"); code != exitRejected || asked || !strings.Contains(out, "--allow-private-hosts") {
+		t.Errorf("a private address: exit code %d, asked: %v, %s", code, asked, out)
+	}
+	if code, out := audit("--allow-private-hosts", server.URL+"/ferry.html"); code != 0 || !strings.Contains(out, `"title":"The ferry leaves at nine"`) {
+		t.Errorf("a page: exit code %d, %s", code, out)
+	}
+	if code, out := audit("--allow-private-hosts", server.URL+"/none.html"); code != exitRejected || !strings.Contains(out, "404") {
+		t.Errorf("no page: exit code %d, %s", code, out)
 	}
 }
 

@@ -29,6 +29,8 @@ func addSettings(flags *pflag.FlagSet, s *audit.Settings) {
 	flags.StringArrayVar(&s.Lexicon, "lexicon", nil, "YAML `file` that extends the word lists (may be repeated)")
 	flags.StringArrayVar(&s.Off, "off", nil, "`check` that is not to fire, by ID or name (may be repeated)")
 	flags.Int64Var(&s.MaxBytes, "max-size", 10<<20, "largest input, in `bytes`")
+	flags.StringVar(&s.Contact, "contact", "", "web page or mail `address` at which sites can reach you; sent with each request")
+	flags.BoolVar(&s.AllowPrivateHosts, "allow-private-hosts", false, "fetch from hosts that are not on the public internet too")
 	flags.IntVar(&s.MinWords, "min-words", d.MinWords, "`words` of a copied run that is always found")
 	flags.Float64Var(&s.MinEdited, "min-edited", d.MinEdited, "`share` of words that an edited passage keeps, 0 to 1")
 	flags.Float64Var(&s.MinReworded, "min-reworded", d.MinReworded, "`share` of content words that a reworded passage shares; above 1: off")

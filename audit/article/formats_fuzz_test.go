@@ -1,0 +1,85 @@
+package article
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"testing"
+	"time"
+)
+
+// fuzzFormat reads data as an input of that name and holds all that comes out to
+// the types' promises. Containers have to come to an end.
+func fuzzFormat(f *testing.F, ext string, seeds ...string) {
+	for _, path := range seeds {
+		data, err := os.ReadFile("testdata/formats/" + path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	r := newReader(f, Options{MaxBytes: 1 << 20, Timeout: 5 * time.Second})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s := newStream("fuzz"+ext, "fuzz"+ext, bytes.NewReader(data))
+		s.file, s.size = bytes.NewReader(data), int64(len(data))
+		n := 0
+		r.read(context.Background(), s, func(a *Article, err error) bool {
+			if n++; n > 2*len(data)+2 {
+				t.Fatalf("%d results of %d bytes", n, len(data))
+			}
+			if err != nil {
+				rejection(t, err)
+				return true
+			}
+			checkInvariants(t, a)
+			return true
+		})
+		if n == 0 {
+			t.Error("neither an article nor a rejection")
+		}
+	})
+}
+
+func FuzzJSON(f *testing.F) {
+	fuzzFormat(f, ".json", "crawl.jsonl", "feed.json", "ninjs.json")
+}
+
+func FuzzJSONLines(f *testing.F) {
+	fuzzFormat(f, ".jsonl", "crawl.jsonl", "feed.json")
+}
+
+func FuzzFeed(f *testing.F) {
+	fuzzFormat(f, ".xml", "rss.xml", "atom.xml", "wordpress.xml")
+}
+
+func FuzzNewsML(f *testing.F) {
+	fuzzFormat(f, ".xml", "newsml.xml")
+}
+
+func FuzzNITF(f *testing.F) {
+	fuzzFormat(f, ".nitf", "bridge.nitf")
+}
+
+func FuzzWARC(f *testing.F) {
+	fuzzFormat(f, ".warc", "crawl.warc")
+}
+
+func FuzzMail(f *testing.F) {
+	fuzzFormat(f, ".eml", "newsletter.eml")
+}
+
+func FuzzWord(f *testing.F) {
+	fuzzFormat(f, ".docx", "bridge.docx")
+}
+
+func FuzzPDF(f *testing.F) {
+	fuzzFormat(f, ".pdf", "bridge.pdf")
+}
+
+// FuzzArchive is for gzip, tar and ZIP.
+func FuzzArchive(f *testing.F) {
+	f.Add([]byte(gzipped(f, tarred(f, entry{"a.txt", openAgain}))))
+	f.Add([]byte(zipped(f, entry{"a.jsonl", lineOfJSON}, entry{"b.zip", zipped(f, entry{"c.txt", openAgain})})))
+	f.Add([]byte(tarred(f, entry{"a.txt.gz", gzipped(f, openAgain)})))
+	fuzzFormat(f, ".gz", "crawl.warc.gz")
+}

@@ -1,0 +1,69 @@
+package article
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// outcome reads a source and puts into lines what came of it: of an article its
+// metadata, blocks and links, of a rejection its reason.
+func outcome(t testing.TB, opts Options, source string) []string {
+	t.Helper()
+	var lines []string
+	for a, err := range newReader(t, opts).Articles(context.Background(), source) {
+		if err != nil {
+			e := rejection(t, err)
+			verb := "rejected"
+			if e.Skipped {
+				verb = "skipped"
+			}
+			lines = append(lines, fmt.Sprintf("%s %s: %s", verb, strings.TrimPrefix(e.Source, source), e.Reason))
+			continue
+		}
+		checkInvariants(t, a)
+		lines = append(lines,
+			fmt.Sprintf("article %s: %s | %s | %s | %s | %s | %s | %s | %s", strings.TrimPrefix(a.Source, source), a.Title,
+				strings.Join(a.Byline, " + "), a.Outlet, a.Published, a.Modified, a.Language, a.Canonical, a.Charset))
+		for _, b := range a.Blocks {
+			lines = append(lines, fmt.Sprintf("  %s: %s", b.Kind, a.Text[b.Start:b.End]))
+		}
+		for _, l := range a.Links {
+			lines = append(lines, fmt.Sprintf("  -> %s: %s", a.Text[l.Start:l.End], l.Href))
+		}
+		for _, r := range a.Removed {
+			lines = append(lines, fmt.Sprintf("  - %s: %s", r.Reason, r.Text))
+		}
+	}
+	return lines
+}
+
+// TestFormats reads every sample in testdata/formats and compares what comes
+// out with the golden file beside it.
+func TestFormats(t *testing.T) {
+	for _, source := range glob(t, "testdata/formats/*.*") {
+		golden := "testdata/golden/" + strings.TrimPrefix(source, "testdata/formats/") + ".outcome"
+		t.Run(source, func(t *testing.T) {
+			got := strings.Join(outcome(t, Options{}, source), "\n") + "\n"
+			if raw := strings.Join(outcome(t, Options{Raw: true}, source), "\n") + "\n"; raw != got {
+				t.Errorf("raw mode differs:\n%s", cmp.Diff(got, raw))
+			}
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("run with -update if this is meant (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -1,0 +1,99 @@
+package article
+
+import (
+	"bufio"
+	"compress/gzip"
+	"compress/zlib"
+	"errors"
+	"fmt"
+	"io"
+	"net/http/httputil"
+	"net/textproto"
+	"regexp"
+	"strings"
+)
+
+// answer reads a web server's answer as a crawler stored it. It reports false
+// for what is no page. The standard library's reader is too strict here:
+// crawlers that join chunks leave the header that announces them.
+func answer(block io.Reader) (m *member, ok bool) {
+	r := bufio.NewReader(block)
+	head := textproto.NewReader(r)
+	status, err := head.ReadLine()
+	if err != nil || !strings.HasPrefix(status, "HTTP/") {
+		return &member{err: reject("no sound answer of a web server")}, true
+	}
+	header, err := head.ReadMIMEHeader()
+	if err != nil && len(header) == 0 {
+		return &member{err: &RejectedError{Reason: "no sound answer of a web server", Err: err}}, true
+	}
+	kind := header.Get("Content-Type")
+	if fields := strings.Fields(status); len(fields) < 2 || fields[1] != "200" || !isText(kind) {
+		return nil, false
+	}
+	var body io.Reader = r
+	if strings.Contains(strings.ToLower(header.Get("Transfer-Encoding")), "chunked") {
+		if ahead, _ := r.Peek(20); chunk.Match(ahead) {
+			body = &answered{httputil.NewChunkedReader(r)}
+		}
+	}
+	m = &member{file: fileFor(kind)}
+	m.body, m.err = uncoded(body, strings.ToLower(header.Get("Content-Encoding")))
+	return m, true
+}
+
+// chunk is how the first chunk of an answer begins.
+var chunk = regexp.MustCompile(`^[0-9A-Fa-f]+[ \t]*(;[^\r\n]*)?\r?\n`)
+
+// uncoded undoes an answer's compression.
+func uncoded(body io.Reader, coding string) (io.Reader, error) {
+	packed := &counter{r: body}
+	var unpacked io.Reader
+	var err error
+	switch coding {
+	case "", "identity":
+		return body, nil
+	case "gzip", "x-gzip":
+		unpacked, err = gzip.NewReader(packed)
+	case "deflate":
+		unpacked, err = zlib.NewReader(packed)
+	default:
+		err = fmt.Errorf("compressed as %q, which is not read", coding)
+	}
+	if err != nil {
+		return nil, &RejectedError{Reason: "cannot be unpacked", Err: err}
+	}
+	return &unpacker{r: unpacked, packed: func() int64 { return packed.n }, format: "HTTP"}, nil
+}
+
+// answered words the errors of an answer's chunks.
+type answered struct{ r io.Reader }
+
+// Read implements [io.Reader].
+func (a *answered) Read(p []byte) (int, error) {
+	n, err := a.r.Read(p)
+	if err != nil && err != io.EOF {
+		if rejected := new(RejectedError); !errors.As(err, &rejected) {
+			err = broken("HTTP", err)
+		}
+	}
+	return n, err
+}
+
+// isText reports whether a content type may be an article's.
+func isText(kind string) bool {
+	return fileFor(kind) != "" || kind == ""
+}
+
+// fileFor is a file name whose ending says what a content type says, "" for what
+// is no article.
+func fileFor(kind string) string {
+	kind, _, _ = strings.Cut(strings.ToLower(kind), ";")
+	switch strings.TrimSpace(kind) {
+	case "text/html", "application/xhtml+xml":
+		return "page.html"
+	case "text/plain":
+		return "page.txt"
+	}
+	return ""
+}
