@@ -223,25 +223,32 @@ func (e *entry) tidy(p similarity.Passage) (start, end int) {
 	if first < 0 {
 		return start, end
 	}
-	if first < last {
-		if s := e.sentences[first]; s.Start < start && similarity.CountWords(e.Text[start:s.End]) <= strayWords {
-			first++
-			start = e.sentences[first].Start
-		}
+	if s := e.sentences[first]; first < last && s.Start < start && e.words(start, s.End) <= strayWords {
+		first++
+		start = e.sentences[first].Start
 	}
-	if first < last {
-		if s := e.sentences[last]; end < s.End && similarity.CountWords(e.Text[s.Start:end]) <= strayWords {
-			last--
-			end = e.sentences[last].End
-		}
+	if s := e.sentences[last]; first < last && end < s.End && e.words(s.Start, end) <= strayWords {
+		last--
+		end = e.sentences[last].End
 	}
-	if s := e.sentences[first]; s.Start < start && similarity.CountWords(e.Text[s.Start:start]) == 0 {
+	if s := e.sentences[first]; s.Start < start && e.words(s.Start, start) == 0 {
 		start = s.Start
 	}
-	if s := e.sentences[last]; end < s.End && similarity.CountWords(e.Text[end:s.End]) == 0 {
+	if s := e.sentences[last]; end < s.End && e.words(end, s.End) == 0 {
 		end = s.End
 	}
+	if start >= end { // sentences and passage have nothing to do with each other
+		return p.Start, p.End
+	}
 	return start, end
+}
+
+// words counts the words of a span; one that ends before it starts has none.
+func (e *entry) words(start, end int) int {
+	if start >= end {
+		return 0
+	}
+	return similarity.CountWords(e.Text[start:end])
 }
 
 // label names an article in a sentence: its title and outlet, or its source.

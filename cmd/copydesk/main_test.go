@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -96,9 +97,9 @@ func TestInterrupt(t *testing.T) {
 
 // TestWeb audits a page of a local server, which is a private address.
 func TestWeb(t *testing.T) {
-	asked := false
+	var asked atomic.Bool
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		asked = true
+		asked.Store(true)
 		if r.URL.Path != "/ferry.html" {
 			http.NotFound(w, r)
 			return
@@ -116,8 +117,8 @@ func TestWeb(t *testing.T) {
 		}
 		return cmd.ProcessState.ExitCode(), string(out)
 	}
-	if code, out := audit(server.URL + "/ferry.html"); code != exitRejected || asked || !strings.Contains(out, "--allow-private-hosts") {
-		t.Errorf("a private address: exit code %d, asked: %v, %s", code, asked, out)
+	if code, out := audit(server.URL + "/ferry.html"); code != exitRejected || asked.Load() || !strings.Contains(out, "--allow-private-hosts") {
+		t.Errorf("a private address: exit code %d, asked: %v, %s", code, asked.Load(), out)
 	}
 	if code, out := audit("--allow-private-hosts", server.URL+"/ferry.html"); code != 0 || !strings.Contains(out, `"title":"The ferry leaves at nine"`) {
 		t.Errorf("a page: exit code %d, %s", code, out)
