@@ -40,6 +40,9 @@ func New(s Settings) (*Auditor, error) {
 	s.MinReworded = cmp.Or(s.MinReworded, defaults.MinReworded)
 	s.MaxBytes = cmp.Or(s.MaxBytes, 10<<20)
 	s.Jobs = cmp.Or(s.Jobs, runtime.GOMAXPROCS(0))
+	if s.Jobs < 0 || s.MaxBytes < 0 || s.MinWords < 8 || s.MinEdited < 0 || s.MinReworded < 0 {
+		return nil, fmt.Errorf("settings: jobs, max-size, min-edited and min-reworded are not negative, and min-words is at least 8")
+	}
 	if s.Now == nil {
 		s.Now = time.Now
 	}

@@ -69,16 +69,22 @@ func (c *contexts) of(m similarity.Match) matchContext {
 		return matchContext{contextQuotation, "both articles print it as a quotation"}
 	case a == b:
 		return matchContext{name: contextNone}
-	case group.outlet != "" && group.articles >= boilerplateArticles:
+	case group.outlet != "" && group.articles >= boilerplateArticles && !a.mostOf(m.A) && !b.mostOf(m.B):
 		return matchContext{contextBoilerplate, fmt.Sprintf("stands in %d articles of %s, and in no other outlet's", group.articles, b.Outlet)}
 	case a.owner != "" && b.credits(a.owner):
 		return matchContext{contextSyndicated, fmt.Sprintf("copy of %s, which the article credits", a.owner)}
 	case m.Kind == similarity.Reworded && creditedIn(a, b, m) != "":
 		return matchContext{contextSyndicated, fmt.Sprintf("the passage itself credits %s", creditedIn(a, b, m))}
-	case sharedAuthor(a.Article, b.Article) != "":
+	case sharedAuthor(a.Article, b.Article) != "" && !a.mostOf(m.A) && !b.mostOf(m.B):
 		return matchContext{contextSelf, fmt.Sprintf("both articles are by %s", sharedAuthor(a.Article, b.Article))}
 	}
 	return matchContext{name: contextNone}
+}
+
+// mostOf reports whether a passage is so much of an article that neither its
+// outlet nor its author excuses printing it again.
+func (e *entry) mostOf(p similarity.Passage) bool {
+	return 2*e.wordsIn([]similarity.Passage{p}) >= len(e.tokens)
 }
 
 // quotes reports whether a passage of e is, for the most part, inside

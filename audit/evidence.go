@@ -41,7 +41,9 @@ func (r *run) checkEvidence() {
 }
 
 func (r *run) checkSentence(e *entry, s *claims.Sentence, texts []evidenceText) {
-	for _, text := range texts {
+	var failed *evidenceText
+	var absent string
+	for i, text := range texts {
 		cited := text.citedBy(e, s)
 		if !cited && !quotesSomething(e, s) {
 			continue
@@ -51,14 +53,16 @@ func (r *run) checkSentence(e *entry, s *claims.Sentence, texts []evidenceText) 
 		case missing == "" && found > 0:
 			e.verify(s, text)
 			return
-		case missing != "" && cited && e.role == audited:
-			r.found.add(e, check.NotInCitedEvidence, record.Finding{
-				Start: s.Start, End: s.End, Trigger: missing,
-				Why:       fmt.Sprintf("The sentence cites %s, and “%s” does not stand there.", text.label(), missing),
-				ClaimKind: string(s.Kind), Attribution: attribution(s.Attribution),
-			})
-			return
+		case missing != "" && cited && failed == nil:
+			failed, absent = &texts[i], missing
 		}
+	}
+	if failed != nil && e.role == audited {
+		r.found.add(e, check.NotInCitedEvidence, record.Finding{
+			Start: s.Start, End: s.End, Trigger: absent,
+			Why:       fmt.Sprintf("The sentence cites %s, and “%s” does not stand there.", failed.label(), absent),
+			ClaimKind: string(s.Kind), Attribution: attribution(s.Attribution),
+		})
 	}
 }
 
@@ -111,7 +115,8 @@ func quotesSomething(e *entry, s *claims.Sentence) bool {
 // citedBy reports whether a sentence cites the evidence: by its title, by a
 // link to it, or by an attribution that goes by either.
 func (t evidenceText) citedBy(e *entry, s *claims.Sentence) bool {
-	if strings.Contains(folded(e.Text[s.Start:s.End]), t.title) && len(strings.Fields(t.title)) > 1 {
+	titled := len(strings.Fields(t.title)) > 1
+	if titled && strings.Contains(folded(e.Text[s.Start:s.End]), t.title) {
 		return true
 	}
 	a := s.Attribution
@@ -119,7 +124,7 @@ func (t evidenceText) citedBy(e *entry, s *claims.Sentence) bool {
 		return false
 	}
 	name := folded(a.Name)
-	if len(strings.Fields(name)) > 1 && (strings.Contains(t.title, name) || strings.Contains(name, t.title)) {
+	if titled && len(strings.Fields(name)) > 1 && (strings.Contains(t.title, name) || strings.Contains(name, t.title)) {
 		return true
 	}
 	return a.Link != "" && samePage(a.Link, t.Canonical)

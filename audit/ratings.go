@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"bufio"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -35,7 +36,11 @@ func readRatings(path string) (*ratings, error) {
 		return nil, fmt.Errorf("ratings: %w", err)
 	}
 	defer file.Close()
-	in := csv.NewReader(file)
+	text := bufio.NewReader(file)
+	if mark, _ := text.Peek(3); string(mark) == "\ufeff" {
+		text.Discard(3) // spreadsheets write it
+	}
+	in := csv.NewReader(text)
 	in.FieldsPerRecord = -1
 	in.TrimLeadingSpace = true
 	for first := true; ; first = false {
