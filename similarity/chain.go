@@ -92,7 +92,8 @@ func (al *aligner) gap(a, b []Token, r, s run) (score, matched, trim int, ok boo
 }
 
 // collect takes the chains apart from the best to the worst: no run is used
-// twice, and a run inside a passage already taken adds nothing.
+// twice, and a run inside a passage already taken adds nothing. A run longer
+// than any of that passage stays: the passage may yet be found too weak.
 func (al *aligner) collect(a, b []Token, runs []run, links []link, within bool) []box {
 	order := make([]int, len(runs))
 	for i := range order {
@@ -102,7 +103,7 @@ func (al *aligner) collect(a, b []Token, runs []run, links []link, within bool) 
 	used := make([]bool, len(runs))
 	var boxes []box
 	for _, last := range order {
-		inside := slices.ContainsFunc(boxes, func(x box) bool { return x.contains(runs[last]) })
+		inside := slices.ContainsFunc(boxes, func(x box) bool { return x.longest >= runs[last].n && x.contains(runs[last]) })
 		if used[last] || inside {
 			continue
 		}
