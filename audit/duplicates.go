@@ -102,12 +102,16 @@ func wholeArticle(e *entry, list []reuse) []reuse {
 			spans[u.there.Text] = append(spans[u.there.Text], u.here)
 		}
 	}
+	shared := make(map[int]int, len(spans))
+	for other, passages := range spans {
+		shared[other] = e.wordsIn(passages)
+	}
 	var whole *reuse
 	for _, u := range list {
 		if u.check != check.ReusedPassage {
 			continue
 		}
-		u.shared = e.wordsIn(spans[u.there.Text])
+		u.shared = shared[u.there.Text]
 		if float64(u.shared) < duplicateShare*float64(len(e.tokens)) {
 			continue
 		}

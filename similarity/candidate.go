@@ -59,13 +59,16 @@ func candidates(clauses []clause) (ofClauses, ofTexts []idPair) {
 		}
 		same := postings[start:end]
 		start = end
+		if len(same) > maxCommon {
+			continue
+		}
 		texts = texts[:0]
-		for _, p := range same[:min(len(same), maxCommon)] {
+		for _, p := range same {
 			if t := clauses[p.clause].text; len(texts) == 0 || texts[len(texts)-1] != t {
 				texts = append(texts, t)
 			}
 		}
-		if len(same) > maxCommon || len(texts) < 2 {
+		if len(texts) < 2 {
 			continue
 		}
 		for i, p := range same {
