@@ -180,6 +180,15 @@ type Finding struct {
 	Verdict  string   `json:"verdict"` // "" until a reviewer decides
 	Count    int      `json:"count"`   // occurrences in this article, at least 1
 
+	// FirstSeen is the day of the first run that made this finding, as
+	// YYYY-MM-DD; "" without an archive. Reviewer, Decided (a day) and Note say
+	// who gave the verdict, when and why; a rule of the configuration signs as
+	// "configuration".
+	FirstSeen string `json:"first_seen,omitempty"`
+	Reviewer  string `json:"reviewer,omitempty"`
+	Decided   string `json:"decided,omitempty"`
+	Note      string `json:"note,omitempty"`
+
 	// ClaimKind and Attribution are set when the finding is about a claim.
 	ClaimKind   string       `json:"claim_kind,omitempty"`
 	Attribution *Attribution `json:"attribution,omitempty"`
@@ -220,7 +229,71 @@ type Summary struct {
 	BySeverity map[string]int     `json:"by_severity"`
 	ByCheck    map[string]int     `json:"by_check"`
 	ByTriage   map[string]int     `json:"by_triage"`
-	Seconds    map[string]float64 `json:"seconds"` // by stage
+	Seconds    map[string]float64 `json:"seconds"`              // by stage
+	Incomplete string             `json:"incomplete,omitempty"` // why the run ended early
+
+	// What follows is known with an archive only.
+
+	Since     string     `json:"since,omitempty"`     // when the last run before this one began, RFC 3339, UTC
+	New       int        `json:"new,omitempty"`       // findings that run did not have
+	Known     int        `json:"known,omitempty"`     // open findings that it had too
+	Decided   int        `json:"decided,omitempty"`   // findings hidden by a verdict or a rule
+	Resolved  []Resolved `json:"resolved,omitempty"`  // findings that are gone from articles audited again
+	Conflicts []Conflict `json:"conflicts,omitempty"` // verdicts that contradict one another; none of them counts
+	Notices   []string   `json:"notices,omitempty"`   // what else an operator should know, such as an expired rule
+	History   []Past     `json:"history,omitempty"`   // earlier runs, oldest first, at most 30
+}
+
+// Resolved is a finding of an earlier run whose article was audited again
+// without it.
+type Resolved struct {
+	ID       string   `json:"id"`
+	Check    string   `json:"check"`
+	Severity Severity `json:"severity"`
+	Source   string   `json:"source"`
+	Text     string   `json:"text"`
+	Verdict  string   `json:"verdict,omitempty"`
+	Reviewer string   `json:"reviewer,omitempty"`
+}
+
+// Conflict is a finding on which reviewers, or two copies of a workbook,
+// disagree.
+type Conflict struct {
+	ID       string    `json:"id"`
+	Verdicts []Verdict `json:"verdicts"`
+}
+
+// Verdict is what a reviewer entered in a workbook about a finding.
+type Verdict struct {
+	Finding     string `json:"finding"` // its ID
+	Verdict     string `json:"verdict"` // one of Verdicts
+	SourceFound string `json:"source_found,omitempty"`
+	Link        string `json:"link,omitempty"`
+	Reviewer    string `json:"reviewer,omitempty"`
+	Date        string `json:"date,omitempty"` // YYYY-MM-DD
+	Note        string `json:"note,omitempty"`
+	Workbook    string `json:"workbook"` // where it stands
+}
+
+// The verdicts a reviewer can give.
+const (
+	Confirmed     = "Confirmed"      // the finding is right; the article is still to be mended
+	Fixed         = "Fixed"          // the article was mended
+	SourceFound   = "Source found"   // there is a source; it is named in the row
+	NotAProblem   = "Not a problem"  // the finding is wrong
+	AllowedHere   = "Allowed here"   // right, and accepted in this sentence as it stands
+	AllowedAlways = "Allowed always" // accepted wherever this check meets these words
+)
+
+// Verdicts are the verdicts in the order of the workbook's dropdown.
+var Verdicts = []string{Confirmed, Fixed, SourceFound, NotAProblem, AllowedHere, AllowedAlways}
+
+// Past is an earlier run, for the trend.
+type Past struct {
+	Started    string         `json:"started"` // RFC 3339, UTC
+	Articles   int            `json:"articles"`
+	Findings   int            `json:"findings"`
+	BySeverity map[string]int `json:"by_severity"`
 }
 
 func (Run) Type() string      { return "run" }
