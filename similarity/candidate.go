@@ -49,7 +49,7 @@ type idPair struct{ a, b uint32 }
 
 // candidates returns the pairs of clauses, and of texts, that share enough rare
 // word pairs to be compared.
-func candidates(clauses []clause) (ofClauses, ofTexts []idPair) {
+func (ix *index) candidates(clauses []clause) (ofClauses, ofTexts []idPair) {
 	postings := wordPairs(clauses)
 	var texts []uint32
 	for start := 0; start < len(postings); {
@@ -73,7 +73,7 @@ func candidates(clauses []clause) (ofClauses, ofTexts []idPair) {
 		}
 		for i, p := range same {
 			for _, q := range same[i+1:] {
-				if clauses[p.clause].text != clauses[q.clause].text {
+				if a, b := clauses[p.clause].text, clauses[q.clause].text; a != b && ix.told(a, b) {
 					ofClauses = append(ofClauses, idPair{p.clause, q.clause})
 				}
 			}
@@ -81,7 +81,9 @@ func candidates(clauses []clause) (ofClauses, ofTexts []idPair) {
 		if len(texts) <= maxTogether {
 			for i, a := range texts {
 				for _, b := range texts[i+1:] {
-					ofTexts = append(ofTexts, idPair{a, b})
+					if ix.told(a, b) {
+						ofTexts = append(ofTexts, idPair{a, b})
+					}
 				}
 			}
 		}

@@ -52,7 +52,7 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 		pair := [2]int{m.A.Text, m.B.Text}
 		rs.copied[pair] = append(rs.copied[pair], m)
 	}
-	ofClauses, ofTexts := candidates(rs.clauses)
+	ofClauses, ofTexts := rs.candidates(rs.clauses)
 	found, err = rs.rewritten(ctx, ofTexts, outlines)
 	if err != nil {
 		return nil, err
@@ -77,6 +77,7 @@ func (rs *rewordings) ofClauses(ctx context.Context, pairs []idPair) ([]Match, e
 			passages = append(passages, rs.of(p))
 		}
 	}
+	slices.SortStableFunc(passages, compareTexts)
 	var matches []Match
 	for _, r := range rs.join(passages) {
 		if m := rs.rewordedMatch(r); m.Score >= rs.MinReworded && rs.convincing(r) && !rs.isKnown(r) {
@@ -194,7 +195,8 @@ type rewording struct {
 
 // join makes one rewording of those that stand next to each other, or one
 // clause apart, in both texts, as long as the whole still says the same.
-// Rewordings come ordered by a.
+// Rewordings come ordered by their texts, then a, so that those of other
+// texts make no difference.
 func (ix *index) join(list []rewording) []rewording {
 	const recent = 8 // rewordings that the next one may join
 	var joined []rewording
@@ -209,6 +211,13 @@ next:
 		joined = append(joined, r)
 	}
 	return joined
+}
+
+func compareTexts(r, s rewording) int {
+	return cmp.Or(
+		cmp.Compare(r.clauses[r.a.from].text, s.clauses[s.a.from].text),
+		cmp.Compare(r.clauses[r.b.from].text, s.clauses[s.b.from].text),
+	)
 }
 
 func (r rewording) with(s rewording) rewording {

@@ -40,9 +40,11 @@ func (ix *index) seeds(postings []posting) []seed {
 		for end < len(postings) && postings[end].hash == postings[start].hash {
 			end++
 		}
-		if same := postings[start:end]; len(same) <= maxDense {
-			seeds = eachWithEach(seeds, same)
-		} else {
+		switch same := postings[start:end]; {
+		case !slices.ContainsFunc(same, func(p posting) bool { return !ix.known[p.text] }):
+		case len(same) <= maxDense:
+			seeds = ix.eachWithEach(seeds, same)
+		default:
 			seeds = ix.eachWithFirst(seeds, same)
 		}
 		start = end
@@ -51,10 +53,12 @@ func (ix *index) seeds(postings []posting) []seed {
 	return slices.Compact(seeds)
 }
 
-func eachWithEach(seeds []seed, same []posting) []seed {
+func (ix *index) eachWithEach(seeds []seed, same []posting) []seed {
 	for i, p := range same {
 		for _, q := range same[i+1:] {
-			seeds = append(seeds, seed{p.text, q.text, p.pos, q.pos})
+			if ix.told(p.text, q.text) {
+				seeds = append(seeds, seed{p.text, q.text, p.pos, q.pos})
+			}
 		}
 	}
 	return seeds
@@ -89,7 +93,9 @@ func (ix *index) eachWithFirst(seeds []seed, same []posting) []seed {
 			if wide[i-1].text == q.text {
 				p = wide[i-1]
 			}
-			seeds = append(seeds, seed{p.text, q.text, p.pos, q.pos})
+			if ix.told(p.text, q.text) {
+				seeds = append(seeds, seed{p.text, q.text, p.pos, q.pos})
+			}
 		}
 	}
 	return seeds

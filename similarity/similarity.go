@@ -52,6 +52,12 @@ type Options struct {
 	MinEdited   float64 // identity below which an edited passage without such a run is no match, 0 to 1
 	MinReworded float64 // share of its content words that a reworded passage must have from the other, 0 to 1; above 1 turns rewording off
 	Jobs        int     // texts and pairs worked on at once; 0 means one a core
+
+	// Known tells of each text, by index, whether it was compared before:
+	// passages that two known texts share are not looked for. The matches are
+	// those that Find returns without Known, less the ones between known texts
+	// and inside them. Nil means that all texts are new.
+	Known func(text int) bool
 }
 
 // DefaultOptions are the settings the audit uses.
@@ -59,9 +65,18 @@ func DefaultOptions() Options {
 	return Options{MinWords: 12, MinEdited: 0.6, MinReworded: 0.45}
 }
 
+// normalMinWords is the run that is looked for when minWords is asked for.
+func normalMinWords(minWords int) int {
+	return max(cmp.Or(minWords, DefaultOptions().MinWords), shingleWords+2)
+}
+
+// windowFor is the number of neighbouring shingles of which one is kept so
+// that any minWords words hold one.
+func windowFor(minWords int) int { return minWords - shingleWords + 1 }
+
 func (o Options) withDefaults() Options {
 	d := DefaultOptions()
-	o.MinWords = max(cmp.Or(o.MinWords, d.MinWords), shingleWords+2)
+	o.MinWords = normalMinWords(o.MinWords)
 	o.MinEdited = cmp.Or(o.MinEdited, d.MinEdited)
 	o.MinReworded = cmp.Or(o.MinReworded, d.MinReworded)
 	o.Jobs = cmp.Or(o.Jobs, runtime.GOMAXPROCS(0))
@@ -73,6 +88,7 @@ type index struct {
 	Options
 	texts    []string
 	tokens   [][]Token
+	known    []bool // of each text; see [Options.Known]
 	minWords int
 	window   int // neighbouring shingles of which winnowing keeps one
 }
@@ -84,8 +100,11 @@ type index struct {
 func Find(ctx context.Context, texts []string, options Options) (*Result, error) {
 	o := options.withDefaults()
 	ix := &index{
-		Options: o, texts: texts, tokens: make([][]Token, len(texts)),
-		minWords: o.MinWords, window: o.MinWords - shingleWords + 1,
+		Options: o, texts: texts, tokens: make([][]Token, len(texts)), known: make([]bool, len(texts)),
+		minWords: o.MinWords, window: windowFor(o.MinWords),
+	}
+	for i := range texts {
+		ix.known[i] = o.Known != nil && o.Known(i)
 	}
 	postings, err := ix.fingerprint(ctx)
 	if err != nil {
@@ -104,6 +123,10 @@ func Find(ctx context.Context, texts []string, options Options) (*Result, error)
 	groups := group(found)
 	return &Result{Matches: found, Groups: groups}, nil
 }
+
+// told reports whether matches between two texts, or inside one, are looked
+// for.
+func (ix *index) told(a, b uint32) bool { return !ix.known[a] || !ix.known[b] }
 
 // fingerprint tokenises the texts and returns their postings.
 func (ix *index) fingerprint(ctx context.Context) ([]posting, error) {

@@ -15,6 +15,9 @@ const (
 		"Repairs to the roof would have cost more than the town spends on all its parks in a decade, the treasurer wrote in a paper to members."
 	edited = "Councillors voted on Tuesday to shut the swimming baths on Mill Street, ending almost ninety years of lessons, galas and early morning lengths in that cold stone building. " +
 		"Repairs to the roof would cost more than the town spends on its parks in a decade, the treasurer wrote in a long paper to members."
+
+	rewordedA = "The closure is the city's third large hospital merger within just two winters, and patients have noticed. Wards in the city were full all winter and the hospital merger board met twice."
+	rewordedB = "Nurses marched. It was the city's third large hospital takeover within two years. The hospital merger board of the city met in winter, and patients waited in full wards."
 )
 
 func find(t *testing.T, texts ...string) *Result {
@@ -35,10 +38,7 @@ func TestKinds(t *testing.T) {
 	}{
 		{"copied", "Some lead. " + original, original + " Some end.", []Kind{Verbatim}},
 		{"edited, as one", "A lead of its own. " + original, edited + " An end of its own.", []Kind{Edited}},
-		{"reworded",
-			"The closure is the city's third large hospital merger within just two winters, and patients have noticed. Wards in the city were full all winter and the hospital merger board met twice.",
-			"Nurses marched. It was the city's third large hospital takeover within two years. The hospital merger board of the city met in winter, and patients waited in full wards.",
-			[]Kind{Reworded}},
+		{"reworded", rewordedA, rewordedB, []Kind{Reworded}},
 		{"a name alone", "The report was sent to the Office of the Deputy Prime Minister.", "She once led the Office of the Deputy Prime Minister in London.", nil},
 		{"nothing", original, "Rain is expected in the north, with some sun over the islands by the late afternoon of Sunday.", nil},
 	}
