@@ -121,8 +121,8 @@ func TestStreamReadBackRendersTheSame(t *testing.T) {
 func TestWriteWorkbook(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "audit.xlsx")
-	if err := WriteWorkbook(path, sampleLog()); err != nil {
-		t.Fatal(err)
+	if written, err := WriteWorkbook(path, sampleLog()); err != nil || written != path {
+		t.Fatalf("written to %q (%v)", written, err)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
@@ -145,10 +145,10 @@ func TestFailureLeavesNothingBehind(t *testing.T) {
 	t.Setenv("TMPDIR", dir)
 	broken := bigLog(30)
 	broken.Run.Config = map[string]any{"channel": make(chan int)} // no JSON, so no Method sheet
-	if err := WriteWorkbook(filepath.Join(dir, "audit.xlsx"), broken); err == nil {
+	if _, err := WriteWorkbook(filepath.Join(dir, "audit.xlsx"), broken); err == nil {
 		t.Error("settings that can't be shown were accepted")
 	}
-	if err := WriteWorkbook(filepath.Join(dir, "absent", "audit.xlsx"), sampleLog()); err == nil {
+	if _, err := WriteWorkbook(filepath.Join(dir, "absent", "audit.xlsx"), sampleLog()); err == nil {
 		t.Error("a folder that is not there was accepted")
 	}
 	left, err := os.ReadDir(dir)

@@ -29,6 +29,15 @@ var wordsDefined = []definition{
 	{"Marks", "Claims and Names: the words that gave a finding away are bold. Duplicates: underlined words stand only in this article, struck words only in the other, bold words differ. Long passages are cut in the middle, at “…”."},
 }
 
+var verdictsDefined = []definition{
+	{record.Confirmed, "The finding is right and the article still has to change. The finding stays open, and a decision taken earlier is withdrawn."},
+	{record.Fixed, "The article has been changed."},
+	{record.SourceFound, "There is a source; name it under Source found, with its address under Link."},
+	{record.NotAProblem, "The check was wrong here."},
+	{record.AllowedHere, "Right, but accepted in this sentence of this article, until the sentence changes."},
+	{record.AllowedAlways, "Right, but accepted wherever this check meets these words."},
+}
+
 var levelsDefined = []definition{
 	{"0 none", "Nobody is named."},
 	{"1 vague", "“Experts say”, “according to reports”."},
@@ -83,7 +92,7 @@ func writeMethod(b *book, n *night) error {
 			return m.add(0, text("copydesk version"), text(n.log.Run.Version))
 		},
 		func() error { return m.addChecks(n.log.Run.Checks) },
-		func() error { return m.section("Verdicts", verdictsDefined()) },
+		func() error { return m.section("Verdicts", verdictsDefined) },
 		func() error { return m.section("Sourcing levels", levelsDefined) },
 		func() error { return m.section("Scores", scoresDefined) },
 		func() error { return m.section("Words", wordsDefined) },
@@ -94,14 +103,6 @@ func writeMethod(b *book, n *night) error {
 		}
 	}
 	return sw.Flush()
-}
-
-func verdictsDefined() []definition {
-	list := make([]definition, len(verdicts))
-	for i, v := range verdicts {
-		list[i] = definition(v)
-	}
-	return list
 }
 
 // add writes one row; a height of 0 is fitted to the text.

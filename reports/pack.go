@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"regexp"
 	"slices"
@@ -25,22 +26,42 @@ var rewrites = map[string]func([]byte) []byte{
 // epoch is the earliest time a zip entry can have.
 var epoch = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// repack writes the zip archive packed again to w with its entries in order
-// and without times, which excelize leaves to chance and the clock.
+// repack writes the zip archive packed again to w, sealed, with its entries in
+// order and without times, which excelize leaves to chance and the clock.
 func repack(w io.Writer, packed []byte) error {
 	in, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
 	if err != nil {
 		return fmt.Errorf("repack: %w", err)
 	}
-	entries := slices.Clone(in.File)
 	// Byte order puts [Content_Types].xml first, as readers like it.
-	slices.SortFunc(entries, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	entries := slices.SortedFunc(slices.Values(in.File), func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	headers := make([]zip.FileHeader, len(entries))
+	rewritten := map[string][]byte{}
+	for i, entry := range entries {
+		headers[i] = entry.FileHeader
+		if rewrite := rewrites[entry.Name]; rewrite != nil {
+			text, err := readEntry(entry)
+			if err != nil {
+				return fmt.Errorf("repack %s: %w", entry.Name, err)
+			}
+			text = rewrite(text)
+			rewritten[entry.Name] = text
+			headers[i].CRC32, headers[i].UncompressedSize64 = crc32.ChecksumIEEE(text), uint64(len(text))
+		}
+	}
 	out := zip.NewWriter(w)
 	for _, entry := range entries {
-		if rewrite := rewrites[entry.Name]; rewrite != nil {
-			err = copyRewritten(out, entry, rewrite)
+		text, changed := rewritten[entry.Name]
+		if entry.Name == coreProperties {
+			if text, err = readEntry(entry); err != nil {
+				return fmt.Errorf("repack %s: %w", entry.Name, err)
+			}
+			text, changed = sealed(text, sealOf(headers)), true
+		}
+		if changed {
+			err = writeEntry(out, entry.Name, text)
 		} else {
-			err = copyRaw(out, entry)
+			err = copyEntry(out, entry)
 		}
 		if err != nil {
 			return fmt.Errorf("repack %s: %w", entry.Name, err)
@@ -49,8 +70,8 @@ func repack(w io.Writer, packed []byte) error {
 	return out.Close()
 }
 
-// copyRaw copies an entry as it is compressed.
-func copyRaw(out *zip.Writer, entry *zip.File) error {
+// copyEntry copies an entry as it is compressed.
+func copyEntry(out *zip.Writer, entry *zip.File) error {
 	header := entry.FileHeader
 	header.Extra = nil
 	header.SetModTime(epoch)
@@ -66,22 +87,21 @@ func copyRaw(out *zip.Writer, entry *zip.File) error {
 	return err
 }
 
-// copyRewritten copies an entry changed.
-func copyRewritten(out *zip.Writer, entry *zip.File, rewrite func([]byte) []byte) error {
+func readEntry(entry *zip.File) ([]byte, error) {
 	from, err := entry.Open()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer from.Close()
-	text, err := io.ReadAll(from)
+	return io.ReadAll(from)
+}
+
+func writeEntry(out *zip.Writer, name string, text []byte) error {
+	to, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: epoch})
 	if err != nil {
 		return err
 	}
-	to, err := out.CreateHeader(&zip.FileHeader{Name: entry.Name, Method: zip.Deflate, Modified: epoch})
-	if err != nil {
-		return err
-	}
-	_, err = to.Write(rewrite(text))
+	_, err = to.Write(text)
 	return err
 }
 

@@ -17,25 +17,30 @@ import (
 	"copydesk/audit/record"
 )
 
-// WriteWorkbook writes the workbook to path. The file is complete or not
-// there: it is written beside path, synced and renamed, and nothing is left
-// behind on error. An existing file is replaced.
-func WriteWorkbook(path string, log *record.Log) (err error) {
+// WriteWorkbook writes the workbook to path and returns the name it has: path
+// itself, or a free one like it ([FreeName]) where somebody has written in the
+// workbook that is there. The file is complete or not there: it is written
+// beside its name, synced and renamed, and nothing is left behind on error.
+func WriteWorkbook(path string, log *record.Log) (written string, err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("write workbook %s: %w", path, err)
 		}
 	}()
-	file, err := renameio.NewPendingFile(path,
-		renameio.WithTempDir(filepath.Dir(path)), renameio.WithPermissions(0o644))
+	written, err = FreeName(path)
 	if err != nil {
-		return err
+		return "", err
+	}
+	file, err := renameio.NewPendingFile(written,
+		renameio.WithTempDir(filepath.Dir(written)), renameio.WithPermissions(0o644))
+	if err != nil {
+		return "", err
 	}
 	defer file.Cleanup()
 	if err := Workbook(file, log); err != nil {
-		return err
+		return "", err
 	}
-	return file.CloseAtomicallyReplace()
+	return written, file.CloseAtomicallyReplace()
 }
 
 // Workbook writes the workbook's bytes to w.

@@ -8,23 +8,16 @@ import (
 	"copydesk/audit/record"
 )
 
-// Headers that a program reading verdicts back looks for.
+// Headers by which [ReadVerdicts] knows its columns.
 const (
-	verdictHeader   = "Verdict"
-	findingIDHeader = "Finding ID"
+	verdictHeader     = "Verdict"
+	sourceFoundHeader = "Source found"
+	linkHeader        = "Link"
+	reviewerHeader    = "Reviewer"
+	dateHeader        = "Date"
+	noteHeader        = "Note"
+	findingIDHeader   = "Finding ID"
 )
-
-// verdict is one choice of the dropdown.
-type verdict struct{ name, meaning string }
-
-var verdicts = []verdict{
-	{"Confirmed", "The finding is right: the article has to change."},
-	{"Fixed", "The article has been changed."},
-	{"Source found", "There is a source; name it under Source found, with its address under Link."},
-	{"Not a problem", "The check was wrong here."},
-	{"Allowed here", "Right, but accepted in this sentence of this article, until the sentence changes."},
-	{"Allowed always", "Right, but accepted wherever these words occur."},
-}
 
 // verdictList is the defined name of the hidden list behind the dropdown; a
 // list inside the cell could hold 255 characters only.
@@ -32,13 +25,13 @@ const verdictList = "VerdictList"
 
 // writeLists fills the hidden sheet.
 func writeLists(b *book, _ *night) error {
-	for i, v := range verdicts {
-		if err := b.file.SetCellStr(listsSheet, fmt.Sprintf("A%d", i+1), v.name); err != nil {
+	for i, v := range record.Verdicts {
+		if err := b.file.SetCellStr(listsSheet, fmt.Sprintf("A%d", i+1), v); err != nil {
 			return err
 		}
 	}
 	return b.file.SetDefinedName(&excelize.DefinedName{
-		Name: verdictList, RefersTo: fmt.Sprintf("%s!$A$1:$A$%d", listsSheet, len(verdicts)),
+		Name: verdictList, RefersTo: fmt.Sprintf("%s!$A$1:$A$%d", listsSheet, len(record.Verdicts)),
 	})
 }
 
@@ -61,11 +54,11 @@ func reviewColumns[T any]() []column[T] {
 	blank := func(T) cell { return input() }
 	return []column[T]{
 		{header: verdictHeader, width: 14, cell: blank, input: true},
-		{header: "Source found", width: 20, cell: blank, input: true},
-		{header: "Link", width: 20, cell: blank, input: true},
-		{header: "Reviewer", width: 12, cell: blank, input: true},
-		{header: "Date", width: 11, cell: func(T) cell { return inputDate() }, input: true},
-		{header: "Note", width: 30, cell: blank, input: true},
+		{header: sourceFoundHeader, width: 20, cell: blank, input: true},
+		{header: linkHeader, width: 20, cell: blank, input: true},
+		{header: reviewerHeader, width: 12, cell: blank, input: true},
+		{header: dateHeader, width: 11, cell: func(T) cell { return inputDate() }, input: true},
+		{header: noteHeader, width: 30, cell: blank, input: true},
 	}
 }
 

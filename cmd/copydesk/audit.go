@@ -149,16 +149,23 @@ func (o *auditOptions) write(ctx context.Context, stdout io.Writer, log *record.
 			}
 			logger.Info().Str("file", o.json).Msg("findings stream written")
 		}
-		if err := reports.WriteWorkbook(o.out, log); err != nil {
+		written, err := reports.WriteWorkbook(o.out, log)
+		if err != nil {
 			return err
 		}
-		logger.Info().Str("file", o.out).Msg("workbook written")
+		if written != o.out {
+			logger.Warn().Str("kept", o.out).Str("file", written).Msg(renamed)
+		}
+		logger.Info().Str("file", written).Msg("workbook written")
 	}
 	if o.quiet || o.json == "-" {
 		return nil
 	}
 	return reports.WriteSummary(stdout, log, isTerminal(stdout))
 }
+
+// renamed is said when a workbook that somebody wrote in was kept.
+const renamed = "somebody has written in the workbook that was there: it is kept, and the new one has another name"
 
 // writeStream writes a findings stream so that it is there whole or not at
 // all.

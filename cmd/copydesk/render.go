@@ -25,7 +25,11 @@ func newRender() *cobra.Command {
 			if err := cmd.Context().Err(); err != nil {
 				return err
 			}
-			return reports.WriteWorkbook(out, log)
+			written, err := reports.WriteWorkbook(out, log)
+			if err == nil && written != out {
+				fmt.Fprintf(cmd.ErrOrStderr(), "copydesk: %s: %s: %s\n", out, renamed, written)
+			}
+			return err
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "copydesk-audit.xlsx", "workbook to write")

@@ -1,0 +1,380 @@
+package reports
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// This file reads workbooks that people and other programs have saved. It is
+// not excelize's reader, because that one takes a damaged sheet for a short
+// one, without an error; and a verdict that is lost that way is lost for good.
+// Names are compared without their namespaces, which differ between strict
+// and transitional files and from program to program.
+
+// Limits of a workbook that is read. The largest this project writes stays
+// under them.
+const (
+	maxUnpacked  = 2 << 30  // bytes of a part
+	maxExpansion = 200      // times its packed size, beyond the first 16 MiB
+	maxToken     = 4 << 20  // bytes between two tags
+	maxCells     = 16_384   // of a row
+	maxCellText  = 4 * 1e5  // bytes
+	maxDepth     = 64       // of elements
+	maxSheets    = 1_000    // of a workbook
+	maxIndexPart = 16 << 20 // bytes of a part that lists others
+)
+
+var errNotWorkbook = errors.New("not a workbook; save it as .xlsx (Excel, LibreOffice and Google Sheets all can)")
+
+// xlsxFile is an open workbook.
+type xlsxFile struct {
+	parts    map[string]*zip.File // by name in lower case
+	sheets   []xlsxSheet
+	strings  string // the part of shared strings, "" when there is none
+	date1904 bool   // whether days are counted from 1904 and not from 1900
+}
+
+// xlsxSheet is a sheet's name and the part it is in.
+type xlsxSheet struct{ name, part string }
+
+// xlsxCell is a cell that is not empty: its text, or the index of a shared
+// string.
+type xlsxCell struct {
+	column int // from 1
+	text   string
+	shared int // index, -1 when text has it all
+}
+
+// openZip opens a workbook's package.
+func openZip(r io.ReaderAt, size int64) (*zip.Reader, error) {
+	magic := make([]byte, 8)
+	if n, _ := r.ReadAt(magic, 0); bytes.Equal(magic[:n], []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) {
+		return nil, errors.New("protected by a password, or in the old .xls format; save it as .xlsx without a password")
+	}
+	archive, err := zip.NewReader(r, size)
+	if err != nil {
+		return nil, fmt.Errorf("%w (%w)", errNotWorkbook, err)
+	}
+	return archive, nil
+}
+
+// newXLSX reads which sheets a workbook has.
+func newXLSX(archive *zip.Reader) (*xlsxFile, error) {
+	x := &xlsxFile{parts: make(map[string]*zip.File, len(archive.File))}
+	for _, part := range archive.File {
+		x.parts[strings.ToLower(part.Name)] = part
+	}
+	main := "xl/workbook.xml"
+	roots, err := x.relations("")
+	if err != nil {
+		return nil, err
+	}
+	for _, rel := range roots {
+		if rel.kind == "officeDocument" {
+			main = rel.target
+		}
+	}
+	if x.parts[strings.ToLower(main)] == nil {
+		return nil, errNotWorkbook
+	}
+	rels, err := x.relations(main)
+	if err != nil {
+		return nil, err
+	}
+	for _, rel := range rels {
+		if rel.kind == "sharedStrings" {
+			x.strings = rel.target
+		}
+	}
+	return x, x.readSheets(main, rels)
+}
+
+// readSheets reads the workbook's own part.
+func (x *xlsxFile) readSheets(main string, rels map[string]relation) error {
+	err := x.read(main, func(t xml.Token, _ []string) error {
+		start, ok := t.(xml.StartElement)
+		switch {
+		case !ok:
+		case start.Name.Local == "workbookPr":
+			x.date1904 = attribute(start, "date1904") == "1" || attribute(start, "date1904") == "true"
+		case start.Name.Local == "sheet":
+			rel, ok := rels[attribute(start, "id")]
+			if ok && rel.kind != "worksheet" {
+				return nil // a chart sheet
+			}
+			name := attribute(start, "name")
+			if !ok || x.parts[strings.ToLower(rel.target)] == nil {
+				return fmt.Errorf("damaged: sheet %q is missing", name)
+			}
+			if x.sheets = append(x.sheets, xlsxSheet{name, rel.target}); len(x.sheets) > maxSheets {
+				return fmt.Errorf("more than %d sheets", maxSheets)
+			}
+		}
+		return nil
+	})
+	if err == nil && len(x.sheets) == 0 {
+		err = errNotWorkbook
+	}
+	return err
+}
+
+// relation is a reference from one part to another.
+type relation struct{ kind, target string }
+
+// relations reads what a part refers to, by ID. The package itself is "".
+func (x *xlsxFile) relations(part string) (map[string]relation, error) {
+	list := path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
+	if part == "" {
+		list = "_rels/.rels"
+	}
+	rels := map[string]relation{}
+	if x.parts[strings.ToLower(list)] == nil {
+		return rels, nil
+	}
+	err := x.read(list, func(t xml.Token, _ []string) error {
+		if start, ok := t.(xml.StartElement); ok && start.Name.Local == "Relationship" {
+			kind, target := attribute(start, "Type"), attribute(start, "Target")
+			if !strings.HasPrefix(target, "/") {
+				target = path.Join("/", path.Dir(part), target)
+			}
+			rels[attribute(start, "Id")] = relation{
+				kind[strings.LastIndexByte(kind, '/')+1:], strings.TrimPrefix(path.Clean(target), "/"),
+			}
+		}
+		return nil
+	})
+	return rels, err
+}
+
+// eachRow calls do with each row of a sheet that has a cell, in the file's
+// order. The cells are do's only until it returns.
+func (x *xlsxFile) eachRow(sheet xlsxSheet, do func(row int, cells []xlsxCell) error) error {
+	var (
+		row   int
+		last  int // column
+		cells []xlsxCell
+		kind  string // of the cell's value
+		text  []byte
+	)
+	return x.read(sheet.part, func(t xml.Token, open []string) error {
+		switch t := t.(type) {
+		case xml.StartElement:
+			switch t.Name.Local {
+			case "row":
+				row++
+				if n, err := strconv.Atoi(attribute(t, "r")); err == nil {
+					row = n
+				}
+				last, cells = 0, cells[:0]
+			case "c":
+				last++
+				if n := columnNumber(attribute(t, "r")); n > 0 {
+					last = n
+				}
+				kind, text = attribute(t, "t"), text[:0]
+			}
+		case xml.CharData:
+			if len(open) == 0 || !isValue(open) {
+				return nil
+			}
+			if text = append(text, t...); len(text) > maxCellText {
+				return fmt.Errorf("row %d: a cell of more than %d bytes", row, int(maxCellText))
+			}
+		case xml.EndElement:
+			switch t.Name.Local {
+			case "c":
+				if len(text) == 0 {
+					return nil
+				}
+				cell := xlsxCell{column: last, shared: -1}
+				if kind == "s" {
+					index, err := strconv.Atoi(strings.TrimSpace(string(text)))
+					if err != nil || index < 0 {
+						return fmt.Errorf("row %d: damaged: %.20q is no shared string", row, text)
+					}
+					cell.shared = index
+				} else {
+					cell.text = unescape(string(text))
+				}
+				if cells = append(cells, cell); len(cells) > maxCells {
+					return fmt.Errorf("row %d: more than %d cells", row, maxCells)
+				}
+			case "row":
+				if len(cells) > 0 {
+					return do(row, cells)
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// isValue says whether text inside these elements is a cell's: its value, or
+// inline text but not the reading aid that East Asian text may carry.
+func isValue(open []string) bool {
+	switch open[len(open)-1] {
+	case "v":
+		return true
+	case "t":
+		return !slices.Contains(open, "rPh")
+	}
+	return false
+}
+
+// eachString calls do with each shared string.
+func (x *xlsxFile) eachString(do func(index int, s []byte)) error {
+	if x.strings == "" {
+		return nil
+	}
+	index := 0
+	var text []byte
+	return x.read(x.strings, func(t xml.Token, open []string) error {
+		switch t := t.(type) {
+		case xml.StartElement:
+			if t.Name.Local == "si" {
+				text = text[:0]
+			}
+		case xml.CharData:
+			if len(open) > 0 && open[len(open)-1] == "t" && isValue(open) {
+				if text = append(text, t...); len(text) > maxCellText {
+					return fmt.Errorf("a text of more than %d bytes", int(maxCellText))
+				}
+			}
+		case xml.EndElement:
+			if t.Name.Local == "si" {
+				do(index, text)
+				index++
+			}
+		}
+		return nil
+	})
+}
+
+// read calls do with each token of a part and the elements that are open
+// there.
+func (x *xlsxFile) read(name string, do func(t xml.Token, open []string) error) (err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("%s: %w", name, err)
+		}
+	}()
+	part := x.parts[strings.ToLower(name)]
+	if part == nil {
+		return errors.New("damaged: this part is missing")
+	}
+	if size := part.UncompressedSize64; size > maxUnpacked || size > 16<<20 && size/maxExpansion > part.CompressedSize64 {
+		return errors.New("it unpacks to more than a workbook would; save it again from the program it was made with")
+	}
+	in, err := part.Open()
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	decoder := xml.NewDecoder(&tagged{r: in})
+	var open []string
+	for {
+		// RawToken, for the decoder's own bookkeeping of namespaces takes
+		// half the time; whether elements are closed is checked here.
+		t, err := decoder.RawToken()
+		if err == io.EOF && len(open) == 0 {
+			return nil
+		}
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
+		if err != nil {
+			return fmt.Errorf("damaged: %w", err)
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			if open = append(open, t.Name.Local); len(open) > maxDepth {
+				return fmt.Errorf("damaged: elements are nested more than %d deep", maxDepth)
+			}
+		case xml.EndElement:
+			if len(open) == 0 || open[len(open)-1] != t.Name.Local {
+				return fmt.Errorf("damaged: </%s> closes nothing", t.Name.Local)
+			}
+			open = open[:len(open)-1]
+		}
+		if err := do(t, open); err != nil {
+			return err
+		}
+	}
+}
+
+// tagged refuses text that no tag interrupts for long, because the decoder
+// holds it in memory.
+type tagged struct {
+	r     io.Reader
+	since int // bytes since the last tag began
+}
+
+func (t *tagged) Read(p []byte) (int, error) {
+	n, err := t.r.Read(p)
+	if i := bytes.LastIndexByte(p[:n], '<'); i >= 0 {
+		t.since = n - i
+	} else {
+		t.since += n
+	}
+	if t.since > maxToken {
+		return 0, errors.New("too much text in one place")
+	}
+	return n, err
+}
+
+// attribute is an element's attribute, whatever its namespace.
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// columnNumber is the column of a cell's name: 27 of "AA5"; 0 when it names
+// none.
+func columnNumber(cell string) int {
+	n := 0
+	for _, c := range []byte(cell) {
+		if c < 'A' || c > 'Z' {
+			break
+		}
+		if n = 26*n + int(c-'A') + 1; n > maxCells {
+			return 0
+		}
+	}
+	return n
+}
+
+// unescape undoes the writing of characters as _x0041_.
+func unescape(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	var b strings.Builder
+	for {
+		i := strings.Index(s, "_x")
+		if i < 0 || len(s) < i+7 {
+			break
+		}
+		code, err := strconv.ParseUint(s[i+2:i+6], 16, 16)
+		if err != nil || s[i+6] != '_' {
+			b.WriteString(s[:i+2])
+			s = s[i+2:]
+			continue
+		}
+		b.WriteString(s[:i])
+		b.WriteRune(rune(code))
+		s = s[i+7:]
+	}
+	return b.String() + s
+}
