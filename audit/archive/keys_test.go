@@ -1,0 +1,82 @@
+package archive
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// TestSearchAgainstBruteForce compares what a search finds with what a walk
+// over all articles does.
+func TestSearchAgainstBruteForce(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	pick := func(n int) []uint32 {
+		var keys []uint32
+		for range n {
+			keys = append(keys, uint32(random.IntN(200))<<24|uint32(random.IntN(3)))
+		}
+		slices.Sort(keys)
+		return slices.Compact(keys)
+	}
+	for range 20 {
+		a := newArchive(t)
+		n := night(1)
+		for i := range 60 {
+			r := sample(string(rune('A'+i%20)), string(rune('a'+i)))
+			r.Keys = Keys{Copied: pick(random.IntN(20))}
+			n.Articles = append(n.Articles, r)
+		}
+		commit(t, a, n)
+		asked, most := pick(40), 1+random.IntN(5)
+		skip := func(key int64) bool { return key%7 == 0 }
+		h, err := a.Search(t.Context(), Copied, Query{Keys: asked, Most: most, Skip: skip})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var newest, sharing []int64
+		counts := make(map[int64]int)
+		for _, key := range asked {
+			var holders []int64
+			for i, r := range n.Articles {
+				if article := int64(i + 1); slices.Contains(r.Keys.Copied, key) && !skip(article) {
+					holders = append(holders, article)
+				}
+			}
+			kept := holders[:min(most, len(holders))]
+			for i, article := range kept {
+				if !slices.ContainsFunc(kept[i+1:], func(other int64) bool { return n.Articles[other-1].ID == n.Articles[article-1].ID }) {
+					newest = append(newest, article)
+				}
+			}
+			if len(holders) <= most {
+				for _, article := range holders {
+					counts[article]++
+				}
+			}
+		}
+		for article, count := range counts {
+			if count >= 2 {
+				sharing = append(sharing, article)
+			}
+		}
+		slices.Sort(newest)
+		slices.Sort(sharing)
+		if want := slices.Compact(newest); !slices.Equal(h.Newest(), want) {
+			t.Errorf("newest %v, want %v", h.Newest(), want)
+		}
+		if got := h.Sharing(asked, 2, most); !slices.Equal(got, sharing) {
+			t.Errorf("sharing %v, want %v", got, sharing)
+		}
+	}
+}
+
+func FuzzUnpackKeys(f *testing.F) {
+	f.Add([]byte{1, 0, 0, 0, 2, 0, 0, 0})
+	f.Add([]byte{1, 2, 3})
+	f.Fuzz(func(t *testing.T, blob []byte) {
+		keys, err := unpackKeys(nil, blob)
+		if err == nil && !slices.Equal(packKeys(keys), blob) {
+			t.Errorf("%x became %x", blob, packKeys(keys))
+		}
+	})
+}

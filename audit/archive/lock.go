@@ -1,0 +1,38 @@
+package archive
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/gofrs/flock"
+)
+
+// lock is the right to write in an archive. It is held on a file of its own
+// beside it, which says who has it and stays when it is given up; a process
+// that dies gives it up.
+type lock struct{ file *flock.Flock }
+
+func lockPath(path string) string { return path + ".lock" }
+
+// acquire takes the lock, or returns a *LockedError.
+func acquire(path string) (*lock, error) {
+	file := flock.New(lockPath(path))
+	held, err := file.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("archive %s: lock: %w", path, err)
+	}
+	if !held {
+		holder, _ := os.ReadFile(lockPath(path)) // who it is only helps
+		return nil, &LockedError{Path: path, Holder: strings.TrimSpace(string(holder))}
+	}
+	host, err := os.Hostname()
+	if err != nil {
+		host = "unknown host"
+	}
+	// A holder that can't be named has the lock none the less.
+	_ = os.WriteFile(lockPath(path), fmt.Appendf(nil, "process %d on %s\n", os.Getpid(), host), 0o666)
+	return &lock{file}, nil
+}
+
+func (l *lock) release() { _ = l.file.Unlock() }

@@ -1,0 +1,272 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+)
+
+// Stats says what an archive holds.
+type Stats struct {
+	Articles  int    `json:"articles"` // texts; an article that changed has several
+	Words     int    `json:"words"`
+	Findings  int    `json:"findings"`
+	Open      int    `json:"open_findings"`
+	Verdicts  int    `json:"verdicts"`
+	Runs      int    `json:"runs"`
+	Parsed    int    `json:"parsed_inputs"`
+	FirstSeen string `json:"first_seen"` // of the oldest article, "" of an empty archive
+	LastRun   string `json:"last_run"`   // when it began
+	Bytes     int64  `json:"bytes"`      // of the file
+}
+
+// Stats counts what the archive holds.
+func (a *Archive) Stats(ctx context.Context) (Stats, error) {
+	var s Stats
+	err := a.db.QueryRowContext(ctx, `SELECT
+		(SELECT count(*) FROM article), (SELECT coalesce(sum(words), 0) FROM article),
+		(SELECT count(*) FROM finding), (SELECT count(*) FROM finding WHERE open), (SELECT count(DISTINCT finding) FROM verdict),
+		(SELECT count(*) FROM run), (SELECT count(*) FROM parsed),
+		(SELECT coalesce(min(first_seen), '') FROM article), (SELECT coalesce(max(started), '') FROM run)`).
+		Scan(&s.Articles, &s.Words, &s.Findings, &s.Open, &s.Verdicts, &s.Runs, &s.Parsed, &s.FirstSeen, &s.LastRun)
+	if err != nil {
+		return s, fmt.Errorf("archive %s: %w", a.path, err)
+	}
+	for _, path := range []string{a.path, a.path + "-wal"} {
+		if info, err := os.Stat(path); err == nil {
+			s.Bytes += info.Size()
+		}
+	}
+	return s, nil
+}
+
+// KeysOf makes an article's keys from its body: all of them, or Copied only.
+type KeysOf func(body []byte, all bool) (Keys, error)
+
+// Verify looks for anything that doesn't fit together, and returns what it
+// found, each in one sentence. It reads every article. Keys are compared if
+// they were made in the way that scheme says.
+func (a *Archive) Verify(ctx context.Context, scheme string, keysOf KeysOf) ([]string, error) {
+	var problems []string
+	have, err := a.scheme(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := a.db.QueryContext(ctx, "PRAGMA integrity_check")
+	if err == nil {
+		var lines []string
+		lines, err = collect(rows, func(s *string) []any { return []any{s} })
+		if len(lines) != 1 || lines[0] != "ok" {
+			problems = append(problems, lines...)
+		}
+	}
+	if err != nil {
+		return append(problems, err.Error()), nil
+	}
+	for _, q := range []struct{ says, query string }{
+		{"%d lists of keys belong to no article", `SELECT (SELECT count(*) FROM copied WHERE article NOT IN (SELECT key FROM article)) +
+			(SELECT count(*) FROM reworded WHERE article NOT IN (SELECT key FROM article)) +
+			(SELECT count(*) FROM claimed WHERE article NOT IN (SELECT key FROM article))`},
+		{"%d files of a finished run still have their temporary names; the next audit mends that", "SELECT count(*) FROM pending"},
+		{"%d findings belong to no article", "SELECT count(*) FROM finding WHERE article NOT IN (SELECT id FROM article)"},
+		{"%d articles were seen last before they were seen first", "SELECT count(*) FROM article WHERE last_seen < first_seen"},
+	} {
+		var n int
+		if err := a.db.QueryRowContext(ctx, q.query).Scan(&n); err != nil {
+			return nil, fmt.Errorf("archive %s: %w", a.path, err)
+		}
+		if n > 0 {
+			problems = append(problems, fmt.Sprintf(q.says, n))
+		}
+	}
+	err = a.eachArticle(ctx, func(r Article, err error) error {
+		if err == nil && have == scheme {
+			err = a.checkKeys(ctx, r, keysOf)
+		}
+		if err != nil {
+			problems = append(problems, fmt.Sprintf("article %d (%s): %v", r.Key, r.Source, err))
+		}
+		return ctx.Err()
+	})
+	return problems, err
+}
+
+// checkKeys compares the copied keys that an article has with those it should
+// have.
+func (a *Archive) checkKeys(ctx context.Context, r Article, keysOf KeysOf) error {
+	want, err := keysOf(r.Body, false)
+	if err != nil {
+		return err
+	}
+	var blob []byte
+	err = a.db.QueryRowContext(ctx, "SELECT coalesce((SELECT keys FROM copied WHERE article = ?), x'')", r.Key).Scan(&blob)
+	if err != nil {
+		return err
+	}
+	have, err := unpackKeys(nil, blob)
+	if err == nil && !slices.Equal(have, want.Copied) {
+		err = errors.New("its keys are not those of its text")
+	}
+	return err
+}
+
+// eachArticle calls work with every article, in order, some at a time. An
+// article that can't be read comes with the error, and its key and source.
+func (a *Archive) eachArticle(ctx context.Context, work func(Article, error) error) error {
+	const some = 256
+	for last, n := int64(0), some; n == some; {
+		rows, err := a.db.QueryContext(ctx, selectArticles+" WHERE key > ? ORDER BY key LIMIT ?", last, some)
+		if err != nil {
+			return fmt.Errorf("archive %s: %w", a.path, err)
+		}
+		type read struct {
+			Article
+			err error
+		}
+		var list []read
+		for rows.Next() {
+			r, err := a.scanArticle(rows)
+			list = append(list, read{r, err})
+		}
+		if err := rows.Err(); err != nil {
+			return fmt.Errorf("archive %s: %w", a.path, err)
+		}
+		for _, r := range list {
+			if err := work(r.Article, r.err); err != nil {
+				return err
+			}
+			last = r.Key
+		}
+		n = len(list)
+	}
+	return nil
+}
+
+// Rekey makes all keys anew when they were made in another way than scheme
+// says, and reports whether that was needed.
+func (a *Archive) Rekey(ctx context.Context, scheme string, keysOf KeysOf) (bool, error) {
+	have, err := a.scheme(ctx)
+	if err != nil || have == scheme {
+		return false, err
+	}
+	remembered := make(map[int64]bool) // articles whose claims and rewordings are still asked for
+	rows, err := a.db.QueryContext(ctx, "SELECT article FROM reworded UNION SELECT article FROM claimed")
+	if err != nil {
+		return false, fmt.Errorf("archive %s: %w", a.path, err)
+	}
+	list, err := collect(rows, func(key *int64) []any { return []any{key} })
+	if err != nil {
+		return false, fmt.Errorf("archive %s: %w", a.path, err)
+	}
+	for _, key := range list {
+		remembered[key] = true
+	}
+	type rekeyed struct {
+		key  int64
+		id   string
+		keys Keys
+	}
+	var all []rekeyed
+	err = a.eachArticle(ctx, func(r Article, err error) error {
+		if err != nil {
+			return fmt.Errorf("archive %s: article %d: %w", a.path, r.Key, err)
+		}
+		keys, err := keysOf(r.Body, remembered[r.Key])
+		if err != nil {
+			return fmt.Errorf("archive %s: article %d: %w", a.path, r.Key, err)
+		}
+		all = append(all, rekeyed{r.Key, r.ID, keys})
+		return ctx.Err()
+	})
+	if err != nil {
+		return false, err
+	}
+	err = a.transact(ctx, func(tx *sql.Tx) error {
+		for _, statement := range []string{"DELETE FROM copied", "DELETE FROM reworded", "DELETE FROM claimed"} {
+			if _, err := tx.ExecContext(ctx, statement); err != nil {
+				return err
+			}
+		}
+		for _, r := range all {
+			if err := saveKeys(ctx, tx, r.key, r.id, r.keys); err != nil {
+				return err
+			}
+		}
+		_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO setting (name, value) VALUES ('keys', ?)", scheme)
+		return err
+	})
+	if err != nil {
+		return false, fmt.Errorf("archive %s: %w", a.path, err)
+	}
+	return len(all) > 0, nil
+}
+
+// scheme is the way in which the keys were made, "" in a new archive.
+func (a *Archive) scheme(ctx context.Context) (scheme string, err error) {
+	err = a.db.QueryRowContext(ctx, "SELECT coalesce((SELECT value FROM setting WHERE name = 'keys'), '')").Scan(&scheme)
+	if err != nil {
+		return "", fmt.Errorf("archive %s: %w", a.path, err)
+	}
+	return scheme, nil
+}
+
+// Pruned says what pruning took away, or would.
+type Pruned struct {
+	Articles int `json:"articles"`
+	Findings int `json:"findings"`
+	Runs     int `json:"runs"`
+	Parsed   int `json:"parsed_inputs"`
+}
+
+// Prune forgets articles that were last seen before a time (RFC 3339), with
+// their findings, and runs of that age. Verdicts stay: they are the newsroom's
+// own work. A dry run counts only.
+func (a *Archive) Prune(ctx context.Context, before string, dry bool) (Pruned, error) {
+	var p Pruned
+	errDry := errors.New("a dry run is taken back")
+	err := a.transact(ctx, func(tx *sql.Tx) error {
+		for _, step := range []struct {
+			count     *int
+			statement string
+		}{
+			{&p.Articles, "DELETE FROM article WHERE last_seen < ?"},
+			{&p.Runs, "DELETE FROM run WHERE started < ?"},
+			{&p.Parsed, "DELETE FROM parsed WHERE used < ?"},
+		} {
+			result, err := tx.ExecContext(ctx, step.statement, before)
+			if err != nil {
+				return err
+			}
+			n, err := result.RowsAffected()
+			if err != nil {
+				return err
+			}
+			*step.count = int(n)
+		}
+		result, err := tx.ExecContext(ctx, "DELETE FROM finding WHERE article NOT IN (SELECT id FROM article)")
+		if err != nil {
+			return err
+		}
+		n, err := result.RowsAffected()
+		if err != nil {
+			return err
+		}
+		if p.Findings = int(n); dry {
+			return errDry
+		}
+		return nil
+	})
+	if errors.Is(err, errDry) {
+		return p, nil
+	}
+	if err == nil {
+		_, err = a.db.ExecContext(ctx, "VACUUM")
+	}
+	if err != nil {
+		return p, fmt.Errorf("archive %s: %w", a.path, err)
+	}
+	return p, nil
+}

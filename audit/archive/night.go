@@ -1,0 +1,165 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// Night is what one run adds to the archive.
+type Night struct {
+	Run      Run
+	Articles []Article // audited and compared against, likely origins first
+	Findings []Finding // all that the run made, decided or not
+	Gone     []string  // IDs of open findings whose article was audited again without them
+	Parsed   Parsed
+	Forget   string   // keys of rewordings and claims of articles first seen before are dropped; "" none
+	Publish  []Rename // files that take their names once the night is safe
+}
+
+// Rename is a file that was written whole under a temporary name beside its
+// final one.
+type Rename struct{ Temporary, Final string }
+
+// Commit writes a night, as one transaction, and then gives the files of
+// Publish their names. A crash in between is made up for by the next [Open].
+func (a *Archive) Commit(ctx context.Context, n *Night) error {
+	if err := a.transact(ctx, func(tx *sql.Tx) error { return a.write(ctx, tx, n) }); err != nil {
+		return fmt.Errorf("archive %s: %w", a.path, err)
+	}
+	return a.publish(context.WithoutCancel(ctx))
+}
+
+func (a *Archive) write(ctx context.Context, tx *sql.Tx, n *Night) error {
+	for i := range n.Articles {
+		r := n.Articles[i]
+		r.FirstSeen, r.LastSeen = n.Run.Started, n.Run.Started
+		if err := a.save(ctx, tx, &r); err != nil {
+			return fmt.Errorf("%s: %w", r.Source, err)
+		}
+	}
+	if err := saveFindings(ctx, tx, n); err != nil {
+		return err
+	}
+	if err := a.saveParsed(ctx, tx, n.Parsed, n.Run.Started); err != nil {
+		return err
+	}
+	if n.Forget != "" {
+		for _, list := range []Table{Reworded, Claimed} {
+			if _, err := tx.ExecContext(ctx, fmt.Sprintf(`DELETE FROM %s
+				WHERE article < (SELECT coalesce(min(key), 9223372036854775807) FROM article WHERE first_seen >= ?)`, list), n.Forget); err != nil {
+				return err
+			}
+		}
+	}
+	for _, r := range n.Publish {
+		if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO pending (final, temporary) VALUES (?, ?)", r.Final, r.Temporary); err != nil {
+			return err
+		}
+	}
+	return saveRun(ctx, tx, n.Run)
+}
+
+// publish gives pending files their names. One whose temporary file is gone
+// has its name already.
+func (a *Archive) publish(ctx context.Context) error {
+	rows, err := a.db.QueryContext(ctx, "SELECT temporary, final FROM pending ORDER BY final")
+	if err != nil {
+		return fmt.Errorf("archive %s: %w", a.path, err)
+	}
+	list, err := collect(rows, func(r *Rename) []any { return []any{&r.Temporary, &r.Final} })
+	if err != nil {
+		return fmt.Errorf("archive %s: %w", a.path, err)
+	}
+	for _, r := range list {
+		if err := rename(r); err != nil {
+			return fmt.Errorf("%s, written as %s: %w", r.Final, r.Temporary, pathless(err))
+		}
+		if _, err := a.db.ExecContext(ctx, "DELETE FROM pending WHERE final = ?", r.Final); err != nil {
+			return fmt.Errorf("archive %s: %w", a.path, err)
+		}
+	}
+	return nil
+}
+
+// rename gives a file its name for good, so that a power failure does not undo
+// it.
+func rename(r Rename) error {
+	if err := os.Rename(r.Temporary, r.Final); err != nil {
+		if os.IsNotExist(err) {
+			return nil
+		}
+		return err
+	}
+	folder, err := os.Open(filepath.Dir(r.Final))
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	_ = folder.Sync() // not every file system has it
+	return nil
+}
+
+// collect reads all rows into the fields that into points at.
+func collect[T any](rows *sql.Rows, into func(*T) []any) ([]T, error) {
+	defer rows.Close()
+	var list []T
+	for rows.Next() {
+		var item T
+		if err := rows.Scan(into(&item)...); err != nil {
+			return nil, err
+		}
+		list = append(list, item)
+	}
+	return list, rows.Err()
+}
+
+// Run is what is remembered of a run.
+type Run struct {
+	ID         string         `json:"id"`
+	Started    string         `json:"started"`
+	Finished   string         `json:"finished"`
+	Articles   int            `json:"articles"`
+	Findings   int            `json:"findings"`
+	Severities map[string]int `json:"severities"` // findings by severity
+	Incomplete string         `json:"incomplete"` // why it ended early, "" if it did not
+}
+
+func saveRun(ctx context.Context, tx *sql.Tx, r Run) error {
+	severities, err := json.Marshal(r.Severities)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO run (id, started, finished, articles, findings, severities, incomplete)
+		VALUES (?, ?, ?, ?, ?, ?, ?)`, r.ID, r.Started, r.Finished, r.Articles, r.Findings, string(severities), r.Incomplete)
+	return err
+}
+
+// Runs returns the last runs, oldest first, at most n.
+func (a *Archive) Runs(ctx context.Context, n int) ([]Run, error) {
+	rows, err := a.db.QueryContext(ctx, `SELECT id, started, finished, articles, findings, severities, incomplete
+		FROM (SELECT * FROM run ORDER BY number DESC LIMIT ?) ORDER BY number`, n)
+	if err != nil {
+		return nil, fmt.Errorf("archive %s: %w", a.path, err)
+	}
+	defer rows.Close()
+	var list []Run
+	for rows.Next() {
+		var r Run
+		var severities []byte
+		if err := rows.Scan(&r.ID, &r.Started, &r.Finished, &r.Articles, &r.Findings, &severities, &r.Incomplete); err != nil {
+			return nil, fmt.Errorf("archive %s: %w", a.path, err)
+		}
+		if err := json.Unmarshal(severities, &r.Severities); err != nil {
+			return nil, fmt.Errorf("archive %s: run %s: %w", a.path, r.ID, err)
+		}
+		list = append(list, r)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("archive %s: %w", a.path, err)
+	}
+	return list, nil
+}

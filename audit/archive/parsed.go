@@ -1,0 +1,56 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Parsed is what a run read: what it parsed itself, and what it had from the
+// archive.
+type Parsed struct {
+	New  map[string][]byte // JSON by input
+	Used []string          // inputs
+}
+
+// keepParsed is for how long an input that isn't read any more is remembered.
+const keepParsed = 30 * 24 * time.Hour
+
+// ParsedInput returns what an earlier run made of an input, by the hash of its
+// bytes and of how it is read; false when there is none.
+func (a *Archive) ParsedInput(ctx context.Context, input string) ([]byte, bool, error) {
+	var body []byte
+	err := a.db.QueryRowContext(ctx, "SELECT body FROM parsed WHERE input = ?", input).Scan(&body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, false, nil
+	}
+	if err == nil {
+		body, err = a.opener.DecodeAll(body, nil)
+	}
+	if err != nil {
+		return nil, false, fmt.Errorf("archive %s: %w", a.path, err)
+	}
+	return body, true, nil
+}
+
+func (a *Archive) saveParsed(ctx context.Context, tx *sql.Tx, p Parsed, now string) error {
+	for input, body := range p.New {
+		if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO parsed (input, used, body) VALUES (?, ?, ?)",
+			input, now, a.packer.EncodeAll(body, nil)); err != nil {
+			return err
+		}
+	}
+	for _, input := range p.Used {
+		if _, err := tx.ExecContext(ctx, "UPDATE parsed SET used = ? WHERE input = ?", now, input); err != nil {
+			return err
+		}
+	}
+	began, err := time.Parse(time.RFC3339, now)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "DELETE FROM parsed WHERE used < ?", began.Add(-keepParsed).Format(time.RFC3339))
+	return err
+}

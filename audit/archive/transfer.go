@@ -1,0 +1,136 @@
+package archive
+
+import (
+	"bufio"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// line is one line of an exported archive; one of its fields is set.
+type line struct {
+	Article *Article `json:"article,omitempty"`
+	Finding *Finding `json:"finding,omitempty"`
+	Verdict *Verdict `json:"verdict,omitempty"`
+	Run     *Run     `json:"run,omitempty"`
+}
+
+// Export writes everything an archive remembers as JSON, one object a line:
+// articles, findings, verdicts and runs, in the order in which they came. What
+// can be made again, such as keys and parsed inputs, is left out.
+func (a *Archive) Export(ctx context.Context, w io.Writer) error {
+	out := bufio.NewWriter(w)
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	err := a.eachArticle(ctx, func(r Article, err error) error {
+		if err != nil {
+			return fmt.Errorf("archive %s: article %d: %w", a.path, r.Key, err)
+		}
+		return enc.Encode(line{Article: &r})
+	})
+	if err != nil {
+		return err
+	}
+	rows, err := a.db.QueryContext(ctx, selectFindings+" ORDER BY id")
+	if err != nil {
+		return fmt.Errorf("archive %s: %w", a.path, err)
+	}
+	findings, err := collect(rows, (*Finding).fields)
+	if err != nil {
+		return fmt.Errorf("archive %s: %w", a.path, err)
+	}
+	for i := range findings {
+		if err := enc.Encode(line{Finding: &findings[i]}); err != nil {
+			return err
+		}
+	}
+	verdicts, err := a.entered(ctx)
+	if err != nil {
+		return err
+	}
+	for i := range verdicts {
+		if err := enc.Encode(line{Verdict: &verdicts[i]}); err != nil {
+			return err
+		}
+	}
+	runs, err := a.Runs(ctx, -1)
+	if err != nil {
+		return err
+	}
+	for i := range runs {
+		if err := enc.Encode(line{Run: &runs[i]}); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+// Import fills an empty archive with what [Archive.Export] wrote. The keys are
+// made by keysOf; articles first seen before forget (RFC 3339, "" none) get
+// none for rewordings and claims.
+func (a *Archive) Import(ctx context.Context, r io.Reader, scheme, forget string, keysOf KeysOf) error {
+	stats, err := a.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	if stats.Articles+stats.Findings+stats.Verdicts+stats.Runs > 0 {
+		return fmt.Errorf("archive %s: it is not empty; import into a new file", a.path)
+	}
+	dec := json.NewDecoder(r)
+	err = a.transact(ctx, func(tx *sql.Tx) error {
+		for n := 1; ; n++ {
+			var l line
+			if err := dec.Decode(&l); errors.Is(err, io.EOF) {
+				break
+			} else if err != nil {
+				return fmt.Errorf("line %d: %w", n, err)
+			}
+			if err := a.importLine(ctx, tx, l, forget, keysOf); err != nil {
+				return fmt.Errorf("line %d: %w", n, err)
+			}
+		}
+		_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO setting (name, value) VALUES ('keys', ?)", scheme)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("archive %s: import: %w", a.path, err)
+	}
+	return nil
+}
+
+func (a *Archive) importLine(ctx context.Context, tx *sql.Tx, l line, forget string, keysOf KeysOf) (err error) {
+	switch {
+	case l.Article != nil:
+		if l.Article.Keys, err = keysOf(l.Article.Body, l.Article.FirstSeen >= forget); err != nil {
+			return err
+		}
+		return a.save(ctx, tx, l.Article)
+	case l.Finding != nil:
+		_, err = tx.ExecContext(ctx, "INSERT INTO finding VALUES (?"+strings.Repeat(", ?", 9)+")", values(l.Finding.fields())...)
+	case l.Verdict != nil:
+		_, err = tx.ExecContext(ctx, "INSERT INTO verdict VALUES (?"+strings.Repeat(", ?", 7)+")", values(l.Verdict.fields()[:8])...)
+	case l.Run != nil:
+		return saveRun(ctx, tx, *l.Run)
+	default:
+		return errors.New("neither article, finding, verdict nor run")
+	}
+	return err
+}
+
+// values is what pointers to strings and truth values point at.
+func values(pointers []any) []any {
+	list := make([]any, len(pointers))
+	for i, p := range pointers {
+		switch p := p.(type) {
+		case *string:
+			list[i] = *p
+		case *bool:
+			list[i] = *p
+		}
+	}
+	return list
+}
