@@ -29,7 +29,13 @@ type Auditor struct {
 	ratings  *ratings
 	off      map[string]bool // IDs of checks turned off
 	opening  record.Run
+
+	suppressions []*suppression
+	parsed       *parsedInputs // what earlier runs read, and this one; nil without an archive
 }
+
+// defaultLookback is how far back rewordings and claims are looked for.
+const defaultLookback = 30 * 24 * time.Hour
 
 // New prepares an Auditor. Its errors are those of the settings: a file that
 // can't be read, a check that doesn't exist.
@@ -40,6 +46,7 @@ func New(s Settings) (*Auditor, error) {
 	s.MinReworded = cmp.Or(s.MinReworded, defaults.MinReworded)
 	s.MaxBytes = cmp.Or(s.MaxBytes, 10<<20)
 	s.Jobs = cmp.Or(s.Jobs, runtime.GOMAXPROCS(0))
+	s.Lookback = cmp.Or(s.Lookback, defaultLookback)
 	if s.Jobs < 0 || s.MaxBytes < 0 || s.MinWords < 8 || s.MinEdited < 0 || s.MinReworded < 0 {
 		return nil, fmt.Errorf("settings: jobs, max-size, min-edited and min-reworded are not negative, and min-words is at least 8")
 	}
@@ -63,7 +70,15 @@ func New(s Settings) (*Auditor, error) {
 		AllowPrivateHosts: s.AllowPrivateHosts,
 		MaxBytes:          s.MaxBytes,
 	})
-	if a.reader, err = article.NewReader(article.Options{Raw: s.Raw, MaxBytes: s.MaxBytes, Stdin: s.Stdin, Web: web}); err != nil {
+	reading := article.Options{Raw: s.Raw, MaxBytes: s.MaxBytes, Stdin: s.Stdin, Web: web, Version: cmp.Or(s.Build, s.Version)}
+	if s.Archive != nil {
+		a.parsed = newParsedInputs(s.Archive)
+		reading.Cache = a.parsed
+	}
+	if a.reader, err = article.NewReader(reading); err != nil {
+		return nil, err
+	}
+	if a.suppressions, err = newSuppressions(s.Suppress); err != nil {
 		return nil, err
 	}
 	if a.assessor, err = newAssessor(s.Lexicon); err != nil {
@@ -104,16 +119,20 @@ func newAssessor(lexicon []string) (*claims.Assessor, error) {
 
 // Run audits the inputs. The error is ctx's, when it ends; bad inputs are in
 // the log, as rejected.
-func (a *Auditor) Run(ctx context.Context) (*record.Log, error) {
+func (a *Auditor) Run(ctx context.Context) (*Result, error) {
 	r := newRun(a)
 	r.log.Run = a.opening
+	if err := r.history(ctx); err != nil {
+		return nil, err
+	}
 	stages := []struct {
 		name string
 		work func(context.Context) error
 	}{
 		{"read", r.read},
-		{"compare", r.compare},
 		{"assess", r.assess},
+		{"recall", r.recall},
+		{"compare", r.compare},
 		{"relate", r.relate},
 		{"score", r.score},
 	}
@@ -125,7 +144,7 @@ func (a *Auditor) Run(ctx context.Context) (*record.Log, error) {
 		r.log.Summary.Seconds[stage.name] = seconds(a.Now().Sub(begun))
 	}
 	r.finish()
-	return &r.log, nil
+	return &Result{&r.log, r}, nil
 }
 
 // runID names a run in logs: when it began, and a few letters of what it was

@@ -17,6 +17,7 @@ func (r *run) compare(ctx context.Context) error {
 	}
 	result, err := similarity.Find(ctx, texts, similarity.Options{
 		MinWords: r.MinWords, MinEdited: r.MinEdited, MinReworded: r.MinReworded, Jobs: r.Jobs,
+		Known: func(text int) bool { return r.entries[text].role == archived },
 	})
 	if err != nil {
 		return err
@@ -27,14 +28,14 @@ func (r *run) compare(ctx context.Context) error {
 }
 
 // recordMatches writes the matches, with their contexts, into the log. Two
-// references that match are nobody's news.
+// articles that were not audited are nobody's news.
 func (r *run) recordMatches() {
 	contexts := newContexts(r)
 	r.contexts = make([]matchContext, len(r.reused.Matches))
 	told := make(map[int]bool) // groups
 	for i, m := range r.reused.Matches {
 		a, b := r.entries[m.A.Text], r.entries[m.B.Text]
-		if a.role == reference && b.role == reference {
+		if a.role != audited && b.role != audited {
 			continue
 		}
 		r.contexts[i] = contexts.of(m)

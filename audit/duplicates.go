@@ -72,11 +72,11 @@ func rank(name string) int {
 // is false when it is held against none.
 func (r *run) reuse(i int, m similarity.Match) (u reuse, ok bool) {
 	a, b := r.entries[m.A.Text], r.entries[m.B.Text]
-	if r.contexts[i].excused() || a.role == reference && b.role == reference {
+	if r.contexts[i].excused() || a.role != audited && b.role != audited {
 		return u, false
 	}
 	u = reuse{match: i, here: m.B, there: m.A, kind: m.Kind, words: m.Words}
-	if b.role == reference { // the audited article is the older one, and still the only one to ask
+	if b.role != audited { // the audited article is the older one, and still the only one to ask
 		a, b = b, a
 		u.here, u.there = m.A, m.B
 	}

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"copydesk/audit/archive"
 	"copydesk/audit/article"
 	"copydesk/audit/claims"
 	"copydesk/audit/record"
@@ -23,6 +24,7 @@ import (
 const (
 	audited   = "audited"   // gets findings
 	reference = "reference" // is only compared against
+	archived  = "archive"   // the same, remembered from an earlier night
 	evidence  = "evidence"  // is what claims are checked against
 )
 
@@ -30,11 +32,15 @@ const (
 type entry struct {
 	*article.Article
 	id        string
+	identity  string // what the ID is made of
 	role      string
 	published time.Time // zero when unknown
+	seen      time.Time // when an archived article first came in
 	tokens    []similarity.Token
 	sentences []claims.Sentence
 	silence   string // why its claims were not assessed, or ""
+
+	keys archive.Keys // with an archive
 
 	outlet string // folded
 	owner  string // the agency or sender whose copy it is, or ""
@@ -45,6 +51,7 @@ type run struct {
 	*Auditor
 	entries  []*entry // audited and reference, likely origins first
 	evidence []*entry
+	parsed   *parsedInputs // with an archive
 	log      record.Log
 	found    *findings
 	reused   *similarity.Result
@@ -53,7 +60,7 @@ type run struct {
 }
 
 func newRun(a *Auditor) *run {
-	r := &run{Auditor: a, found: newFindings(a.off)}
+	r := &run{Auditor: a, parsed: a.parsed, found: newFindings(a.off)}
 	r.log.Summary.Seconds = make(map[string]float64)
 	return r
 }
@@ -135,11 +142,11 @@ func (r *run) readAll(ctx context.Context, sources []string, role string) ([]*en
 	return entries, nil
 }
 
-func (r *run) enter(a *article.Article, role string) *entry {
-	e := &entry{Article: a, role: role, published: moment(a.Published)}
-	e.outlet = similarity.Fold(strings.TrimSpace(a.Outlet))
-	e.tokens = similarity.Tokenize(a.Text)
-	e.owner = r.owner(a)
+func (a *Auditor) enter(art *article.Article, role string) *entry {
+	e := &entry{Article: art, role: role, published: moment(art.Published)}
+	e.outlet = similarity.Fold(strings.TrimSpace(art.Outlet))
+	e.tokens = similarity.Tokenize(art.Text)
+	e.owner = a.owner(art)
 	return e
 }
 
@@ -153,19 +160,29 @@ func moment(published string) time.Time {
 	return time.Time{}
 }
 
+// came is when an article came out, or at the latest: the archive had it then.
+func (e *entry) came() time.Time {
+	if e.published.IsZero() {
+		return e.seen
+	}
+	return e.published
+}
+
 // likelierOrigin orders articles by publication time, those without one last;
-// of equals, reference comes first, and then the source decides.
+// of equals, what is only compared against comes first, and then the source
+// decides.
 func likelierOrigin(a, b *entry) int {
 	undated := func(e *entry) int {
-		if e.published.IsZero() {
+		if e.came().IsZero() {
 			return 1
 		}
 		return 0
 	}
+	later := func(e *entry) int { return slices.Index([]string{archived, reference, audited}, e.role) }
 	return cmp.Or(
 		cmp.Compare(undated(a), undated(b)),
-		a.published.Compare(b.published),
-		-cmp.Compare(a.role, b.role), // "reference" before "audited"
+		a.came().Compare(b.came()),
+		cmp.Compare(later(a), later(b)),
 		cmp.Compare(a.Source, b.Source),
 		cmp.Compare(a.SHA256, b.SHA256),
 	)
@@ -185,6 +202,7 @@ func identify(lists ...[]*entry) {
 		if e.Canonical != "" && stated[e.Canonical] == 1 {
 			identity = e.Canonical
 		}
+		e.identity = identity
 		sum := sha256.Sum256([]byte(identity))
 		e.id = "A" + hex.EncodeToString(sum[:6])
 		if n := taken[e.id]; n > 0 { // the same input, given twice

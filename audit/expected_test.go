@@ -35,11 +35,11 @@ func auditSamples(t testing.TB) *record.Log {
 	if err != nil {
 		t.Fatal(err)
 	}
-	log, err := a.Run(context.Background())
+	result, err := a.Run(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return log
+	return result.Log
 }
 
 // expectation is a row of testdata/EXPECTED.md about findings.

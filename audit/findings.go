@@ -16,6 +16,7 @@ import (
 // Statuses of a finding.
 const (
 	statusNew     = "new"
+	statusKnown   = "known"
 	statusDecided = "decided"
 )
 

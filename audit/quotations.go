@@ -103,7 +103,7 @@ func (r *run) compareQuotations(first, second quoted) {
 	if m.Order < sameQuotation {
 		return
 	}
-	if second.role == reference {
+	if second.role != audited {
 		first, second = second, first
 	}
 	missing, added := onlyIn(first.words, second.words), onlyIn(second.words, first.words)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"copydesk/audit/claims"
 	"copydesk/audit/record"
@@ -41,11 +42,18 @@ const (
 func (r *run) score(ctx context.Context) error {
 	excluded := r.unexcused()
 	found := r.found.list(r.entries)
+	if err := r.decide(ctx, found); err != nil {
+		return err
+	}
 	perArticle := make(map[string][]record.Finding)
 	for _, f := range found {
 		perArticle[f.Article] = append(perArticle[f.Article], f)
 	}
+	told := r.told(found)
 	for i, e := range r.entries {
+		if e.role == archived && !told[e.id] {
+			continue
+		}
 		a := e.record()
 		if e.role == audited {
 			a.Originality, a.OriginalityParts = originality(e, excluded[i])
@@ -144,7 +152,7 @@ func sourcingScore(e *entry) (*float64, *record.Parts) {
 func triage(a record.Article, found []record.Finding, claimCount int) (word, reason string) {
 	bySeverity := make(map[record.Severity]int)
 	for _, f := range found {
-		if f.Status != statusDecided {
+		if isOpen(&f) {
 			bySeverity[f.Severity]++
 		}
 	}
@@ -185,5 +193,36 @@ func (r *run) finish() {
 	for _, f := range log.Findings {
 		s.BySeverity[string(f.Severity)]++
 		s.ByCheck[f.Check]++
+		if r.Archive == nil {
+			continue
+		}
+		switch f.Status {
+		case statusNew:
+			s.New++
+		case statusKnown:
+			s.Known++
+		default:
+			s.Decided++
+		}
 	}
+}
+
+// told returns the IDs of the articles that the log speaks of besides those
+// that were audited.
+func (r *run) told(found []record.Finding) map[string]bool {
+	told := make(map[string]bool)
+	for _, m := range r.log.Matches {
+		told[m.A.Article], told[m.B.Article] = true, true
+	}
+	for _, c := range r.log.Claims {
+		for _, id := range append(slices.Clone(c.CorroboratedBy), c.DisputedBy...) {
+			told[id] = true
+		}
+	}
+	for _, f := range found {
+		if f.Other != nil {
+			told[f.Other.Article] = true
+		}
+	}
+	return told
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"time"
 
+	"copydesk/audit/archive"
 	"copydesk/audit/record"
 )
 
@@ -16,6 +17,10 @@ type Settings struct {
 	Ratings   string   // CSV file of the newsroom's ratings; "" none
 	Lexicon   []string // YAML files that extend the word lists
 	Off       []string // checks that are not to fire, by ID or name
+	Suppress  []Suppression
+
+	Archive  *archive.Archive // what is remembered of earlier nights; nil nothing
+	Lookback time.Duration    // how far back rewordings and claims are looked for in the archive
 
 	Raw      bool  // text inputs are taken exactly as they are
 	MaxBytes int64 // a larger input is rejected
@@ -31,6 +36,7 @@ type Settings struct {
 	Stdin io.Reader // what the input "-" reads
 
 	Version string           // of the program, for the run record
+	Build   string           // what tells this build from others, for the archive; "" means Version
 	Now     func() time.Time // nil means time.Now
 	// Progress, if set, is told how far each stage is. It is called from
 	// several goroutines.
@@ -53,7 +59,17 @@ func (s *Settings) effective() map[string]any {
 		"min-words":           s.MinWords,
 		"min-edited":          s.MinEdited,
 		"min-reworded":        s.MinReworded,
+		"suppressions":        len(s.Suppress),
+		"archive":             s.archivePath(),
+		"lookback-days":       int(s.Lookback / (24 * time.Hour)),
 	}
+}
+
+func (s *Settings) archivePath() string {
+	if s.Archive == nil {
+		return ""
+	}
+	return s.Archive.Path()
 }
 
 func orEmpty[T any](list []T) []T {
@@ -63,12 +79,11 @@ func orEmpty[T any](list []T) []T {
 	return list
 }
 
-// Worst returns the severest of a log's findings that no verdict has decided,
-// or "" when there are none.
+// Worst returns the severest of a log's open findings, or "" when there are none.
 func Worst(log *record.Log) record.Severity {
 	var worst record.Severity
 	for _, f := range log.Findings {
-		if f.Status != statusDecided && f.Severity.Rank() > worst.Rank() {
+		if isOpen(&f) && f.Severity.Rank() > worst.Rank() {
 			worst = f.Severity
 		}
 	}

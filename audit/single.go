@@ -24,7 +24,7 @@ func (a *Auditor) readOne(ctx context.Context, source string) (*entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newRun(a).enter(art, audited), nil
+	return a.enter(art, audited), nil
 }
 
 // segment cuts an article that was not assessed into bare sentences.

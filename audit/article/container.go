@@ -67,7 +67,7 @@ func (r *Reader) read(ctx context.Context, s *stream, yield yieldFunc) bool {
 	if in == nil {
 		return fail(ctx, yield, cut, s.source)
 	}
-	a, err := within(ctx, r.opts.Timeout, func() (*Article, error) { return r.article(in) })
+	a, err := within(ctx, r.opts.Timeout, func() (*Article, error) { return r.cached(in) })
 	if err != nil {
 		return fail(ctx, yield, err, s.source)
 	}

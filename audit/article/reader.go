@@ -22,6 +22,8 @@ type Options struct {
 	Stdin     io.Reader     // what "-" reads; nil means an empty input
 	Extractor Extractor     // nil means [Readability]
 	Web       *fetch.Client // what fetches addresses; nil means they are rejected
+	Cache     Cache         // what earlier runs parsed; nil means nothing
+	Version   string        // of the program, which decides with the bytes what an input gives
 }
 
 const (

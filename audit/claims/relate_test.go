@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"testing"
 	"time"
 )
@@ -46,6 +47,9 @@ func TestRelate(t *testing.T) {
 				if r.Agree {
 					got = "agree"
 				}
+			}
+			if meet := slices.ContainsFunc(Keys(docs[0]), func(k uint64) bool { return slices.Contains(Keys(docs[1]), k) }); got != "" && !meet {
+				t.Errorf("they share no key by which an archive finds them")
 			}
 			if got != tt.want {
 				t.Errorf("got %q, want %q; figures %+v and %+v", got, tt.want, docs[0][0].Figures, docs[1][0].Figures)

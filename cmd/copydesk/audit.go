@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
+	"time"
 
-	"github.com/google/renameio/v2"
 	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
 
 	"copydesk/audit"
+	"copydesk/audit/archive"
 	"copydesk/audit/record"
 	"copydesk/reports"
 )
@@ -24,6 +26,8 @@ type auditOptions struct {
 	failOn   string
 	quiet    bool
 	dryRun   bool
+	archive  string
+	lookback int
 	logs     string
 }
 
@@ -54,6 +58,8 @@ Every setting can also stand in the file that
 	flags.StringArrayVar(&o.settings.Reference, "reference", nil, "only compared against: `path` (may be repeated)")
 	flags.StringArrayVar(&o.settings.Evidence, "evidence", nil, "claims are checked against it: `path` (may be repeated)")
 	flags.StringVar(&o.settings.Ratings, "ratings", "", "the newsroom's ratings of sources: CSV `file` of name, rating (0 to 100), note")
+	flags.StringVar(&o.archive, "archive", "", "remember this run in the archive `file`, and compare with the earlier ones in it")
+	flags.IntVar(&o.lookback, "lookback-days", 30, "look for rewordings and claims in so many `days` of the archive; for copied passages always in all")
 	flags.StringVar(&o.failOn, "fail-on", "never", "exit with 10 on a finding of this severity or worse: high, medium, low, never")
 	flags.BoolVar(&o.quiet, "quiet", false, "print no summary and log only warnings")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "audit, but write no file")
@@ -88,6 +94,13 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) error {
 		bars = newProgress(stderr)
 		o.settings.Progress = bars.update
 	}
+	notices, err := o.openArchive(cmd.Context())
+	if err != nil {
+		return err
+	}
+	if o.settings.Archive != nil {
+		defer o.settings.Archive.Close()
+	}
 	auditor, err := audit.New(o.settings)
 	if err != nil {
 		return &usageError{err}
@@ -107,13 +120,17 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) error {
 		rejected++
 		logger.Warn().Str("source", r.Source).Str("reason", r.Reason).Msg("input rejected")
 	}
+	log.Summary.Notices = append(notices, log.Summary.Notices...)
+	for _, notice := range log.Summary.Notices {
+		logger.Warn().Msg(notice)
+	}
 	if err := o.write(cmd.Context(), cmd.OutOrStdout(), log, logger); err != nil {
 		return err
 	}
 	s := log.Summary
 	logger.Info().Int("articles", s.Articles).Int("findings", s.Findings).Int("rejected", s.Rejected).
 		Interface("seconds", s.Seconds).Msg("audit finished")
-	switch worst := audit.Worst(log); {
+	switch worst := audit.Worst(log.Log); {
 	case limit > 0 && worst.Rank() >= limit:
 		return outcome(exitFindings)
 	case rejected > 0:
@@ -131,55 +148,78 @@ func failOn(word string) (rank int, err error) {
 	return rank, nil
 }
 
-// write writes the stream, the workbook and the summary. An interrupted run
-// writes none.
-func (o *auditOptions) write(ctx context.Context, stdout io.Writer, log *record.Log, logger zerolog.Logger) error {
+// openArchive opens the archive, if one is named, and takes in the verdicts in
+// the output folder. It returns what an operator should know of these.
+func (o *auditOptions) openArchive(ctx context.Context) (notices []string, err error) {
+	switch {
+	case o.lookback < 1:
+		return nil, &usageError{fmt.Errorf("--lookback-days %d: want 1 or more", o.lookback)}
+	case o.archive == "":
+		return nil, nil
+	}
+	o.settings.Build = build()
+	o.settings.Lookback = time.Duration(o.lookback) * 24 * time.Hour
+	if o.settings.Archive, err = archive.Open(ctx, o.archive); err != nil || o.dryRun {
+		return nil, err
+	}
+	notices, err = takeFolder(ctx, o.settings.Archive, filepath.Dir(o.out))
+	if err != nil {
+		_ = o.settings.Archive.Close() // err tells more
+	}
+	return notices, err
+}
+
+// write writes the stream, the workbook and the summary, and commits the run.
+// An interrupted run writes none.
+func (o *auditOptions) write(ctx context.Context, stdout io.Writer, result *audit.Result, logger zerolog.Logger) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	if o.json == "-" {
-		if _, err := log.WriteTo(stdout); err != nil {
+		if _, err := result.WriteTo(stdout); err != nil {
 			return fmt.Errorf("findings stream: %w", err)
 		}
 	}
 	if !o.dryRun {
-		if o.json != "" && o.json != "-" {
-			if err := writeStream(o.json, log); err != nil {
-				return err
-			}
-			logger.Info().Str("file", o.json).Msg("findings stream written")
-		}
-		written, err := reports.WriteWorkbook(o.out, log)
-		if err != nil {
+		if err := o.writeFiles(ctx, result, logger); err != nil {
 			return err
 		}
-		if written != o.out {
-			logger.Warn().Str("kept", o.out).Str("file", written).Msg(renamed)
-		}
-		logger.Info().Str("file", written).Msg("workbook written")
 	}
 	if o.quiet || o.json == "-" {
 		return nil
 	}
-	return reports.WriteSummary(stdout, log, isTerminal(stdout))
+	return reports.WriteSummary(stdout, result.Log, isTerminal(stdout))
+}
+
+func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, logger zerolog.Logger) error {
+	var files output
+	defer files.discard()
+	if o.json != "" && o.json != "-" {
+		if err := files.write(o.json, func(w io.Writer) error { _, err := result.WriteTo(w); return err }); err != nil {
+			return err
+		}
+	}
+	workbook, err := reports.FreeName(o.out)
+	if err != nil {
+		return err
+	}
+	if workbook != o.out {
+		logger.Warn().Str("kept", o.out).Str("file", workbook).Msg(renamed)
+	}
+	if err := files.write(workbook, func(w io.Writer) error { return reports.Workbook(w, result.Log) }); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := result.Commit(ctx, files.files...); err != nil {
+		return err
+	}
+	for _, f := range files.files {
+		logger.Info().Str("file", f.Final).Msg("written")
+	}
+	return nil
 }
 
 // renamed is said when a workbook that somebody wrote in was kept.
 const renamed = "somebody has written in the workbook that was there: it is kept, and the new one has another name"
-
-// writeStream writes a findings stream so that it is there whole or not at
-// all.
-func writeStream(path string, log *record.Log) error {
-	file, err := renameio.NewPendingFile(path, renameio.WithPermissions(0o644))
-	if err != nil {
-		return fmt.Errorf("findings stream %s: %w", path, err)
-	}
-	defer file.Cleanup()
-	if _, err := log.WriteTo(file); err != nil {
-		return fmt.Errorf("findings stream %s: %w", path, err)
-	}
-	if err := file.CloseAtomicallyReplace(); err != nil {
-		return fmt.Errorf("findings stream %s: %w", path, err)
-	}
-	return nil
-}

@@ -10,6 +10,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"copydesk/audit/archive"
 )
 
 func main() {
@@ -50,7 +52,8 @@ workbook.
 		return &usageError{fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())}
 	})
 	root.AddCommand(
-		newAudit(), newClean(), newInspect(), newCompare(), newRender(), newChecks(), newExplain(), newVersion(),
+		newAudit(), newClean(), newInspect(), newCompare(), newRender(), newReview(), newArchive(),
+		newChecks(), newExplain(), newVersion(),
 	)
 	return root
 }
@@ -61,6 +64,7 @@ const exitStatus = `Exit status:
   2    usage or configuration
   3    finished, but some inputs could not be read
   10   finished, and --fail-on was met (also when inputs could not be read)
+  11   another run is working on the archive
   130  interrupted
 Any other code is a failure.`
 
@@ -70,6 +74,7 @@ const (
 	exitUsage       = 2
 	exitRejected    = 3
 	exitFindings    = 10
+	exitLocked      = 11
 	exitInterrupted = 130
 )
 
@@ -85,6 +90,7 @@ func (o outcome) Error() string { return fmt.Sprintf("exit code %d", int(o)) }
 
 func exitCode(ctx context.Context, err error) int {
 	var usage *usageError
+	var locked *archive.LockedError
 	var out outcome
 	switch {
 	case err == nil:
@@ -95,6 +101,8 @@ func exitCode(ctx context.Context, err error) int {
 		return exitInterrupted
 	case errors.As(err, &usage):
 		return exitUsage
+	case errors.As(err, &locked):
+		return exitLocked
 	}
 	return exitFailed
 }

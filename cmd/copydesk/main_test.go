@@ -8,11 +8,15 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
+
+	"copydesk/audit/archive"
 )
 
 func TestMain(m *testing.M) {
@@ -34,7 +38,8 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits,
+			"exits":   exits,
+			"verdict": verdict,
 		},
 	})
 }
@@ -53,6 +58,44 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if code != args[0] {
 		ts.Fatalf("exit code %s, want %s", code, args[0])
+	}
+}
+
+// verdict enters a verdict on the first finding of a workbook, as M. Okafor:
+// verdict book.xlsx Confirmed.
+func verdict(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: verdict workbook verdict")
+	}
+	path := ts.MkAbs(args[0])
+	book, err := excelize.OpenFile(path)
+	ts.Check(err)
+	rows, err := book.GetRows("Claims")
+	ts.Check(err)
+	for name, value := range map[string]string{"Verdict": args[1], "Reviewer": "M. Okafor"} {
+		cell, err := excelize.CoordinatesToCellName(slices.Index(rows[0], name)+1, 2)
+		ts.Check(err)
+		ts.Check(book.SetCellStr("Claims", cell, value))
+	}
+	ts.Check(book.SaveAs(path))
+}
+
+// TestLocked runs an audit on an archive that another run is working on.
+func TestLocked(t *testing.T) {
+	dir := t.TempDir()
+	held, err := archive.Open(t.Context(), filepath.Join(dir, "desk.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer held.Close()
+	cmd := exec.Command(link(t, os.Args[0]), "audit", "../../testdata/articles",
+		"--archive", filepath.Join(dir, "desk.db"), "--out", filepath.Join(dir, "night.xlsx"))
+	out, _ := cmd.CombinedOutput() // its exit code says more
+	if code := cmd.ProcessState.ExitCode(); code != exitLocked || !strings.Contains(string(out), fmt.Sprint("process ", os.Getpid())) {
+		t.Errorf("exit code %d, %s; want %d and who has it", code, out, exitLocked)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "night.xlsx")); err == nil {
+		t.Error("it wrote a workbook")
 	}
 }
 

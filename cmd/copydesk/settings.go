@@ -24,7 +24,7 @@ import (
 // and in a configuration file (min-words), in this order of precedence.
 func addSettings(flags *pflag.FlagSet, s *audit.Settings) {
 	d := similarity.DefaultOptions()
-	flags.String("config", "", "YAML `file` of settings, named like these flags")
+	addConfig(flags)
 	flags.BoolVar(&s.Raw, "raw", false, "take text inputs exactly as they are")
 	flags.StringArrayVar(&s.Lexicon, "lexicon", nil, "YAML `file` that extends the word lists (may be repeated)")
 	flags.StringArrayVar(&s.Off, "off", nil, "`check` that is not to fire, by ID or name (may be repeated)")
@@ -37,17 +37,33 @@ func addSettings(flags *pflag.FlagSet, s *audit.Settings) {
 	flags.IntVar(&s.Jobs, "jobs", 0, "inputs worked on at once (0: one a core)")
 }
 
-// complete fills in the flags that were not given from the environment and the
-// configuration file, and what the process brings.
-func complete(cmd *cobra.Command, s *audit.Settings) error {
+// addConfig defines the flag that names the configuration file.
+func addConfig(flags *pflag.FlagSet) {
+	flags.String("config", "", "YAML `file` of settings, named like the flags of all commands")
+}
+
+// completeFlags fills in the flags that were not given from the environment
+// and the configuration file.
+func completeFlags(cmd *cobra.Command) error {
 	flags := cmd.Flags()
 	if err := fromEnvironment(flags); err != nil {
 		return &usageError{err}
 	}
-	if path, _ := flags.GetString("config"); path != "" {
-		if err := fromFile(flags, path); err != nil {
-			return &usageError{err}
-		}
+	path, err := flags.GetString("config")
+	if err != nil || path == "" {
+		return err
+	}
+	if err := fromFile(cmd, path); err != nil {
+		return &usageError{err}
+	}
+	return nil
+}
+
+// complete fills in the flags that were not given, and what the process
+// brings.
+func complete(cmd *cobra.Command, s *audit.Settings) error {
+	if err := completeFlags(cmd); err != nil {
+		return err
 	}
 	s.Stdin = cmd.InOrStdin()
 	s.Version = version()
@@ -79,6 +95,24 @@ func version() string {
 	return "(devel)"
 }
 
+// build identifies this program: the version of a release, and otherwise the
+// bytes it is made of, so that a change to it shows.
+func build() string {
+	v := version()
+	if v != "(devel)" && !strings.Contains(v, "+dirty") {
+		return v
+	}
+	path, err := os.Executable()
+	if err != nil {
+		return v
+	}
+	hash, err := hashFile(path)
+	if err != nil {
+		return v
+	}
+	return v + " " + hash
+}
+
 func fromEnvironment(flags *pflag.FlagSet) error {
 	var errs []error
 	flags.VisitAll(func(f *pflag.Flag) {
@@ -93,8 +127,10 @@ func fromEnvironment(flags *pflag.FlagSet) error {
 }
 
 // fromFile sets the flags that a configuration file names. Its keys are the
-// names of flags; "inputs" stands for the arguments.
-func fromFile(flags *pflag.FlagSet, path string) error {
+// names of all commands' flags, so that one file serves them all; "inputs"
+// stands for the arguments.
+func fromFile(cmd *cobra.Command, path string) error {
+	flags, every := cmd.Flags(), everyFlag(cmd.Root())
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return fmt.Errorf("configuration: %w", err)
@@ -114,11 +150,11 @@ func fromFile(flags *pflag.FlagSet, path string) error {
 	flags.Visit(func(f *pflag.Flag) { given[f.Name] = true })
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		key, value := root.Content[i], root.Content[i+1]
-		f := flags.Lookup(key.Value)
-		if f == nil || key.Value == "config" || key.Value == "help" {
-			return fmt.Errorf("configuration %s, line %d: no setting %q; did you mean %q?", path, key.Line, key.Value, nearestFlag(flags, key.Value))
+		if every.Lookup(key.Value) == nil {
+			return fmt.Errorf("configuration %s, line %d: no setting %q; did you mean %q?", path, key.Line, key.Value, nearestFlag(every, key.Value))
 		}
-		if given[f.Name] {
+		f := flags.Lookup(key.Value)
+		if f == nil || given[f.Name] {
 			continue
 		}
 		if err := setFlag(flags, f.Name, value); err != nil {
@@ -126,6 +162,24 @@ func fromFile(flags *pflag.FlagSet, path string) error {
 		}
 	}
 	return nil
+}
+
+// everyFlag returns the flags of all commands that can be settings.
+func everyFlag(root *cobra.Command) *pflag.FlagSet {
+	every := pflag.NewFlagSet("settings", pflag.ContinueOnError)
+	var add func(*cobra.Command)
+	add = func(cmd *cobra.Command) {
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			if f.Name != "config" && f.Name != "help" && every.Lookup(f.Name) == nil {
+				every.AddFlag(f)
+			}
+		})
+		for _, sub := range cmd.Commands() {
+			add(sub)
+		}
+	}
+	add(root)
+	return every
 }
 
 func setFlag(flags *pflag.FlagSet, name string, value *yaml.Node) error {
@@ -150,7 +204,7 @@ func nearestFlag(flags *pflag.FlagSet, key string) string {
 	metric := metrics.NewJaroWinkler()
 	best, nearest := -1.0, ""
 	flags.VisitAll(func(f *pflag.Flag) {
-		if s := strutil.Similarity(key, f.Name, metric); s > best && f.Name != "config" && f.Name != "help" {
+		if s := strutil.Similarity(key, f.Name, metric); s > best {
 			best, nearest = s, f.Name
 		}
 	})

@@ -1,0 +1,269 @@
+package audit
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"copydesk/audit/archive"
+	"copydesk/audit/article"
+	"copydesk/audit/claims"
+	"copydesk/similarity"
+)
+
+const (
+	// mostHolders is how many archived articles are compared of those that
+	// have the same twelve words: the earliest, likely origins.
+	mostHolders = 64
+	// Articles may make the same claim when they share minClaimKeys keys that
+	// no more than maxClaimHolders articles have.
+	minClaimKeys, maxClaimHolders = 2, 32
+)
+
+// keyScheme names the way in which keys are made. An archive whose keys were
+// made in another gets new ones.
+func (a *Auditor) keyScheme() string {
+	return fmt.Sprintf("%d.%d/%d", similarity.FingerprintVersion, claims.KeyVersion, a.MinWords)
+}
+
+// keysOf makes the keys of an archived article, all or Copied only.
+func (a *Auditor) keysOf(body []byte, all bool) (archive.Keys, error) {
+	e, err := a.revive(archive.Article{Body: body})
+	if err != nil {
+		return archive.Keys{}, err
+	}
+	if !all {
+		return archive.Keys{Copied: a.copiedKeys(e)}, nil
+	}
+	a.assessEntry(e)
+	return a.keys(e), nil
+}
+
+// VerifyArchive looks for anything in the archive that doesn't fit together,
+// and returns what it found, each in one sentence.
+func (a *Auditor) VerifyArchive(ctx context.Context) ([]string, error) {
+	return a.Archive.Verify(ctx, a.keyScheme(), a.keysOf)
+}
+
+// ImportArchive fills an empty archive with what [archive.Archive.Export]
+// wrote.
+func (a *Auditor) ImportArchive(ctx context.Context, r io.Reader) error {
+	return a.Archive.Import(ctx, r, a.keyScheme(), a.since(), a.keysOf)
+}
+
+// since is from when on articles are asked for rewordings and claims.
+func (a *Auditor) since() string { return stamp(a.Now().Add(-a.Lookback)) }
+
+// keys are what an article can be found by in an archive.
+func (a *Auditor) keys(e *entry) archive.Keys {
+	return archive.Keys{
+		Copied:   a.copiedKeys(e),
+		Reworded: short(similarity.RewordKeys(e.Text)),
+		Claimed:  short(append(claims.Keys(e.sentences), e.quotationKeys()...)),
+	}
+}
+
+func (a *Auditor) copiedKeys(e *entry) []uint32 {
+	return short(similarity.Fingerprints(e.Text, a.MinWords))
+}
+
+// short makes keys of hashes: half their bits, ascending, each once.
+func short(hashes []uint64) []uint32 {
+	keys := make([]uint32, len(hashes))
+	for i, h := range hashes {
+		keys[i] = uint32(h * 0x9e3779b97f4a7c15 >> 32) // the golden ratio spreads what is uneven
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// recall takes articles of earlier nights that share something with tonight's
+// into the run.
+func (r *run) recall(ctx context.Context) error {
+	if r.Archive == nil {
+		return nil
+	}
+	if _, err := r.Archive.Rekey(ctx, r.keyScheme(), r.keysOf); err != nil {
+		return err
+	}
+	if err := r.makeKeys(ctx); err != nil {
+		return err
+	}
+	old, err := r.superseded(ctx)
+	if err != nil {
+		return err
+	}
+	wanted, err := r.related(ctx, func(key int64) bool { return old[key] })
+	if err != nil {
+		return err
+	}
+	loaded, err := r.Archive.Load(ctx, wanted)
+	if err != nil {
+		return err
+	}
+	taken := make(map[string]bool)
+	for _, e := range r.entries {
+		taken[e.id] = true
+	}
+	var g errgroup.Group
+	g.SetLimit(r.Jobs)
+	recalled := make([]*entry, len(loaded))
+	for i, stored := range loaded {
+		if taken[stored.ID] { // under a name that is used again, or an older text
+			stored.ID = fmt.Sprintf("%s-%d", stored.ID, stored.Key)
+		}
+		taken[stored.ID] = true
+		g.Go(func() error {
+			e, err := r.revive(stored)
+			if err != nil {
+				return err
+			}
+			r.assessEntry(e)
+			recalled[i] = e
+			return ctx.Err()
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	r.entries = append(r.entries, recalled...)
+	slices.SortFunc(r.entries, likelierOrigin)
+	return nil
+}
+
+// makeKeys gives tonight's articles their keys.
+func (r *run) makeKeys(ctx context.Context) error {
+	var g errgroup.Group
+	g.SetLimit(r.Jobs)
+	for _, e := range r.entries {
+		g.Go(func() error {
+			e.keys = r.keys(e)
+			return ctx.Err()
+		})
+	}
+	return g.Wait()
+}
+
+// revive makes an entry of an archived article.
+func (a *Auditor) revive(stored archive.Article) (*entry, error) {
+	art := new(article.Article)
+	if err := json.Unmarshal(stored.Body, art); err != nil {
+		return nil, fmt.Errorf("archived article %s (%s): %w", stored.ID, stored.Source, err)
+	}
+	e := a.enter(art, archived)
+	e.id, e.seen = stored.ID, moment(stored.FirstSeen)
+	return e, nil
+}
+
+// superseded returns the archived texts, by key, that tonight's articles are
+// newer versions of, or the very same: the same address, or the same name and
+// at least half of the shorter text.
+func (r *run) superseded(ctx context.Context) (map[int64]bool, error) {
+	old := make(map[int64]bool)
+	for _, e := range r.entries {
+		versions, err := r.Archive.Versions(ctx, e.id)
+		if err != nil {
+			return nil, err
+		}
+		for _, v := range versions {
+			if e.identity == e.Canonical || v.TextHash == e.textHash() ||
+				2*shared(v.Copied, e.keys.Copied) >= max(1, min(len(v.Copied), len(e.keys.Copied))) {
+				old[v.Key] = true
+			}
+		}
+	}
+	return old, nil
+}
+
+// shared counts what two ascending lists have in common.
+func shared(a, b []uint32) int {
+	n := 0
+	for len(a) > 0 && len(b) > 0 {
+		switch cmp.Compare(a[0], b[0]) {
+		case -1:
+			a = a[1:]
+		case 1:
+			b = b[1:]
+		default:
+			n++
+			a, b = a[1:], b[1:]
+		}
+	}
+	return n
+}
+
+// related returns the keys of the archived articles that may share a passage
+// or a claim with one of tonight's, ascending.
+func (r *run) related(ctx context.Context, skip func(int64) bool) ([]int64, error) {
+	var wanted []int64
+	holders, err := r.Archive.Search(ctx, archive.Copied, archive.Query{Keys: r.allKeys(func(e *entry) []uint32 { return e.keys.Copied }), Most: mostHolders, Skip: skip})
+	if err != nil {
+		return nil, err
+	}
+	wanted = append(wanted, holders.Newest()...)
+	for _, list := range []struct {
+		in                    archive.Table
+		keys                  func(*entry) []uint32
+		minShared, maxHolders int
+	}{
+		{archive.Reworded, rewordedKeys, similarity.MinRewordKeys, similarity.MaxRewordTexts},
+		{archive.Claimed, claimedKeys, minClaimKeys, maxClaimHolders},
+	} {
+		if list.in == archive.Reworded && r.MinReworded > 1 {
+			continue
+		}
+		holders, err := r.Archive.Search(ctx, list.in, archive.Query{
+			Keys: r.allKeys(list.keys), Most: list.maxHolders, Since: r.since(), Skip: skip,
+		})
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range r.entries {
+			wanted = append(wanted, holders.Sharing(list.keys(e), list.minShared, list.maxHolders)...)
+		}
+	}
+	slices.Sort(wanted)
+	return slices.Compact(wanted), nil
+}
+
+func rewordedKeys(e *entry) []uint32 { return e.keys.Reworded }
+func claimedKeys(e *entry) []uint32  { return e.keys.Claimed }
+
+// allKeys returns one kind of key of all entries, ascending, each once.
+func (r *run) allKeys(of func(*entry) []uint32) []uint32 {
+	var all []uint32
+	for _, e := range r.entries {
+		all = append(all, of(e)...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// quotationKeys are the keys by which an altered quotation finds the original:
+// the speaker and two words in a row.
+func (e *entry) quotationKeys() []uint64 {
+	var keys []uint64
+	for _, q := range e.quoted() {
+		words := strings.Fields(q.words)
+		for i := range len(words) - 1 {
+			sum := sha256.Sum256([]byte(q.speaker + "\x00" + words[i] + "\x00" + words[i+1]))
+			keys = append(keys, binary.BigEndian.Uint64(sum[:]))
+		}
+	}
+	return keys
+}
+
+// textHash is the SHA-256 of the cleaned text, hexadecimal.
+func (e *entry) textHash() string {
+	sum := sha256.Sum256([]byte(e.Text))
+	return hex.EncodeToString(sum[:])
+}
