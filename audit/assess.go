@@ -19,11 +19,13 @@ func (r *run) assess(ctx context.Context) error {
 	g.SetLimit(r.Jobs)
 	for _, e := range r.entries {
 		g.Go(func() error {
-			if ctx.Err() == nil {
-				r.assessEntry(e)
-				r.Progress("assessing claims", int(done.Add(1)), len(r.entries))
+			if ctx.Err() != nil {
+				e.silence = "claims not assessed: the run ended before"
+				return ctx.Err()
 			}
-			return ctx.Err()
+			r.assessEntry(e)
+			r.Progress("assessing claims", int(done.Add(1)), len(r.entries))
+			return nil
 		})
 	}
 	return g.Wait()

@@ -20,6 +20,7 @@ func (r *run) compare(ctx context.Context) error {
 		Known: func(text int) bool { return r.entries[text].role == archived },
 	})
 	if err != nil {
+		r.reused = &similarity.Result{}
 		return err
 	}
 	r.reused, r.groups = result, r.groupNames(result.Groups)

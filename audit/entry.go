@@ -76,10 +76,7 @@ func (r *run) read(ctx context.Context) error {
 		for _, reject := range rejected {
 			r.reject(reject)
 		}
-		entries, err := r.readAll(ctx, sources, input.role)
-		if err != nil {
-			return err
-		}
+		entries := r.readAll(ctx, sources, input.role)
 		if input.role == evidence {
 			r.evidence = entries
 		} else {
@@ -92,15 +89,16 @@ func (r *run) read(ctx context.Context) error {
 	slices.SortFunc(r.log.Rejected, func(a, b record.Rejected) int {
 		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Reason, b.Reason))
 	})
-	return nil
+	return ctx.Err()
 }
 
 func (r *run) reject(err *article.RejectedError) {
 	r.log.Rejected = append(r.log.Rejected, record.Rejected{Source: err.Source, Reason: err.Reason, Skipped: err.Skipped})
 }
 
-// readAll reads the sources at once, and keeps their order.
-func (r *run) readAll(ctx context.Context, sources []string, role string) ([]*entry, error) {
+// readAll reads the sources at once, and keeps their order. Those that it
+// doesn't come to before ctx ends are rejected.
+func (r *run) readAll(ctx context.Context, sources []string, role string) []*entry {
 	type result struct {
 		entries  []*entry
 		rejected []*article.RejectedError
@@ -112,26 +110,17 @@ func (r *run) readAll(ctx context.Context, sources []string, role string) ([]*en
 	for i, source := range sources {
 		g.Go(func() error {
 			for a, err := range r.reader.Articles(ctx, source) {
-				if ctx.Err() != nil {
-					return ctx.Err()
-				}
-				var reject *article.RejectedError
-				switch {
-				case errors.As(err, &reject):
+				if reject := new(article.RejectedError); errors.As(err, &reject) {
 					results[i].rejected = append(results[i].rejected, reject)
-				case err != nil:
-					return err
-				default:
+				} else {
 					results[i].entries = append(results[i].entries, r.enter(a, role))
 				}
 			}
 			r.Progress("reading "+role, int(done.Add(1)), len(sources))
-			return ctx.Err()
+			return nil
 		})
 	}
-	if err := g.Wait(); err != nil {
-		return nil, err
-	}
+	_ = g.Wait() // what is wrong with an input is in its result
 	var entries []*entry
 	for _, result := range results {
 		entries = append(entries, result.entries...)
@@ -139,7 +128,7 @@ func (r *run) readAll(ctx context.Context, sources []string, role string) ([]*en
 			r.reject(reject)
 		}
 	}
-	return entries, nil
+	return entries
 }
 
 func (a *Auditor) enter(art *article.Article, role string) *entry {

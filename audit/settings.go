@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"context"
 	"io"
 	"time"
 
@@ -34,6 +35,11 @@ type Settings struct {
 
 	Jobs  int       // inputs worked on at once; 0 means one a core
 	Stdin io.Reader // what the input "-" reads
+
+	// Stop, if set, ends the run early when it is done: what was read by then is
+	// audited, and the run says that it is incomplete, and why (the context's
+	// cause).
+	Stop context.Context
 
 	Version string           // of the program, for the run record
 	Build   string           // what tells this build from others, for the archive; "" means Version

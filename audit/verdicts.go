@@ -220,8 +220,11 @@ func (r *run) openBefore(ctx context.Context) (map[string]archive.Finding, error
 }
 
 // resolve reports the findings that are gone. Those of checks that are turned
-// off are not: nobody looked.
+// off are not: nobody looked. The same goes for a run that ended early.
 func (r *run) resolve(before map[string]archive.Finding, decided *decisions) {
+	if r.log.Summary.Incomplete != "" {
+		return
+	}
 	for id, f := range before {
 		if r.off[f.Check] {
 			continue

@@ -96,7 +96,7 @@ func name(err error, source string) error {
 		named.Source = source
 		return &named
 	}
-	return &RejectedError{Source: source, Reason: "interrupted", Err: err}
+	return &RejectedError{Source: source, Reason: "not read to its end: the run was ended", Err: err}
 }
 
 // article makes one article of an input.

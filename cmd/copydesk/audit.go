@@ -2,9 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"os/signal"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -28,6 +33,8 @@ type auditOptions struct {
 	dryRun   bool
 	archive  string
 	lookback int
+	timeout  time.Duration
+	keep     string
 	logs     string
 }
 
@@ -53,13 +60,15 @@ Every setting can also stand in the file that
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.StringVar(&o.out, "out", "copydesk-audit.xlsx", "workbook to write")
+	flags.StringVar(&o.out, "out", "copydesk-audit.xlsx", "workbook to write; {date} in its name stands for the day of the run")
 	flags.StringVar(&o.json, "json", "", "write the findings stream to this `file` (\"-\": standard output)")
 	flags.StringArrayVar(&o.settings.Reference, "reference", nil, "only compared against: `path` (may be repeated)")
 	flags.StringArrayVar(&o.settings.Evidence, "evidence", nil, "claims are checked against it: `path` (may be repeated)")
 	flags.StringVar(&o.settings.Ratings, "ratings", "", "the newsroom's ratings of sources: CSV `file` of name, rating (0 to 100), note")
 	flags.StringVar(&o.archive, "archive", "", "remember this run in the archive `file`, and compare with the earlier ones in it")
 	flags.IntVar(&o.lookback, "lookback-days", 30, "look for rewordings and claims in so many `days` of the archive; for copied passages always in all")
+	flags.DurationVar(&o.timeout, "timeout", 0, "end the run after this `time`, such as 40m, with what was read by then (0: never)")
+	flags.StringVar(&o.keep, "keep", "", "`how many` results of earlier nights to keep, such as \"30 daily, 12 monthly\"; needs {date} in --out")
 	flags.StringVar(&o.failOn, "fail-on", "never", "exit with 10 on a finding of this severity or worse: high, medium, low, never")
 	flags.BoolVar(&o.quiet, "quiet", false, "print no summary and log only warnings")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "audit, but write no file")
@@ -94,6 +103,18 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) error {
 		bars = newProgress(stderr)
 		o.settings.Progress = bars.update
 	}
+	keep, err := parseKeep(o.keep)
+	if err != nil {
+		return &usageError{err}
+	}
+	if o.keep != "" && !strings.Contains(filepath.Base(o.out), datePlace) {
+		return &usageError{fmt.Errorf("--keep goes by the day in the workbook's name: put %s into that of --out %s", datePlace, o.out)}
+	}
+	outPattern, jsonPattern, today := o.out, o.json, o.settings.Now().UTC()
+	o.out, o.json = dated(o.out, today), dated(o.json, today)
+	stopping, release := o.stop()
+	defer release()
+	o.settings.Stop = stopping
 	notices, err := o.openArchive(cmd.Context())
 	if err != nil {
 		return err
@@ -124,16 +145,24 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) error {
 	for _, notice := range log.Summary.Notices {
 		logger.Warn().Msg(notice)
 	}
-	if err := o.write(cmd.Context(), cmd.OutOrStdout(), log, logger); err != nil {
+	if err := o.write(cmd.Context(), cmd.OutOrStdout(), log, outPattern, logger); err != nil {
 		return err
 	}
+	for _, pattern := range []string{outPattern, jsonPattern} {
+		if err := keep.retire(pattern, o.settings.Archive != nil, o.dryRun, logger); err != nil {
+			return err
+		}
+	}
 	s := log.Summary
+	if s.Incomplete != "" {
+		logger.Error().Str("why", s.Incomplete).Msg("the run is incomplete")
+	}
 	logger.Info().Int("articles", s.Articles).Int("findings", s.Findings).Int("rejected", s.Rejected).
 		Interface("seconds", s.Seconds).Msg("audit finished")
 	switch worst := audit.Worst(log.Log); {
 	case limit > 0 && worst.Rank() >= limit:
 		return outcome(exitFindings)
-	case rejected > 0:
+	case rejected > 0 || s.Incomplete != "":
 		return outcome(exitRejected)
 	}
 	return nil
@@ -146,6 +175,25 @@ func failOn(word string) (rank int, err error) {
 		return 0, fmt.Errorf("--fail-on %q: want high, medium, low or never", word)
 	}
 	return rank, nil
+}
+
+// stop returns a context that is done when the run should end with what it
+// has: after --timeout, or on SIGTERM.
+func (o *auditOptions) stop() (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGTERM)
+	go func() {
+		select {
+		case <-signals:
+			cancel(errors.New("the run was asked to end (SIGTERM)"))
+		case <-ctx.Done():
+		}
+	}()
+	if o.timeout > 0 {
+		time.AfterFunc(o.timeout, func() { cancel(fmt.Errorf("the run took longer than --timeout %s", o.timeout)) })
+	}
+	return ctx, func() { signal.Stop(signals); cancel(nil) }
 }
 
 // openArchive opens the archive, if one is named, and takes in the verdicts in
@@ -171,7 +219,7 @@ func (o *auditOptions) openArchive(ctx context.Context) (notices []string, err e
 
 // write writes the stream, the workbook and the summary, and commits the run.
 // An interrupted run writes none.
-func (o *auditOptions) write(ctx context.Context, stdout io.Writer, result *audit.Result, logger zerolog.Logger) error {
+func (o *auditOptions) write(ctx context.Context, stdout io.Writer, result *audit.Result, pattern string, logger zerolog.Logger) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -181,7 +229,7 @@ func (o *auditOptions) write(ctx context.Context, stdout io.Writer, result *audi
 		}
 	}
 	if !o.dryRun {
-		if err := o.writeFiles(ctx, result, logger); err != nil {
+		if err := o.writeFiles(ctx, result, pattern, logger); err != nil {
 			return err
 		}
 	}
@@ -191,7 +239,7 @@ func (o *auditOptions) write(ctx context.Context, stdout io.Writer, result *audi
 	return reports.WriteSummary(stdout, result.Log, isTerminal(stdout))
 }
 
-func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, logger zerolog.Logger) error {
+func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pattern string, logger zerolog.Logger) error {
 	var files output
 	defer files.discard()
 	if o.json != "" && o.json != "-" {
@@ -215,10 +263,27 @@ func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, log
 	if err := result.Commit(ctx, files.files...); err != nil {
 		return err
 	}
+	if strings.Contains(filepath.Base(pattern), datePlace) {
+		if err := linkLatest(pattern, workbook); err != nil {
+			logger.Warn().Err(err).Msg("the latest workbook has no link")
+		}
+	}
 	for _, f := range files.files {
 		logger.Info().Str("file", f.Final).Msg("written")
 	}
 	return nil
+}
+
+// linkLatest makes the name with "latest" in place of the day lead to the
+// newest workbook.
+func linkLatest(pattern, workbook string) error {
+	name := strings.ReplaceAll(pattern, datePlace, "latest")
+	fresh := name + temporary
+	_ = os.Remove(fresh) // of a run that was killed
+	if err := os.Symlink(filepath.Base(workbook), fresh); err != nil {
+		return err
+	}
+	return os.Rename(fresh, name)
 }
 
 // renamed is said when a workbook that somebody wrote in was kept.

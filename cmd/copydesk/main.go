@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -21,7 +20,7 @@ func main() {
 // run runs one command line and returns its exit code. After a first signal it
 // winds up; a second one kills it.
 func run(args []string) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	context.AfterFunc(ctx, stop)
 	root := newRoot()
@@ -62,7 +61,8 @@ const exitStatus = `Exit status:
   0    finished, findings or not
   1    the run failed
   2    usage or configuration
-  3    finished, but some inputs could not be read
+  3    finished, but some inputs could not be read, or --timeout or SIGTERM
+       ended the run early
   10   finished, and --fail-on was met (also when inputs could not be read)
   11   another run is working on the archive
   130  interrupted

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -103,9 +104,43 @@ func TestLocked(t *testing.T) {
 // and leaves nothing behind.
 func TestInterrupt(t *testing.T) {
 	dir := t.TempDir()
-	cmd := exec.Command(os.Args[0], "audit", "-", "--json", "findings.jsonl")
-	cmd.Args[0] = "copydesk"
-	cmd.Path = link(t, os.Args[0])
+	if code := signalled(t, dir, os.Interrupt, "audit", "-", "--json", "findings.jsonl"); code != exitInterrupted {
+		t.Errorf("exit code %d, want %d", code, exitInterrupted)
+	}
+	left, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range left {
+		t.Errorf("left %s behind", entry.Name())
+	}
+}
+
+// TestTerminate sends it the signal that ends a service: it ends with what it
+// has.
+func TestTerminate(t *testing.T) {
+	samples, err := filepath.Abs("../../testdata/articles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if code := signalled(t, dir, syscall.SIGTERM, "audit", "-", samples, "--json", "findings.jsonl"); code != exitRejected {
+		t.Errorf("exit code %d, want %d", code, exitRejected)
+	}
+	stream, err := os.ReadFile(filepath.Join(dir, "findings.jsonl"))
+	if err != nil || !strings.Contains(string(stream), `"incomplete":"the run was asked to end (SIGTERM): some inputs were not read"`) {
+		t.Errorf("the stream doesn't say that it is incomplete, and why: %v", err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "copydesk-audit.xlsx")); err != nil {
+		t.Error(err)
+	}
+}
+
+// signalled starts an audit in dir, sends it a signal while it waits for
+// standard input, and returns its exit code.
+func signalled(t *testing.T, dir string, signal os.Signal, args ...string) int {
+	t.Helper()
+	cmd := exec.Command(link(t, os.Args[0]), args...)
 	cmd.Dir = dir
 	// A pipe that is never written to keeps the audit reading.
 	if _, err := cmd.StdinPipe(); err != nil {
@@ -121,21 +156,13 @@ func TestInterrupt(t *testing.T) {
 	lines := bufio.NewScanner(stderr)
 	for lines.Scan() && !strings.Contains(lines.Text(), "audit started") {
 	}
-	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+	if err := cmd.Process.Signal(signal); err != nil {
 		t.Fatal(err)
 	}
 	for lines.Scan() {
 	}
-	if err := cmd.Wait(); cmd.ProcessState.ExitCode() != exitInterrupted {
-		t.Errorf("ended with %v, want exit code %d", err, exitInterrupted)
-	}
-	left, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, entry := range left {
-		t.Errorf("left %s behind", entry.Name())
-	}
+	_ = cmd.Wait() // the exit code says more
+	return cmd.ProcessState.ExitCode()
 }
 
 // TestWeb audits a page of a local server, which is a private address.

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -125,6 +126,10 @@ func takeFolder(ctx context.Context, a *archive.Archive, folder string) (notices
 	for _, workbook := range workbooks {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
+		}
+		info, err := os.Lstat(workbook)
+		if err != nil || !info.Mode().IsRegular() || strings.HasPrefix(info.Name(), "~$") {
+			continue // a link to one of the others, or a spreadsheet program's lock
 		}
 		name, err := filepath.Abs(workbook)
 		if err != nil {

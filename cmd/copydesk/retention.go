@@ -1,0 +1,150 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"copydesk/reports"
+)
+
+// datePlace is what stands for the run's day in the name of a result.
+const datePlace = "{date}"
+
+// dated puts a day in place of {date}.
+func dated(name string, day time.Time) string {
+	return strings.ReplaceAll(name, datePlace, day.Format(time.DateOnly))
+}
+
+// retention is how many results of earlier nights are kept: the newest of each
+// of the last days, weeks and months that have one.
+type retention struct{ daily, weekly, monthly int }
+
+var keepItem = regexp.MustCompile(`^(\d+) (daily|weekly|monthly)$`)
+
+// parseKeep reads "30 daily, 12 monthly"; "" keeps everything.
+func parseKeep(text string) (retention, error) {
+	var r retention
+	if text == "" {
+		return r, nil
+	}
+	for item := range strings.SplitSeq(text, ",") {
+		m := keepItem.FindStringSubmatch(strings.TrimSpace(item))
+		if m == nil {
+			return r, fmt.Errorf("--keep %q: want for example \"30 daily, 12 monthly\"", text)
+		}
+		n, err := strconv.Atoi(m[1])
+		if err != nil {
+			return r, fmt.Errorf("--keep %q: %w", text, err)
+		}
+		switch m[2] {
+		case "daily":
+			r.daily = n
+		case "weekly":
+			r.weekly = n
+		default:
+			r.monthly = n
+		}
+	}
+	if r == (retention{}) {
+		return r, fmt.Errorf("--keep %q keeps nothing", text)
+	}
+	return r, nil
+}
+
+// keeps returns the days that are kept of those given.
+func (r retention) keeps(days []time.Time) map[time.Time]bool {
+	kept := make(map[time.Time]bool)
+	newestFirst := slices.Clone(days)
+	slices.SortFunc(newestFirst, func(a, b time.Time) int { return b.Compare(a) })
+	for _, rule := range []struct {
+		n      int
+		period func(time.Time) string
+	}{
+		{r.daily, func(t time.Time) string { return t.Format(time.DateOnly) }},
+		{r.weekly, func(t time.Time) string { year, week := t.ISOWeek(); return fmt.Sprint(year, week) }},
+		{r.monthly, func(t time.Time) string { return t.Format("2006-01") }},
+	} {
+		seen := make(map[string]bool)
+		for _, day := range newestFirst {
+			if period := rule.period(day); !seen[period] && len(seen) < rule.n {
+				seen[period] = true
+				kept[day] = true
+			}
+		}
+	}
+	return kept
+}
+
+// retire removes the results of earlier nights that retention doesn't keep:
+// files named like pattern, with the variants of a workbook that somebody had
+// written in. Without an archive that has its verdicts, such a workbook stays.
+// A dry run says only what would go.
+func (r retention) retire(pattern string, remembered, dry bool, logger zerolog.Logger) error {
+	if r == (retention{}) || !strings.Contains(filepath.Base(pattern), datePlace) {
+		return nil
+	}
+	byDay, err := nightsOf(pattern)
+	if err != nil {
+		return err
+	}
+	var days []time.Time
+	for day := range byDay {
+		days = append(days, day)
+	}
+	kept := r.keeps(days)
+	for _, day := range days {
+		if kept[day] {
+			continue
+		}
+		for _, path := range byDay[day] {
+			if filepath.Ext(path) == ".xlsx" && !remembered {
+				if touched, err := reports.Touched(path); err != nil || touched {
+					continue
+				}
+			}
+			if dry {
+				logger.Info().Str("file", path).Msg("would be removed: older than --keep says")
+				continue
+			}
+			if err := os.Remove(path); err != nil {
+				return fmt.Errorf("retention: %w", err)
+			}
+			logger.Info().Str("file", path).Msg("removed: older than --keep says")
+		}
+	}
+	return nil
+}
+
+// nightsOf returns the files named like pattern, by their day.
+func nightsOf(pattern string) (map[time.Time][]string, error) {
+	base, folder := filepath.Base(pattern), filepath.Dir(pattern)
+	ext := filepath.Ext(base)
+	stem := strings.ReplaceAll(regexp.QuoteMeta(strings.TrimSuffix(base, ext)), regexp.QuoteMeta(datePlace), `(\d{4}-\d{2}-\d{2})`)
+	name := regexp.MustCompile("^" + stem + `(?:-\d+)?` + regexp.QuoteMeta(ext) + "$")
+	entries, err := os.ReadDir(folder)
+	if os.IsNotExist(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("retention: %w", err)
+	}
+	byDay := make(map[time.Time][]string)
+	for _, entry := range entries {
+		m := name.FindStringSubmatch(entry.Name())
+		if m == nil || !entry.Type().IsRegular() {
+			continue
+		}
+		if day, err := time.Parse(time.DateOnly, m[1]); err == nil {
+			byDay[day] = append(byDay[day], filepath.Join(folder, entry.Name()))
+		}
+	}
+	return byDay, nil
+}
