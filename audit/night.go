@@ -60,17 +60,12 @@ func (r *run) night() (*archive.Night, error) {
 		if e.role == archived {
 			continue
 		}
-		stored := *e.Article
-		stored.Removed = nil
-		body, err := json.Marshal(stored)
+		stored, err := e.stored()
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", e.Source, err)
+			return nil, err
 		}
-		n.Articles = append(n.Articles, archive.Article{
-			ID: e.id, TextHash: e.textHash(), Role: e.role, Source: e.Source, Title: e.Title, Byline: orEmpty(e.Byline),
-			Outlet: e.Outlet, Published: e.Published, Words: len(e.tokens),
-			Originality: scores[e.id].Originality, Sourcing: scores[e.id].Sourcing, Body: body, Keys: e.keys,
-		})
+		stored.Originality, stored.Sourcing = scores[e.id].Originality, scores[e.id].Sourcing
+		n.Articles = append(n.Articles, stored)
 	}
 	today := r.Now().UTC().Format(time.DateOnly)
 	for i := range r.log.Findings {
@@ -85,6 +80,20 @@ func (r *run) night() (*archive.Night, error) {
 	}
 	n.Parsed = r.parsed.parsed()
 	return n, nil
+}
+
+// stored is the entry as the archive keeps it, without its scores.
+func (e *entry) stored() (archive.Article, error) {
+	art := *e.Article
+	art.Removed = nil
+	body, err := json.Marshal(art)
+	if err != nil {
+		return archive.Article{}, fmt.Errorf("%s: %w", e.Source, err)
+	}
+	return archive.Article{
+		ID: e.id, TextHash: e.textHash(), Role: e.role, Source: e.Source, Title: e.Title, Byline: orEmpty(e.Byline),
+		Outlet: e.Outlet, Published: e.Published, Words: len(e.tokens), Body: body, Keys: e.keys,
+	}, nil
 }
 
 // history puts what earlier runs came to into the summary.

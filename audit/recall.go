@@ -228,7 +228,7 @@ func (r *run) related(ctx context.Context, skip func(int64) bool) ([]int64, erro
 			return nil, err
 		}
 		for _, e := range r.entries {
-			wanted = append(wanted, holders.Sharing(list.keys(e), list.minShared, list.maxHolders)...)
+			wanted = append(wanted, holders.Sharing(list.keys(e), list.minShared)...)
 		}
 	}
 	slices.Sort(wanted)

@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"iter"
+	"maps"
 	"slices"
 )
 
@@ -31,7 +33,7 @@ const (
 // Query asks for the articles that have certain keys.
 type Query struct {
 	Keys  []uint32             // ascending
-	Most  int                  // of each key, that many articles are kept, those that came first; the rest is counted
+	Most  int                  // of each key, that many articles are kept, those that came first
 	Since string               // only articles that were first seen then or later; "" all
 	Skip  func(key int64) bool // articles to pass over; nil none
 }
@@ -39,11 +41,10 @@ type Query struct {
 // Search asks one of the lists of keys. It reads the whole list, in the order
 // in which the articles came.
 func (a *Archive) Search(ctx context.Context, in Table, q Query) (*Holders, error) {
-	h := &Holders{most: q.Most, of: make(map[uint32]*holding), id: make(map[int64]string)}
+	h := newHolders(q)
 	if len(q.Keys) == 0 {
 		return h, nil
 	}
-	asked := newKeySet(q.Keys)
 	rows, err := a.db.QueryContext(ctx, fmt.Sprintf(`SELECT article, id, keys FROM %s
 		WHERE article >= coalesce((SELECT min(key) FROM article WHERE first_seen >= ?), 9223372036854775807) ORDER BY article`, in), q.Since)
 	if err != nil {
@@ -52,7 +53,7 @@ func (a *Archive) Search(ctx context.Context, in Table, q Query) (*Holders, erro
 	defer rows.Close()
 	var article int64
 	var id, blob sql.RawBytes
-	var list, found []uint32
+	var list []uint32
 	for rows.Next() {
 		if err := rows.Scan(&article, &id, &blob); err != nil {
 			return nil, fmt.Errorf("archive %s: %w", a.path, err)
@@ -60,13 +61,7 @@ func (a *Archive) Search(ctx context.Context, in Table, q Query) (*Holders, erro
 		if list, err = unpackKeys(list[:0], blob); err != nil {
 			return nil, fmt.Errorf("archive %s: %s of article %d: %w", a.path, in, article, err)
 		}
-		found = asked.among(found[:0], list)
-		if len(found) == 0 || q.Skip != nil && q.Skip(article) {
-			continue
-		}
-		for _, key := range found {
-			h.add(key, article, id)
-		}
+		h.take(list, article, id)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("archive %s: %w", a.path, err)
@@ -74,59 +69,116 @@ func (a *Archive) Search(ctx context.Context, in Table, q Query) (*Holders, erro
 	return h, nil
 }
 
-// Holders says which archived articles have a key.
+// Holders says which archived articles have the keys of a query.
 type Holders struct {
-	most int
-	of   map[uint32]*holding
-	id   map[int64]string // of articles that were kept
+	Query
+	first  []uint32 // by the upper bits of a key, where in Keys those with these bits begin; one more at the end
+	counts []int    // by key, the articles that have it
+	heads  []int32  // by key, the last of its articles that was kept, in kept; -1 none
+	kept   []keptArticle
+	id     map[int64]string // of articles that were kept
 }
 
-type holding struct {
-	articles []int64 // those that came first, ascending
-	count    int     // all of them
+// keptArticle is an article that has a key; those of one key are a list, the
+// last one first.
+type keptArticle struct {
+	article int64
+	before  int32 // in Holders.kept; -1 none
 }
 
-func (h *Holders) add(key uint32, article int64, id []byte) {
-	held := h.of[key]
-	if held == nil {
-		held = &holding{}
-		h.of[key] = held
+// prefixBits are the upper bits of a key by which it is looked up: the table
+// they need fits a processor's cache, and most keys that nobody asked for are
+// told by it alone.
+const prefixBits = 20
+
+func newHolders(q Query) *Holders {
+	h := &Holders{
+		Query: q, first: make([]uint32, 1<<prefixBits+1), counts: make([]int, len(q.Keys)),
+		heads: make([]int32, len(q.Keys)), id: make(map[int64]string),
 	}
-	held.count++
-	if len(held.articles) == h.most {
-		return
+	for i := range h.heads {
+		h.heads[i] = -1
 	}
-	held.articles = append(held.articles, article)
-	if _, ok := h.id[article]; !ok {
-		h.id[article] = string(id)
+	at := 0
+	for prefix := range 1 << prefixBits {
+		for at < len(q.Keys) && q.Keys[at]>>(32-prefixBits) < uint32(prefix) {
+			at++
+		}
+		h.first[prefix] = uint32(at)
+	}
+	h.first[1<<prefixBits] = uint32(len(q.Keys))
+	return h
+}
+
+// find returns the index of a key among those asked for, or -1.
+func (h *Holders) find(key uint32) int {
+	prefix := key >> (32 - prefixBits)
+	for i := h.first[prefix]; i < h.first[prefix+1]; i++ {
+		if h.Keys[i] == key {
+			return int(i)
+		}
+	}
+	return -1
+}
+
+// take notes which of the keys an article has.
+func (h *Holders) take(keys []uint32, article int64, id []byte) {
+	skipped, known := h.Skip == nil, false
+	for _, key := range keys {
+		i := h.find(key)
+		if i < 0 {
+			continue
+		}
+		if !skipped {
+			if h.Skip(article) {
+				return
+			}
+			skipped = true
+		}
+		h.counts[i]++
+		if h.counts[i] > h.Most {
+			continue
+		}
+		h.kept = append(h.kept, keptArticle{article, h.heads[i]})
+		h.heads[i] = int32(len(h.kept) - 1)
+		if !known {
+			h.id[article], known = string(id), true
+		}
+	}
+}
+
+// holding returns the articles that were kept for the key at index i, the last
+// one first.
+func (h *Holders) holding(i int) iter.Seq[int64] {
+	return func(yield func(int64) bool) {
+		for at := h.heads[i]; at >= 0 && yield(h.kept[at].article); at = h.kept[at].before {
+		}
 	}
 }
 
 // Newest returns every article that was kept for any key, ascending. Of the
 // texts of one article that have a key, only the newest counts.
 func (h *Holders) Newest() []int64 {
-	var all []int64
-	newest := make(map[string]int64)
-	for _, held := range h.of {
-		clear(newest)
-		for _, article := range held.articles {
-			newest[h.id[article]] = article
-		}
-		for _, article := range newest {
-			all = append(all, article)
+	all := make(map[int64]bool)
+	seen := make(map[string]bool)
+	for i := range h.Keys {
+		clear(seen)
+		for article := range h.holding(i) {
+			if id := h.id[article]; !seen[id] {
+				seen[id], all[article] = true, true
+			}
 		}
 	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	return slices.Sorted(maps.Keys(all))
 }
 
 // Sharing returns, ascending, the articles that have at least n of the keys
-// that no more than most articles have.
-func (h *Holders) Sharing(keys []uint32, n, most int) []int64 {
+// that no more than Query.Most articles have.
+func (h *Holders) Sharing(keys []uint32, n int) []int64 {
 	var all []int64
 	for _, key := range keys {
-		if held := h.of[key]; held != nil && held.count <= most {
-			all = append(all, held.articles...)
+		if i := h.find(key); i >= 0 && h.counts[i] <= h.Most {
+			all = slices.AppendSeq(all, h.holding(i))
 		}
 	}
 	slices.Sort(all)
@@ -171,38 +223,6 @@ func (a *Archive) Versions(ctx context.Context, id string) ([]Version, error) {
 		return nil, fmt.Errorf("archive %s: %w", a.path, err)
 	}
 	return list, nil
-}
-
-// keySet is a set of keys that is quick to say no: a bit for each prefix of
-// prefixBits stands before the search for the key itself.
-type keySet struct {
-	bits []uint64
-	keys []uint32 // ascending
-}
-
-const prefixBits = 26
-
-func newKeySet(keys []uint32) *keySet {
-	s := &keySet{make([]uint64, 1<<(prefixBits-6)), keys}
-	for _, key := range keys {
-		prefix := key >> (32 - prefixBits)
-		s.bits[prefix/64] |= 1 << (prefix % 64)
-	}
-	return s
-}
-
-// among appends to found those of the list that are in the set.
-func (s *keySet) among(found, list []uint32) []uint32 {
-	for _, key := range list {
-		prefix := key >> (32 - prefixBits)
-		if s.bits[prefix/64]&(1<<(prefix%64)) == 0 {
-			continue
-		}
-		if _, ok := slices.BinarySearch(s.keys, key); ok {
-			found = append(found, key)
-		}
-	}
-	return found
 }
 
 func packKeys(keys []uint32) []byte {
