@@ -3,6 +3,7 @@ package similarity
 import (
 	"math"
 	"slices"
+	"sort"
 
 	"github.com/adrg/strutil"
 	"github.com/adrg/strutil/metrics"
@@ -91,6 +92,25 @@ func (m Metrics) score(kind Kind) float64 {
 		return m.Containment
 	}
 	return m.Order
+}
+
+// longest returns the words of the longest run that both sides of a match hold.
+func (ix *index) longest(m Match) int {
+	if m.Kind == Verbatim {
+		return m.Words
+	}
+	return longestRun(ix.within(m.A), ix.within(m.B))
+}
+
+// longestRun returns the words of the longest run that two lists share. A run
+// holds shorter ones, so the length can be searched by halves.
+func longestRun(a, b []Token) int {
+	return sort.Search(min(len(a), len(b)), func(n int) bool {
+		inA, inB := shingleHashes(a, n+1), shingleHashes(b, n+1)
+		slices.Sort(inA)
+		slices.Sort(inB)
+		return common(inA, inB) == 0
+	})
 }
 
 func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }

@@ -32,6 +32,7 @@ type Match struct {
 	Score   float64 // 0 to 1; see [Metrics]
 	Metrics Metrics
 	Words   int // in the longer passage
+	Longest int // words of the longest run of equal words that both passages hold
 	Group   int // index into [Result.Groups]
 }
 
@@ -118,6 +119,9 @@ func Find(ctx context.Context, texts []string, options Options) (*Result, error)
 		if found, err = ix.reworded(ctx, found); err != nil {
 			return nil, err
 		}
+	}
+	if err := ix.each(ctx, len(found), func(i int) { found[i].Longest = ix.longest(found[i]) }); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(found, compareMatches)
 	groups := group(found)

@@ -119,6 +119,39 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
+// TestLongest holds the run that each match states against brute force.
+func TestLongest(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 11))
+	var texts []string
+	for range 40 {
+		texts = append(texts, randomText(rng, texts))
+	}
+	kinds := make(map[Kind]bool)
+	for _, m := range find(t, texts...).Matches {
+		kinds[m.Kind] = true
+		a, b := Tokenize(texts[m.A.Text][m.A.Start:m.A.End]), Tokenize(texts[m.B.Text][m.B.Start:m.B.End])
+		if want := longestCommonRun(hashesOf(a), hashesOf(b)); m.Longest != want {
+			t.Errorf("%s match states a run of %d words, holds one of %d", m.Kind, m.Longest, want)
+		}
+	}
+	if len(kinds) != 3 {
+		t.Errorf("only %v were tried", kinds)
+	}
+}
+
+// TestCopiedInRewritten checks that a sentence copied inside a rewritten
+// passage shows in its match.
+func TestCopiedInRewritten(t *testing.T) {
+	const sentence = "It was, she said, the worst night that the old harbour had seen in all her forty years on the boats."
+	matches := find(t,
+		"A gale drove eleven fishing boats from their moorings in the harbour of Skelwick on Sunday night and sank four of them. "+sentence+" The harbour master said that insurance would replace the fishing boats by summer, and the county promised a loan for a breakwater.",
+		"Four fishing boats sank and seven more broke from their moorings when a gale struck Skelwick harbour late on Sunday. "+sentence+" Insurance will replace the boats by the summer, according to the harbour master; a breakwater is to be paid for by a loan that the county promised.",
+	).Matches
+	if len(matches) != 1 || matches[0].Kind != Reworded || matches[0].Longest != CountWords(sentence) {
+		t.Fatalf("got %+v, want one reworded match that holds a run of %d words", matches, CountWords(sentence))
+	}
+}
+
 func TestMetrics(t *testing.T) {
 	tests := []struct {
 		a, b []uint64
