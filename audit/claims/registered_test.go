@@ -1,0 +1,18 @@
+package claims
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestSourceNames(t *testing.T) {
+	a := newAssessor(t)
+	for _, name := range []string{"AP", "The Associated Press", "associated press"} {
+		if got := a.SourceNames(name); !slices.Equal(got, []string{"ap", "associated press"}) {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if got := a.SourceNames("Nobody of That Name"); got != nil {
+		t.Errorf("an unknown name has the names %q", got)
+	}
+}
