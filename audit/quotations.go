@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/adrg/strutil/metrics"
 
 	"copydesk/audit/check"
 	"copydesk/audit/record"
@@ -15,46 +18,78 @@ const (
 	// minQuoted is the fewest words of a quotation that is compared.
 	minQuoted = 5
 	// sameQuotation is the order metric from which two quotations are meant to
-	// be the same.
-	sameQuotation = 0.6
+	// be the same, sameShort that for those of less than shortQuoted words.
+	sameQuotation, sameShort = 0.6, 0.8
+	shortQuoted              = 9
+	// commonPair is the most quotations of one speaker that two words in a row
+	// may stand in and still tell of which two are the same.
+	commonPair = 50
 )
 
-// quoted is one quotation whose speaker is named.
+// quotation is one wording under one last name, wherever it stands.
+type quotation struct {
+	words  string // folded
+	inFull string // with short forms written out
+	places []quoted
+}
+
+// quoted is one place where a quotation stands.
 type quoted struct {
 	*entry
 	start, end int    // inside the marks
-	speaker    string // last name, folded
-	words      string // folded
+	first      string // the speaker's names before the last, folded; "" unknown
 }
 
 // alteredQuotations compares what articles have the same speaker say.
 func (r *run) alteredQuotations() {
-	bySpeaker := make(map[string][]quoted)
-	for _, e := range r.entries {
-		for _, q := range e.quoted() {
-			bySpeaker[q.speaker] = append(bySpeaker[q.speaker], q)
-		}
-	}
-	for _, list := range bySpeaker {
+	for _, list := range r.quotations() {
 		for _, pair := range sharedPairs(list) {
-			p, q := list[pair[0]], list[pair[1]]
-			if p.entry != q.entry && (q.role == audited || p.role == audited) {
-				r.compareQuotations(p, q)
-			}
+			r.compareQuotations(list[pair[0]], list[pair[1]])
 		}
 	}
 }
 
-// commonPair is the most quotations of one speaker that two words in a row may
-// stand in and still tell of which two are the same.
-const commonPair = 50
+// quotations returns the quotations that are long enough and have a speaker,
+// by last names, each wording once, in the order of the articles.
+func (r *run) quotations() [][]*quotation {
+	var all [][]*quotation
+	bySpeaker := make(map[string]int)
+	byWords := make(map[[2]string]*quotation)
+	for _, e := range r.entries {
+		for _, s := range e.sentences {
+			for _, q := range s.Quotations {
+				names := strings.Fields(folded(q.Speaker))
+				words := folded(e.Text[q.Start:q.End])
+				if len(names) == 0 || len(strings.Fields(words)) < minQuoted {
+					continue
+				}
+				last := names[len(names)-1]
+				i, known := bySpeaker[last]
+				if !known {
+					i = len(all)
+					bySpeaker[last] = i
+					all = append(all, nil)
+				}
+				wording := byWords[[2]string{last, words}]
+				if wording == nil {
+					wording = &quotation{words: words, inFull: inFull(words)}
+					byWords[[2]string{last, words}] = wording
+					all[i] = append(all[i], wording)
+				}
+				first := strings.Join(names[:len(names)-1], " ")
+				wording.places = append(wording.places, quoted{e, q.Start, q.End, first})
+			}
+		}
+	}
+	return all
+}
 
 // sharedPairs returns the quotations, by index, that have two words in a row in
 // common, in order.
-func sharedPairs(list []quoted) [][2]int {
+func sharedPairs(list []*quotation) [][2]int {
 	having := make(map[[2]string][]int)
 	for i, q := range list {
-		words := strings.Fields(q.words)
+		words := strings.Fields(q.inFull)
 		for k := range len(words) - 1 {
 			key := [2]string{words[k], words[k+1]}
 			if at := having[key]; len(at) == 0 || at[len(at)-1] != i {
@@ -77,44 +112,77 @@ func sharedPairs(list []quoted) [][2]int {
 	return slices.Compact(pairs)
 }
 
-// quoted returns an article's quotations that are long enough and have a
-// speaker.
-func (e *entry) quoted() []quoted {
-	var list []quoted
-	for _, s := range e.sentences {
-		for _, q := range s.Quotations {
-			names := strings.Fields(folded(q.Speaker))
-			words := folded(e.Text[q.Start:q.End])
-			if len(names) > 0 && len(strings.Fields(words)) >= minQuoted {
-				list = append(list, quoted{e, q.Start, q.End, names[len(names)-1], words})
-			}
+// compareQuotations reports two wordings that are nearly the same, at every
+// place of the later one. A part of the other's words is no alteration.
+func (r *run) compareQuotations(p, q *quotation) {
+	if strings.Contains(p.inFull, q.inFull) || strings.Contains(q.inFull, p.inFull) {
+		return
+	}
+	m := similarity.Compare(p.inFull, q.inFull)
+	least := sameQuotation
+	if max(len(strings.Fields(p.inFull)), len(strings.Fields(q.inFull))) < shortQuoted {
+		least = sameShort
+	}
+	if m.Order < least {
+		return
+	}
+	if !slices.ContainsFunc(q.places, func(at quoted) bool { return at.role == audited }) {
+		p, q = q, p
+	}
+	for _, at := range q.places {
+		if at.role != audited || p.standsIn(at.entry) {
+			continue
+		}
+		i := slices.IndexFunc(p.places, func(other quoted) bool { return sameFirst(at.first, other.first) && !q.standsIn(other.entry) })
+		if i >= 0 {
+			r.reportAltered(at, p.places[i], q.words, p.words, m.Order)
 		}
 	}
-	return list
 }
 
-// compareQuotations reports two quotations that are nearly the same. A part of
-// the other's words is no alteration.
-func (r *run) compareQuotations(first, second quoted) {
-	if strings.Contains(first.words, second.words) || strings.Contains(second.words, first.words) {
-		return
+// standsIn reports whether an article prints a quotation. One that prints both
+// wordings has a speaker who said it twice.
+func (q *quotation) standsIn(e *entry) bool {
+	return slices.ContainsFunc(q.places, func(at quoted) bool { return at.entry == e })
+}
+
+// sameFirst reports whether two speakers of one last name may be one: of names
+// that are both known, one is the other, begins with it, or is its initial.
+func sameFirst(a, b string) bool {
+	if a == "" || b == "" || a == b {
+		return true
 	}
-	m := similarity.Compare(first.words, second.words)
-	if m.Order < sameQuotation {
-		return
-	}
-	if second.role != audited {
-		first, second = second, first
-	}
-	missing, added := onlyIn(first.words, second.words), onlyIn(second.words, first.words)
-	other := first.passage(first.start, first.end)
-	r.found.add(second.entry, check.AlteredQuotation, record.Finding{
-		Start: second.start, End: second.end,
-		Trigger: cmp.Or(strings.Join(added, " … "), strings.Join(missing, " … ")),
+	first, second := strings.Fields(a)[0], strings.Fields(b)[0]
+	return strings.HasPrefix(first, second) || strings.HasPrefix(second, first)
+}
+
+func (r *run) reportAltered(at, before quoted, words, beforeWords string, score float64) {
+	missing, added := onlyIn(beforeWords, words), onlyIn(words, beforeWords)
+	other := before.passage(before.start, before.end)
+	f := record.Finding{
+		Start: at.start, End: at.end,
+		Trigger: cmp.Or(strings.Join(added, " … "), strings.Join(missing, " … "), at.Text[at.start:at.end]),
 		Why: fmt.Sprintf("%s has the same speaker say “%s”: %s.",
-			first.label(), first.Text[first.start:first.end], difference(missing, added)),
-		MatchKind: string(similarity.Edited), Score: m.Order, Other: &other,
-	})
+			before.label(), before.Text[before.start:before.end], difference(missing, added)),
+		MatchKind: string(similarity.Edited), Score: score, Other: &other,
+	}
+	if spelledAlike(missing, added) {
+		f.Severity = record.Low // a slip of the pen, or another spelling
+	}
+	r.found.add(at.entry, check.AlteredQuotation, f)
+}
+
+// spelledAlike reports whether words differ from one another by a letter each.
+func spelledAlike(missing, added []string) bool {
+	if len(missing) != len(added) {
+		return false
+	}
+	for i := range missing {
+		if metrics.NewLevenshtein().Distance(missing[i], added[i]) > 1 || utf8.RuneCountInString(missing[i]) < 3 {
+			return false
+		}
+	}
+	return true
 }
 
 // difference says in words what two quotations don't share.
@@ -122,7 +190,7 @@ func difference(missing, added []string) string {
 	say := func(words []string) string { return "“" + strings.Join(words, "”, “") + "”" }
 	switch {
 	case len(missing) == 0 && len(added) == 0:
-		return "the same words in another order"
+		return "the same words, in another order or not as often"
 	case len(missing) == 0:
 		return "without " + say(added)
 	case len(added) == 0:
@@ -133,9 +201,14 @@ func difference(missing, added []string) string {
 
 // onlyIn returns the words of a that b lacks, each once, in order.
 func onlyIn(a, b string) []string {
+	has := make(map[string]bool)
+	for word := range strings.FieldsSeq(b) {
+		has[word] = true
+	}
 	var only []string
-	for _, word := range strings.Fields(a) {
-		if !strings.Contains(b, " "+word+" ") && !slices.Contains(only, word) {
+	for word := range strings.FieldsSeq(a) {
+		if !has[word] {
+			has[word] = true
 			only = append(only, word)
 		}
 	}
