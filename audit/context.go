@@ -84,7 +84,7 @@ func (c *contexts) of(m similarity.Match) matchContext {
 // mostOf reports whether a passage is so much of an article that neither its
 // outlet nor its author excuses printing it again.
 func (e *entry) mostOf(p similarity.Passage) bool {
-	return 2*e.wordsIn([]similarity.Passage{p}) >= len(e.tokens)
+	return 2*e.wordsIn(p) >= len(e.tokens)
 }
 
 // quotes reports whether a passage of e is, for the most part, inside

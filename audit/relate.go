@@ -32,11 +32,12 @@ func (s span) overlaps(t span) bool { return s.start < t.end && t.start < s.end 
 
 // relate makes the findings that need all articles at once.
 func (r *run) relate(ctx context.Context) error {
-	r.recordMatches()
-	r.duplicates()
-	r.alteredQuotations()
-	r.checkEvidence()
-	r.sourcing()
+	for _, step := range []func(){r.recordMatches, r.duplicates, r.alteredQuotations, r.checkEvidence, r.sourcing} {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		step()
+	}
 	rel := r.relations()
 	rel.disputes()
 	rel.circles()

@@ -101,7 +101,7 @@ func originality(e *entry, excluded []similarity.Passage) (*float64, *record.Par
 	if words == 0 {
 		return nil, nil
 	}
-	reused := e.wordsIn(excluded)
+	reused := e.wordsIn(excluded...)
 	score := round1(100 * float64(words-reused) / float64(words))
 	return &score, &record.Parts{
 		Formula: fmt.Sprintf("100 × (%d words − %d in unexcused matches) / %d", words, reused, words),
