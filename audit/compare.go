@@ -31,15 +31,13 @@ func (r *run) compare(ctx context.Context) error {
 // recordMatches writes the matches, with their contexts, into the log. Two
 // articles that were not audited are nobody's news.
 func (r *run) recordMatches() {
-	contexts := newContexts(r)
-	r.contexts = make([]matchContext, len(r.reused.Matches))
+	r.contexts = r.judge()
 	told := make(map[int]bool) // groups
 	for i, m := range r.reused.Matches {
 		a, b := r.entries[m.A.Text], r.entries[m.B.Text]
 		if a.role != audited && b.role != audited {
 			continue
 		}
-		r.contexts[i] = contexts.of(m)
 		told[m.Group] = true
 		r.log.Matches = append(r.log.Matches, record.Match{
 			Group:     r.groups[m.Group],

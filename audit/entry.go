@@ -44,6 +44,8 @@ type entry struct {
 
 	outlet string // folded
 	owner  string // the agency or sender whose copy it is, or ""
+
+	credited map[string]bool // owners that were looked for in it
 }
 
 // run is the state of one audit.

@@ -117,7 +117,7 @@ type Passage struct {
 type Match struct {
 	Group     string             `json:"group"`            // reuse group ID
 	MatchKind string             `json:"match_kind"`       // verbatim, edited or reworded
-	Context   string             `json:"context"`          // none, quotation, boilerplate, syndicated or self
+	Context   string             `json:"context"`          // none, quotation, boilerplate, syndicated, self or chance
 	Score     float64            `json:"score"`            // 0 to 1
 	Words     int                `json:"words"`            // in the longer passage
 	Metrics   map[string]float64 `json:"metrics"`          // what the score was made of, each 0 to 1

@@ -1,0 +1,209 @@
+package audit
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"copydesk/similarity"
+)
+
+const (
+	// listShare is the share of a passage's words that are names or figures
+	// from which it is a list of them; figureShare is enough of figures alone.
+	listShare, figureShare = 0.65, 0.25
+	// longList is the words from which a list that is the same to the letter
+	// is worth a finding.
+	longList = 60
+	// fewPlain is the fewest shared words of a short passage that are no names;
+	// of a copied one, one less is enough.
+	fewPlain = 3
+	// manyFigures is how many figures tell two reports in the same words apart.
+	manyFigures = 6
+	// formulaWords is up to how many words other figures make other news.
+	formulaWords = 60
+	// enoughShared is the shared words, names counting half, times the score
+	// from which a reworded passage convinces by itself; enoughPairs is the
+	// pairs of words it must share as well, per word, with a score below
+	// muchAlike.
+	enoughShared           = 3.6
+	enoughPairs, muchAlike = 0.2, 0.65
+	// contentLetters is the fewest letters of a word that says something.
+	contentLetters = 4
+	// stemLetters is how many letters of a word are compared.
+	stemLetters = 6
+)
+
+// vocabulary is what the words of a passage are.
+type vocabulary struct {
+	words, names, digits int // counted each time they stand there
+	plain, proper        map[string]bool
+	figures              map[string]bool
+}
+
+// vocabularyOf reads the words of a passage. In a passage without small
+// letters, capitals say nothing.
+func (e *entry) vocabularyOf(p similarity.Passage) vocabulary {
+	v := vocabulary{plain: make(map[string]bool), proper: make(map[string]bool), figures: figuresIn(e.Text[p.Start:p.End])}
+	small := false
+	for _, t := range e.tokensIn(p.Start, p.End) {
+		word := e.Text[t.Start:t.End]
+		first, _ := utf8.DecodeRuneInString(word)
+		letters := utf8.RuneCountInString(word)
+		stem := stemOf(word)
+		v.words++
+		switch {
+		case unicode.IsDigit(first):
+			v.digits++
+		case unicode.IsUpper(first):
+			v.names++
+			if letters >= contentLetters-1 {
+				v.proper[stem] = true
+			}
+		case letters >= contentLetters:
+			v.plain[stem] = true
+		}
+		small = small || unicode.IsLower(lastRune(word))
+	}
+	if !small {
+		v.names = 0
+	}
+	return v
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+// stemOf is the part of a word by which its forms are the same, roughly.
+func stemOf(word string) string {
+	word = similarity.Fold(word)
+	n := 0
+	for i := range word {
+		if n++; n > stemLetters {
+			return word[:i]
+		}
+	}
+	return word
+}
+
+// figuresIn returns the figures of a text, with the signs inside them: "1.2",
+// "1986/87", "6-1".
+func figuresIn(text string) map[string]bool {
+	figures := make(map[string]bool)
+	for i := 0; i < len(text); i++ {
+		if !isDigit(text[i]) {
+			continue
+		}
+		end := i + 1
+		for end < len(text) && (isDigit(text[end]) || end+1 < len(text) && isDigit(text[end+1]) && isInner(text[end])) {
+			end++
+		}
+		figures[text[i:end]] = true
+		i = end
+	}
+	return figures
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func isInner(c byte) bool { return slices.Contains([]byte(".,/-:"), c) }
+
+// isList reports whether a passage is mostly names and figures: a squad, a
+// table of results, an index of prices.
+func (v vocabulary) isList() bool {
+	words := float64(v.words)
+	return float64(v.names+v.digits) >= listShare*words || float64(v.digits) >= figureShare*words && v.digits > 3
+}
+
+// shared counts what stands in both sets.
+func shared(a, b map[string]bool) int {
+	n := 0
+	for word := range a {
+		if b[word] {
+			n++
+		}
+	}
+	return n
+}
+
+// byChance says why two passages may be alike without one being from the
+// other, or "".
+func (r *run) byChance(m similarity.Match) string {
+	a, b := r.entries[m.A.Text].vocabularyOf(m.A), r.entries[m.B.Text].vocabularyOf(m.B)
+	copied := m.Longest >= r.MinWords
+	few := fewPlain
+	if copied {
+		few--
+	}
+	switch {
+	case (a.isList() || b.isList()) && m.Longest < longList:
+		return "a list of names or figures"
+	case m.Words <= shortPassage && shared(a.plain, b.plain) < few && shared(a.proper, b.proper) >= fewPlain:
+		return "hardly more than names"
+	case m.Kind != similarity.Verbatim && otherFigures(m, a.figures, b.figures, copied):
+		return "the same form of words, of other figures"
+	}
+	return ""
+}
+
+// otherFigures reports whether the figures of two passages, whatever their
+// words, are of two things: last week's report and this week's. The more is
+// copied, the more figures must differ.
+func otherFigures(m similarity.Match, a, b map[string]bool, copied bool) bool {
+	same, fewer := shared(a, b), min(len(a), len(b))
+	switch {
+	case copied:
+		return fewer >= manyFigures && 4*same < fewer
+	case m.Kind == similarity.Edited:
+		return fewer > 1 && 2*same < fewer
+	}
+	return fewer > 0 && same == 0 && (fewer > 2 || m.Words <= formulaWords)
+}
+
+// isWeak reports whether two passages share too little to be from one another
+// for that alone: too few words or, where they are not much alike, too few that
+// follow one another as they do there.
+func (r *run) isWeak(m similarity.Match) bool {
+	if r.copied(m) {
+		return false
+	}
+	a, b := r.entries[m.A.Text], r.entries[m.B.Text]
+	return m.Score*sharedWords(a.vocabularyOf(m.A), b.vocabularyOf(m.B)) < enoughShared ||
+		m.Score < muchAlike && pairShare(a.tokensIn(m.A.Start, m.A.End), b.tokensIn(m.B.Start, m.B.End)) < enoughPairs
+}
+
+// pairShare is how many different pairs of neighbouring words two passages
+// share, over the words of the shorter one.
+func pairShare(a, b []similarity.Token) float64 {
+	pairs := make(map[[2]uint64]bool)
+	for i := range len(a) - 1 {
+		pairs[[2]uint64{a[i].Hash, a[i+1].Hash}] = true
+	}
+	n := 0
+	for i := range len(b) - 1 {
+		if pair := [2]uint64{b[i].Hash, b[i+1].Hash}; pairs[pair] {
+			delete(pairs, pair)
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, min(len(a), len(b))))
+}
+
+// sharedWords counts the telling words that two passages share, names half.
+func sharedWords(a, b vocabulary) float64 {
+	plain := shared(a.plain, b.plain)
+	names := shared(a.proper, b.proper)
+	for stem := range a.proper { // a name here, at the start of a sentence or a word there
+		if b.plain[stem] && !a.plain[stem] {
+			names++
+		}
+	}
+	for stem := range b.proper {
+		if a.plain[stem] && !b.plain[stem] {
+			names++
+		}
+	}
+	return float64(plain) + float64(names)/2
+}

@@ -1,0 +1,128 @@
+package audit
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"copydesk/audit/article"
+)
+
+const (
+	// headBytes is how much of a text may hold its dateline.
+	headBytes = 400
+	// headLines is how many lines of a text, or of what cleaning took away,
+	// may say that it is a press release.
+	headLines = 5
+	// markWords is the most words of such a line, and of one that names the
+	// sender.
+	markWords = 8
+)
+
+// owner returns the agency or the sender of a press release whose copy an
+// article is, or "".
+func (a *Auditor) owner(art *article.Article) string {
+	for _, name := range append(slices.Clone(art.Byline), art.Outlet) {
+		if a.assessor.SourceKind(name) == "agency" {
+			return name
+		}
+	}
+	if agency := a.dateline(art.Text[:min(len(art.Text), headBytes)]); agency != "" {
+		return agency
+	}
+	if top := topLines(art.Text); isRelease(art, top) {
+		return sender(art, top)
+	}
+	return ""
+}
+
+// dateline returns the agency credited in brackets near the start of a text,
+// as in "PORT CALDER, April 14 (Reuters) -", or "".
+func (a *Auditor) dateline(head string) string {
+	for {
+		_, rest, ok := strings.Cut(head, "(")
+		if !ok {
+			return ""
+		}
+		name, after, ok := strings.Cut(rest, ")")
+		if !ok {
+			return ""
+		}
+		after = strings.TrimLeft(after, " ")
+		dash := strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—")
+		if dash && a.assessor.SourceKind(name) == "agency" {
+			return name
+		}
+		head = rest
+	}
+}
+
+// topLines returns the first lines of a text that say something.
+func topLines(text string) []string {
+	var lines []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+		if len(lines) == headLines {
+			break
+		}
+	}
+	return lines
+}
+
+// isRelease reports whether an article says at its top, or among the first
+// lines that cleaning took from there, that it is a press release. The menus
+// of many sites have the words too.
+func isRelease(art *article.Article, top []string) bool {
+	if slices.ContainsFunc(top, isReleaseMark) {
+		return true
+	}
+	early := 0
+	for _, removed := range art.Removed {
+		if strings.Contains(removed.Reason, "navigation") {
+			continue
+		}
+		if isReleaseMark(removed.Text) {
+			return true
+		}
+		if early++; early == headLines {
+			break
+		}
+	}
+	return false
+}
+
+// isReleaseMark reports whether a line is no more than what a press release
+// calls itself, perhaps with a number or a date: "Press release 12/2026".
+func isReleaseMark(line string) bool {
+	text := folded(line)
+	if len(strings.Fields(text)) > markWords {
+		return false
+	}
+	return slices.ContainsFunc(words.release, func(mark string) bool {
+		rest, ok := strings.CutPrefix(text, mark)
+		return ok && (rest == "" || strings.ContainsFunc(rest, unicode.IsDigit) || slices.Contains(words.release, " "+rest))
+	})
+}
+
+// sender returns who sent a press release: its outlet or byline, or the first
+// line that is a name and not the mark of a release.
+func sender(art *article.Article, top []string) string {
+	if art.Outlet != "" {
+		return art.Outlet
+	}
+	if len(art.Byline) > 0 {
+		return art.Byline[0]
+	}
+	for _, line := range top {
+		if isReleaseMark(line) {
+			continue
+		}
+		if len(strings.Fields(line)) > markWords || strings.ContainsAny(line[len(line)-1:], ".:!?") {
+			return ""
+		}
+		return line
+	}
+	return ""
+}

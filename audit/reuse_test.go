@@ -1,0 +1,320 @@
+package audit
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"copydesk/audit/article"
+	"copydesk/audit/record"
+	"copydesk/similarity"
+)
+
+// auditTexts audits texts by file name; those under "reference/" are only
+// compared against.
+func auditTexts(t testing.TB, texts map[string]string) *record.Log {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range texts {
+		path := filepath.Join(dir, "audited", name)
+		if strings.HasPrefix(name, "reference/") {
+			path = filepath.Join(dir, name)
+		}
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	settings := Settings{Inputs: []string{filepath.Join(dir, "audited")}}
+	if reference := filepath.Join(dir, "reference"); exists(reference) {
+		settings.Reference = []string{reference}
+	}
+	a, err := New(settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	log, err := a.Run(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(log.Rejected) > 0 {
+		t.Fatalf("rejected: %+v", log.Rejected)
+	}
+	return log
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// found lists the duplication findings, as "file check severity".
+func found(log *record.Log) string {
+	var list []string
+	for _, f := range log.Findings {
+		if strings.HasPrefix(f.Check, "DUP") {
+			list = append(list, fmt.Sprintf("%s %s %s", filepath.Base(f.Source), f.Check, f.Severity))
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// contextsOf lists the contexts of all matches.
+func contextsOf(log *record.Log) string {
+	var list []string
+	for _, m := range log.Matches {
+		list = append(list, m.MatchKind+" "+m.Context)
+	}
+	return strings.Join(list, ", ")
+}
+
+func story(head, text string) string { return "---\n" + head + "\n---\n\n" + text + "\n" }
+
+const (
+	wire = `TARNMOUTH, April 9 (Reuters) - The port authority of Tarnmouth has closed its eastern basin for six weeks after divers found cracks in the lock gates, harbour engineer Lise Arnold said on Thursday.
+
+Around forty barges a day use the basin to load gravel from the quarries at Hennock, and most of them will now have to wait for the tide at the western lock.
+
+New gates ordered from a yard in Gdynia were due in the autumn, but the authority has asked the builders to deliver the first pair before the summer holidays.
+
+Quarry owners fear that the detour will cost them several thousand tonnes of orders, their association said in a statement, and asked the ministry for help.`
+	rewrite = `Tarnmouth's port authority has closed the eastern basin for six weeks because divers discovered cracks in its lock gates, according to harbour engineer Lise Arnold.
+
+About forty barges load gravel from Hennock's quarries in the basin each day; most must now wait at the western lock for the tide.
+
+The authority had ordered new gates, due in autumn, from a Gdynia yard, and now wants the builders to deliver a first pair before the summer holidays.
+
+The detour will cost quarry owners several thousand tonnes of orders, they fear: their association asked the ministry for help in a statement.`
+)
+
+// TestAgencyCopy shows that agency copy stays agency copy when it is rewritten,
+// and that a credit by any of the agency's names excuses it.
+func TestAgencyCopy(t *testing.T) {
+	tests := []struct{ name, head, text, want string }{
+		{"word for word", "author: Ann Loe", strings.SplitN(wire, "- ", 2)[1], "a.md DUP005 high"},
+		{"rewritten", "author: Ann Loe", rewrite, "a.md DUP005 high"},
+		{"credited", "author: Reuters", rewrite, ""},
+		{"credited by another name", "author: Thomson Reuters", rewrite, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			log := auditTexts(t, map[string]string{
+				"reference/wire.md": story("date: 2026-04-09", wire),
+				"a.md":              story("date: 2026-04-10\n"+test.head, test.text),
+			})
+			if got := found(log); got != test.want {
+				t.Errorf("found %q, want %q; matches: %s", got, test.want, contextsOf(log))
+			}
+		})
+	}
+}
+
+// TestCopiedRunInRewrite shows that a run of equal words is a reused passage
+// although the passage around it is reworded.
+func TestCopiedRunInRewrite(t *testing.T) {
+	first := strings.SplitN(wire, "- ", 2)[1]
+	second := strings.Replace(rewrite, "The authority had ordered new gates, due in autumn, from a Gdynia yard, and now wants the builders to deliver a first pair",
+		"New gates ordered from a yard in Gdynia were due in the autumn, but the authority has asked the builders to speed up", 1)
+	log := auditTexts(t, map[string]string{
+		"a.md": story("date: 2026-04-09", first), "b.md": story("date: 2026-04-10", second),
+	})
+	if got := contextsOf(log); got != "reworded none" {
+		t.Fatalf("matches: %s", got)
+	}
+	f := log.Findings[0]
+	if f.Check != "DUP002" || !strings.HasPrefix(f.Trigger, "New gates ordered from a yard in Gdynia") {
+		t.Errorf("%s %q: %s", f.Check, f.Trigger, f.Why)
+	}
+}
+
+// TestWhyOfRewording shows that a finding claims no more than the passages
+// share, and speaks of the articles' dates only where it matters.
+func TestWhyOfRewording(t *testing.T) {
+	log := auditTexts(t, map[string]string{"a.md": strings.SplitN(wire, "- ", 2)[1], "b.md": rewrite})
+	if got := found(log); got != "b.md DUP003 low" {
+		t.Fatalf("found %q", got)
+	}
+	f := log.Findings[0]
+	if !strings.Contains(f.Why, " % of the shorter one's content words") || strings.Contains(f.Why, "dated") || f.Trigger == "" {
+		t.Errorf("why %q, trigger %q", f.Why, f.Trigger)
+	}
+	for score, want := range map[float64]string{1: "says almost the same as", 0.8: "says much the same as", 0.7: "follows", 0.5: "resembles"} {
+		if got := likeness(similarity.Match{Score: score}); got != want {
+			t.Errorf("at %g: %q, want %q", score, got, want)
+		}
+	}
+}
+
+const (
+	fair = `Weather was fair all week on the coast, and the regatta went ahead with ninety boats from four clubs, of which two sank near the pier without anybody being hurt. The cup went to a crew of pensioners who had borrowed their boat from a grandson. They sailed home at night, singing, and gave the cup to the woman who had mended their only sail.`
+	roof = `Rain got into the hall of the grammar school again, and the caretaker has put eleven buckets under the skylights. A roofer looked at it in March and left a price that made the head teacher laugh out loud. Parents now sell cakes on Fridays, and a choir from the next valley has promised two evenings of sea songs for the tiles.`
+)
+
+// around puts a paragraph between the first sentence of a text and the rest.
+func around(text, paragraph string) string {
+	first, rest, _ := strings.Cut(text, ". ")
+	return first + ".\n\n" + paragraph + "\n\n" + rest
+}
+
+// TestDesks shows that two articles by "Staff" are not by one author.
+func TestDesks(t *testing.T) {
+	shared := strings.Split(strings.SplitN(wire, "- ", 2)[1], "\n\n")[0] + "\n\n"
+	for author, want := range map[string]string{
+		"Ann Loe": "", "Staff": "b.md DUP002 medium", "Valley Post Newsroom": "b.md DUP002 medium", "Valley Post": "b.md DUP002 medium",
+	} {
+		head := "outlet: Valley Post\nauthor: " + author
+		log := auditTexts(t, map[string]string{
+			"a.md": story("date: 2026-04-09\n"+head, shared+fair),
+			"b.md": story("date: 2026-04-10\n"+head, shared+roof),
+		})
+		if got := found(log); got != want {
+			t.Errorf("%s: found %q, want %q; %s", author, got, want, contextsOf(log))
+		}
+	}
+}
+
+// TestChance shows what two articles may share without one being from the
+// other.
+func TestChance(t *testing.T) {
+	const squad = "Tarnmouth: Ilves, Brandt, Okoro, Lindqvist, Paz, Demir (Rossi 64), Hallam, Novak, Quist, Adeyemi (Ferro 81), Stone. Subs not used: Marsh, Keller."
+	tests := []struct{ name, a, b, context, want string }{
+		{"squad", squad, strings.NewReplacer("Okoro, ", "", "Rossi 64", "Rossi 70", "Paz, Demir", "Demir, Paz").Replace(squad), contextChance, ""},
+		{"the same squad", squad, squad, contextChance, ""},
+		{"table", "Sales 412 mln vs 390 mln, net 31.5 mln vs 28.2 mln, shares 20.1 mln vs 19.8 mln, debt 77 mln vs 81 mln in the quarter.",
+			"Sales 88 mln vs 93 mln, net 4.1 mln vs 6.9 mln, shares 11.2 mln vs 11.0 mln, debt 5 mln vs 7 mln in the quarter.", contextChance, ""},
+		{"prose", "The harbour engineer found cracks in both gates of the eastern lock and closed the whole basin for the rest of the spring.",
+			"The harbour engineer found cracks in both gates of the eastern lock and closed the whole basin for the rest of the spring.", contextNone, "b.md DUP002 medium"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			log := auditTexts(t, map[string]string{"a.md": around(fair, test.a), "b.md": around(roof, test.b)})
+			if got := found(log); got != test.want {
+				t.Errorf("found %q, want %q", got, test.want)
+			}
+			for _, m := range log.Matches {
+				if m.A.Article != m.B.Article && m.Context != test.context {
+					t.Errorf("context %s (%s), want %s: %q", m.Context, m.Reason, test.context, m.B.Text)
+				}
+			}
+		})
+	}
+}
+
+// TestWeakRewording shows that a few shared words are news only between
+// articles that share something more convincing.
+func TestWeakRewording(t *testing.T) {
+	const weakA, weakB = "Critics fear the second large-scale closure of a basin within months.", "It is the second large-scale closure of the year for barges."
+	strong := strings.Split(strings.SplitN(wire, "- ", 2)[1], "\n\n")[0]
+	for name, shared := range map[string]string{"alone": "", "beside a copied passage": strong} {
+		t.Run(name, func(t *testing.T) {
+			texts := []string{weakA + "\n\n" + fair + "\n\n" + shared, shared + "\n\n" + roof + "\n\n" + weakB}
+			m := similarity.Match{Kind: similarity.Reworded, Score: 0.5, Words: 12, Longest: 4}
+			r := &run{Auditor: &Auditor{Settings: Settings{MinWords: 12}}, reused: &similarity.Result{Groups: make([]similarity.Group, 2)}}
+			for i, text := range texts {
+				r.entries = append(r.entries, &entry{Article: &article.Article{Text: text}, tokens: similarity.Tokenize(text)})
+				p := passageOf(t, text, i, []string{weakA, weakB}[i])
+				r.reused.Groups[0] = append(r.reused.Groups[0], p)
+			}
+			m.A, m.B = r.reused.Groups[0][0], r.reused.Groups[0][1]
+			r.reused.Matches = append(r.reused.Matches, m)
+			if shared != "" {
+				a, b := passageOf(t, texts[0], 0, shared), passageOf(t, texts[1], 1, shared)
+				r.reused.Groups[1] = similarity.Group{a, b}
+				r.reused.Matches = append(r.reused.Matches, similarity.Match{Kind: similarity.Verbatim, Score: 1, Words: 30, Longest: 30, Group: 1, A: a, B: b})
+			} else {
+				r.reused.Groups = r.reused.Groups[:1]
+			}
+			if got := r.judge()[0].name == contextNone; got != (shared != "") {
+				t.Errorf("unexcused: %t", got)
+			}
+		})
+	}
+}
+
+func passageOf(t *testing.T, text string, index int, words string) similarity.Passage {
+	t.Helper()
+	start := strings.Index(text, words)
+	if start < 0 {
+		t.Fatalf("%q is not in the text", words)
+	}
+	return similarity.Passage{Text: index, Start: start, End: start + len(words)}
+}
+
+// TestHouseNotes shows that a note under articles whose outlet is unknown is
+// nobody's reuse, and that a copied ending is.
+func TestHouseNotes(t *testing.T) {
+	const note = "Ada Stone writes about boats and weather for this paper every week and keeps a garden full of slugs."
+	middle := strings.Split(strings.SplitN(wire, "- ", 2)[1], "\n\n")
+	third := strings.Join(middle[:2], "\n\n")
+	tests := []struct {
+		name  string
+		texts map[string]string
+		want  string
+	}{
+		{"a note", map[string]string{"a.md": fair + "\n\n" + note, "b.md": roof + "\n\n" + note, "c.md": third + "\n\n" + note}, ""},
+		{"two articles", map[string]string{"a.md": fair + "\n\n" + note, "b.md": roof + "\n\n" + note}, "b.md DUP002 medium"},
+		{"copied elsewhere too", map[string]string{
+			"a.md": around(fair, middle[3]) + "\n\n" + note, "b.md": around(roof, middle[3]) + "\n\n" + note, "c.md": third + "\n\n" + note,
+		}, "b.md DUP002 medium"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			log := auditTexts(t, test.texts)
+			if got := found(log); got != test.want {
+				t.Errorf("found %q, want %q; %s", got, test.want, contextsOf(log))
+			}
+		})
+	}
+}
+
+// TestRepeatedQuotation shows the reason of a quotation that one article prints
+// twice.
+func TestRepeatedQuotation(t *testing.T) {
+	const said = "“We have mended this sail nine times and will mend it nine times more before we buy another one,” said Ada Stone."
+	log := auditTexts(t, map[string]string{"a.md": said + "\n\n" + fair + "\n\n" + said})
+	if len(log.Matches) != 1 || log.Matches[0].Context != contextQuotation || strings.Contains(log.Matches[0].Reason, "both articles") {
+		t.Errorf("matches: %+v", log.Matches)
+	}
+}
+
+// BenchmarkManyPassages audits two articles that share hundreds of passages.
+func BenchmarkManyPassages(b *testing.B) {
+	var one, other strings.Builder
+	for i := range 400 {
+		for k := range 14 {
+			fmt.Fprintf(&one, "w%d ", 20*i+k)
+			fmt.Fprintf(&other, "w%d ", 20*(399-i)+k) // in another order, so that none are joined
+		}
+		fmt.Fprintf(&one, "x%d y%d z%d q%d r%d. ", i, i, i, i, i)
+		fmt.Fprintf(&other, "u%d v%d t%d s%d p%d. ", i, i, i, i, i)
+	}
+	dir := b.TempDir()
+	for name, text := range map[string]string{"a.txt": one.String(), "b.txt": other.String()} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+	a, err := New(Settings{Inputs: []string{dir}, Raw: true, MinReworded: 2})
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := newRun(a)
+	for _, stage := range []func(context.Context) error{r.read, r.compare, r.assess} {
+		if err := stage(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		r.found, r.log.Matches = newFindings(nil), nil
+		if err := r.relate(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		originality(r.entries[1], r.unexcused()[1])
+	}
+	b.ReportMetric(float64(len(r.reused.Matches)), "matches")
+}
