@@ -22,10 +22,9 @@ const (
 	manyFigures = 6
 	// formulaWords is up to how many words other figures make other news.
 	formulaWords = 60
-	// enoughShared is the shared words, names counting half, times the score
-	// from which a reworded passage convinces by itself; enoughPairs is the
-	// pairs of words it must share as well, per word, with a score below
-	// muchAlike.
+	// enoughShared is what sharedWords times the score must be for a reworded
+	// passage to convince by itself; with a score below muchAlike, it must
+	// share enoughPairs pairs of words a word as well.
 	enoughShared           = 3.6
 	enoughPairs, muchAlike = 0.2, 0.65
 	// contentLetters is the fewest letters of a word that says something.
@@ -191,7 +190,9 @@ func pairShare(a, b []similarity.Token) float64 {
 	return float64(n) / float64(max(1, min(len(a), len(b))))
 }
 
-// sharedWords counts the telling words that two passages share, names half.
+// sharedWords counts the telling words that two passages share. Names count
+// half, and as many as there are other words: two articles about one man share
+// his name and office.
 func sharedWords(a, b vocabulary) float64 {
 	plain := shared(a.plain, b.plain)
 	names := shared(a.proper, b.proper)
@@ -205,5 +206,5 @@ func sharedWords(a, b vocabulary) float64 {
 			names++
 		}
 	}
-	return float64(plain) + float64(names)/2
+	return float64(plain) + float64(min(names, plain))/2
 }
