@@ -15,11 +15,12 @@ const (
 	// sharedSpan is the share of a passage that another finding about the same
 	// words must cover to make this one superfluous.
 	sharedSpan = 0.5
-	// takenShare is the share of the shorter article from which what another
-	// has of it in other words is still its copy; takenScore and takenWords do
-	// so for one passage.
-	takenShare             = 0.25
-	takenScore, takenWords = 0.7, 25
+	// takenWords is the fewest words of an agency that are its copy. In other
+	// words they still are from takenShare of the shorter article, where they
+	// score followScore, or in a passage that scores takenScore.
+	takenWords              = 25
+	takenShare, followScore = 0.25, 0.6
+	takenScore              = 0.7
 )
 
 // reuse is a match seen from the article that gets the finding.
@@ -83,8 +84,6 @@ func (r *run) reuse(i int, m similarity.Match) (u reuse, ok bool) {
 		u.check = check.Repetition
 	case !r.copied(m):
 		u.check = check.RewordedPassage
-	case a.owner != "":
-		u.check = check.UncreditedCopy
 	default:
 		u.check = check.ReusedPassage
 	}
@@ -97,9 +96,9 @@ func (r *run) copied(m similarity.Match) bool {
 	return m.Kind != similarity.Reworded || m.Longest >= r.MinWords
 }
 
-// ownedCopy finds what an article has, in other words, of an agency's or a
-// sender's copy: where it is much of either article, or a long passage that
-// follows it closely, it is that copy still.
+// ownedCopy finds what an article has of an agency's or a sender's copy. A few
+// words in a row are a turn of phrase. In other words it is that copy still
+// where it is much of either article, or a long passage that follows it closely.
 func (r *run) ownedCopy(text int, list []reuse) []reuse {
 	taken := make(map[int][]similarity.Passage) // by the other article
 	for _, u := range list {
@@ -107,14 +106,16 @@ func (r *run) ownedCopy(text int, list []reuse) []reuse {
 			taken[u.there.Text] = append(taken[u.there.Text], u.here)
 		}
 	}
-	much := make(map[int]bool)
+	words := make(map[int]int, len(taken))
 	for other, passages := range taken {
-		shorter := min(len(r.entries[text].tokens), len(r.entries[other].tokens))
-		much[other] = float64(r.entries[text].wordsIn(passages...)) >= takenShare*float64(shorter)
+		words[other] = r.entries[text].wordsIn(passages...)
 	}
 	for i, u := range list {
-		owned := u.check == check.RewordedPassage && len(taken[u.there.Text]) > 0
-		if owned && (much[u.there.Text] || u.match.Score >= takenScore && u.match.Words >= takenWords) {
+		n, m := words[u.there.Text], u.match
+		shorter := min(len(r.entries[text].tokens), len(r.entries[u.there.Text].tokens))
+		much := float64(n) >= takenShare*float64(shorter) && m.Score >= followScore
+		closely := m.Words >= takenWords && m.Score >= takenScore
+		if n >= takenWords && u.check != check.Repetition && (u.check == check.ReusedPassage || much || closely) {
 			list[i].check = check.UncreditedCopy
 		}
 	}

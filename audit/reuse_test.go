@@ -98,6 +98,7 @@ func TestAgencyCopy(t *testing.T) {
 	tests := []struct{ name, head, text, want string }{
 		{"word for word", "author: Ann Loe", strings.SplitN(wire, "- ", 2)[1], "a.md DUP005 high"},
 		{"rewritten", "author: Ann Loe", rewrite, "a.md DUP005 high"},
+		{"a turn of phrase", "author: Ann Loe", fair + " Some have asked the builders to deliver the first pair before the summer holidays.", "a.md DUP002 low"},
 		{"credited", "author: Reuters", rewrite, ""},
 		{"credited by another name", "author: Thomson Reuters", rewrite, ""},
 	}
