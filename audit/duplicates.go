@@ -17,10 +17,9 @@ const (
 	sharedSpan = 0.5
 	// takenWords is the fewest words of an agency that are its copy. In other
 	// words they still are from takenShare of the shorter article, where they
-	// score followScore, or in a passage that scores takenScore.
+	// score followScore.
 	takenWords              = 25
 	takenShare, followScore = 0.25, 0.6
-	takenScore              = 0.7
 )
 
 // reuse is a match seen from the article that gets the finding.
@@ -98,7 +97,7 @@ func (r *run) copied(m similarity.Match) bool {
 
 // ownedCopy finds what an article has of an agency's or a sender's copy. A few
 // words in a row are a turn of phrase. In other words it is that copy still
-// where it is much of either article, or a long passage that follows it closely.
+// where it is much of either article and follows it closely.
 func (r *run) ownedCopy(text int, list []reuse) []reuse {
 	taken := make(map[int][]similarity.Passage) // by the other article
 	for _, u := range list {
@@ -111,11 +110,10 @@ func (r *run) ownedCopy(text int, list []reuse) []reuse {
 		words[other] = r.entries[text].wordsIn(passages...)
 	}
 	for i, u := range list {
-		n, m := words[u.there.Text], u.match
+		n := words[u.there.Text]
 		shorter := min(len(r.entries[text].tokens), len(r.entries[u.there.Text].tokens))
-		much := float64(n) >= takenShare*float64(shorter) && m.Score >= followScore
-		closely := m.Words >= takenWords && m.Score >= takenScore
-		if n >= takenWords && u.check != check.Repetition && (u.check == check.ReusedPassage || much || closely) {
+		much := float64(n) >= takenShare*float64(shorter) && u.match.Score >= followScore
+		if n >= takenWords && u.check != check.Repetition && (u.check == check.ReusedPassage || much) {
 			list[i].check = check.UncreditedCopy
 		}
 	}
