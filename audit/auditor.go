@@ -160,6 +160,9 @@ func (r *run) perform(ctx context.Context, s stage) error {
 	}
 	limited, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	if r.Stop.Err() != nil {
+		cancel(context.Cause(r.Stop))
+	}
 	release := context.AfterFunc(r.Stop, func() { cancel(context.Cause(r.Stop)) })
 	defer release()
 	err := s.work(limited)

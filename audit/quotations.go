@@ -3,6 +3,7 @@ package audit
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -56,32 +57,43 @@ func (r *run) quotations() [][]*quotation {
 	bySpeaker := make(map[string]int)
 	byWords := make(map[[2]string]*quotation)
 	for _, e := range r.entries {
-		for _, s := range e.sentences {
-			for _, q := range s.Quotations {
-				names := strings.Fields(folded(q.Speaker))
-				words := folded(e.Text[q.Start:q.End])
-				if len(names) == 0 || len(strings.Fields(words)) < minQuoted {
-					continue
-				}
-				last := names[len(names)-1]
-				i, known := bySpeaker[last]
-				if !known {
-					i = len(all)
-					bySpeaker[last] = i
-					all = append(all, nil)
-				}
-				wording := byWords[[2]string{last, words}]
-				if wording == nil {
-					wording = &quotation{words: words, inFull: inFull(words)}
-					byWords[[2]string{last, words}] = wording
-					all[i] = append(all[i], wording)
-				}
-				first := strings.Join(names[:len(names)-1], " ")
-				wording.places = append(wording.places, quoted{e, q.Start, q.End, first})
+		for last, at := range e.quoted() {
+			i, known := bySpeaker[last]
+			if !known {
+				i = len(all)
+				bySpeaker[last] = i
+				all = append(all, nil)
 			}
+			words := folded(e.Text[at.start:at.end])
+			wording := byWords[[2]string{last, words}]
+			if wording == nil {
+				wording = &quotation{words: words, inFull: inFull(words)}
+				byWords[[2]string{last, words}] = wording
+				all[i] = append(all[i], wording)
+			}
+			wording.places = append(wording.places, at)
 		}
 	}
 	return all
+}
+
+// quoted yields an article's quotations that are long enough and have a
+// speaker, by the speaker's last name, folded.
+func (e *entry) quoted() iter.Seq2[string, quoted] {
+	return func(yield func(string, quoted) bool) {
+		for _, s := range e.sentences {
+			for _, q := range s.Quotations {
+				names := strings.Fields(folded(q.Speaker))
+				if len(names) == 0 || len(strings.Fields(folded(e.Text[q.Start:q.End]))) < minQuoted {
+					continue
+				}
+				last := len(names) - 1
+				if !yield(names[last], quoted{e, q.Start, q.End, strings.Join(names[:last], " ")}) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // sharedPairs returns the quotations, by index, that have two words in a row in

@@ -176,7 +176,7 @@ func (r *run) superseded(ctx context.Context) (map[int64]bool, error) {
 		}
 		for _, v := range versions {
 			if e.identity == e.Canonical || v.TextHash == e.textHash() ||
-				2*shared(v.Copied, e.keys.Copied) >= max(1, min(len(v.Copied), len(e.keys.Copied))) {
+				2*inCommon(v.Copied, e.keys.Copied) >= max(1, min(len(v.Copied), len(e.keys.Copied))) {
 				old[v.Key] = true
 			}
 		}
@@ -184,8 +184,8 @@ func (r *run) superseded(ctx context.Context) (map[int64]bool, error) {
 	return old, nil
 }
 
-// shared counts what two ascending lists have in common.
-func shared(a, b []uint32) int {
+// inCommon counts what two ascending lists have in common.
+func inCommon(a, b []uint32) int {
 	n := 0
 	for len(a) > 0 && len(b) > 0 {
 		switch cmp.Compare(a[0], b[0]) {
@@ -252,10 +252,10 @@ func (r *run) allKeys(of func(*entry) []uint32) []uint32 {
 // the speaker and two words in a row.
 func (e *entry) quotationKeys() []uint64 {
 	var keys []uint64
-	for _, q := range e.quoted() {
-		words := strings.Fields(q.words)
+	for speaker, q := range e.quoted() {
+		words := strings.Fields(inFull(folded(e.Text[q.start:q.end])))
 		for i := range len(words) - 1 {
-			sum := sha256.Sum256([]byte(q.speaker + "\x00" + words[i] + "\x00" + words[i+1]))
+			sum := sha256.Sum256([]byte(speaker + "\x00" + words[i] + "\x00" + words[i+1]))
 			keys = append(keys, binary.BigEndian.Uint64(sum[:]))
 		}
 	}

@@ -38,14 +38,14 @@ func auditTexts(t testing.TB, texts map[string]string) *record.Log {
 	if err != nil {
 		t.Fatal(err)
 	}
-	log, err := a.Run(context.Background())
+	result, err := a.Run(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(log.Rejected) > 0 {
-		t.Fatalf("rejected: %+v", log.Rejected)
+	if len(result.Rejected) > 0 {
+		t.Fatalf("rejected: %+v", result.Rejected)
 	}
-	return log
+	return result.Log
 }
 
 func exists(path string) bool {
