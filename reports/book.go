@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -34,13 +35,25 @@ const maxRows = excelize.TotalRows
 type book struct {
 	file    *excelize.File
 	styles  [styleCount]int
-	maxRows int      // a sheet, header included
-	notices []string // what did not fit, for the Summary sheet
+	maxRows int                  // a sheet, header included
+	rows    map[string]sheetRows // what tables hold, by their sheet's part
+	notices []string             // what did not fit, for the Summary sheet
+}
+
+// sheetRows is the rows of a sheet that is otherwise complete.
+type sheetRows struct {
+	area  string // of all its cells, the header included
+	write func(io.Writer) error
+}
+
+// sheetPart is the part of the package that a sheet is in.
+func sheetPart(sheet string) string {
+	return fmt.Sprintf("xl/worksheets/sheet%d.xml", slices.Index(sheetNames, sheet)+1)
 }
 
 // render writes the workbook of one night, with at most maxRows rows a sheet.
 func render(w io.Writer, n *night, maxRows int) (err error) {
-	b := &book{file: excelize.NewFile(), maxRows: maxRows}
+	b := &book{file: excelize.NewFile(), maxRows: maxRows, rows: map[string]sheetRows{}}
 	defer func() {
 		if cerr := b.file.Close(); err == nil {
 			err = cerr
@@ -74,7 +87,7 @@ func render(w io.Writer, n *night, maxRows int) (err error) {
 	if err != nil {
 		return err
 	}
-	return repack(w, packed.Bytes())
+	return b.pack(w, packed.Bytes())
 }
 
 // prepare makes the sheets, the styles and the document properties.

@@ -8,17 +8,15 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"copydesk/audit/record"
 )
 
 // cell is one cell of a sheet.
 type cell struct {
 	style   style
-	value   any                    // text, a number, a day or nothing; of a formula, its cached value
-	formula string                 // if not ""
-	marked  []excelize.RichTextRun // the text of value with marks, if not nil
+	value   any    // text, a number, a day or nothing; of a formula, its cached value
+	formula string // if not ""
+	marked  []run  // the text of value with marks, if not nil
 }
 
 // text is s, which stays text whatever it begins with.
@@ -53,7 +51,7 @@ func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 // date is the day of an RFC 3339 time or a date; what is neither stays text.
 func date(s string) cell {
-	if d, ok := day(s); ok && d.Year() >= 1900 {
+	if d, ok := day(s); ok && d.Year() > 1900 {
 		return cell{style: styleDate, value: d}
 	}
 	return text(s)

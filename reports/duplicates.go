@@ -102,14 +102,14 @@ func inParts(parts []part) cell {
 	c := text("")
 	var all strings.Builder
 	for _, p := range condense(parts) {
-		r := run(p.text, "")
+		r := run{text: p.text}
 		switch p.kind {
 		case added:
-			r.Font.Color, r.Font.Bold, r.Font.Underline = accent, true, "single"
+			r.colour, r.bold, r.underline = accent, true, true
 		case dropped:
-			r.Font.Color, r.Font.Strike = redColour, true
+			r.colour, r.strike = redColour, true
 		case changed:
-			r.Font.Color, r.Font.Bold = accent, true
+			r.colour, r.bold = accent, true
 		}
 		c.marked = append(c.marked, r)
 		all.WriteString(p.text)

@@ -5,8 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
-
 	"copydesk/audit/record"
 )
 
@@ -20,17 +18,11 @@ const maxTrigger = 300
 // maxMarks is how many places are marked in a sentence.
 const maxMarks = 20
 
-// run is a stretch of a cell's text; every stretch says its font, or
-// spreadsheet programs choose one. colour may be "".
-func run(s, colour string) excelize.RichTextRun {
-	return excelize.RichTextRun{Text: s, Font: &excelize.Font{Family: fontFamily, Size: fontSize, Color: colour}}
-}
-
-// strong is a stretch in bold and in the accent colour.
-func strong(s string) excelize.RichTextRun {
-	r := run(s, accent)
-	r.Font.Bold = true
-	return r
+// run is a stretch of a cell's text and how it is marked.
+type run struct {
+	text                    string
+	colour                  string // the text's own when ""
+	bold, underline, strike bool
 }
 
 // firstRows is the set of findings to mark words in.
@@ -60,13 +52,13 @@ func sentence(f *record.Finding, mark bool) cell {
 	at := 0
 	for _, span := range spans {
 		if at < span[0] {
-			plain.marked = append(plain.marked, run(s[at:span[0]], ""))
+			plain.marked = append(plain.marked, run{text: s[at:span[0]]})
 		}
-		plain.marked = append(plain.marked, strong(s[span[0]:span[1]]))
+		plain.marked = append(plain.marked, run{text: s[span[0]:span[1]], colour: accent, bold: true})
 		at = span[1]
 	}
 	if at < len(s) {
-		plain.marked = append(plain.marked, run(s[at:], ""))
+		plain.marked = append(plain.marked, run{text: s[at:]})
 	}
 	return plain
 }

@@ -76,7 +76,7 @@ func writeMethod(b *book, n *night) error {
 	if err != nil {
 		return err
 	}
-	for i, width := range methodWidths {
+	for i, width := range slices.Backward(methodWidths) {
 		if err := sw.SetColWidth(i+1, i+1, width); err != nil {
 			return err
 		}

@@ -3,8 +3,9 @@ package reports
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
+	"errors"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"regexp"
 	"slices"
@@ -13,77 +14,121 @@ import (
 )
 
 // Parts of the package that are not left as excelize writes them.
-const (
-	contentTypes = "[Content_Types].xml"
-	summaryPart  = "xl/worksheets/sheet1.xml"
-)
-
-var rewrites = map[string]func([]byte) []byte{
-	contentTypes: sortContentTypes,
-	summaryPart:  prefixRelation,
-}
+const contentTypes = "[Content_Types].xml"
 
 // epoch is the earliest time a zip entry can have.
 var epoch = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// repack writes the zip archive packed again to w, sealed, with its entries in
-// order and without times, which excelize leaves to chance and the clock.
-func repack(w io.Writer, packed []byte) error {
+// pack writes the zip archive that excelize packed to w again: with the
+// tables' rows, sealed, its entries in order and without times, which excelize
+// leaves to chance and the clock.
+func (b *book) pack(w io.Writer, packed []byte) error {
 	in, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
 	if err != nil {
-		return fmt.Errorf("repack: %w", err)
+		return fmt.Errorf("pack: %w", err)
 	}
-	// Byte order puts [Content_Types].xml first, as readers like it.
-	entries := slices.SortedFunc(slices.Values(in.File), func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
-	headers := make([]zip.FileHeader, len(entries))
-	rewritten := map[string][]byte{}
-	for i, entry := range entries {
-		headers[i] = entry.FileHeader
-		if rewrite := rewrites[entry.Name]; rewrite != nil {
-			text, err := readEntry(entry)
-			if err != nil {
-				return fmt.Errorf("repack %s: %w", entry.Name, err)
-			}
-			text = rewrite(text)
-			rewritten[entry.Name] = text
-			headers[i].CRC32, headers[i].UncompressedSize64 = crc32.ChecksumIEEE(text), uint64(len(text))
-		}
-	}
-	out := zip.NewWriter(w)
+	// Byte order puts [Content_Types].xml first, as readers like it. The
+	// properties come last, because their seal covers all others.
+	entries := slices.SortedFunc(slices.Values(in.File), func(a, b *zip.File) int {
+		return cmp.Or(
+			cmp.Compare(b2i(a.Name == coreProperties), b2i(b.Name == coreProperties)),
+			strings.Compare(a.Name, b.Name))
+	})
+	out := &sealer{Writer: zip.NewWriter(w)}
 	for _, entry := range entries {
-		text, changed := rewritten[entry.Name]
-		if entry.Name == coreProperties {
-			if text, err = readEntry(entry); err != nil {
-				return fmt.Errorf("repack %s: %w", entry.Name, err)
-			}
-			text, changed = sealed(text, sealOf(headers)), true
-		}
-		if changed {
-			err = writeEntry(out, entry.Name, text)
-		} else {
-			err = copyEntry(out, entry)
-		}
-		if err != nil {
-			return fmt.Errorf("repack %s: %w", entry.Name, err)
+		if err := b.packEntry(out, entry); err != nil {
+			return fmt.Errorf("pack %s: %w", entry.Name, err)
 		}
 	}
 	return out.Close()
 }
 
-// copyEntry copies an entry as it is compressed.
-func copyEntry(out *zip.Writer, entry *zip.File) error {
+func (b *book) packEntry(out *sealer, entry *zip.File) error {
+	rows, hasRows := b.rows[entry.Name]
+	switch {
+	case entry.Name == contentTypes:
+		return out.rewrite(entry, sortContentTypes)
+	case entry.Name == sheetPart(summarySheet):
+		return out.rewrite(entry, prefixRelation)
+	case entry.Name == coreProperties:
+		return out.rewrite(entry, func(text []byte) []byte { return sealed(text, out.seal()) })
+	case hasRows:
+		return out.insert(entry, rows)
+	}
+	return out.copy(entry)
+}
+
+// sealer is a zip archive being written and the headers of its entries, which
+// are complete when the next entry begins.
+type sealer struct {
+	*zip.Writer
+	headers []*zip.FileHeader
+}
+
+func (s *sealer) seal() string { return sealOf(s.headers) }
+
+func (s *sealer) begin(name string) (io.Writer, error) {
+	header := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: epoch}
+	to, err := s.CreateHeader(header)
+	s.headers = append(s.headers, header)
+	return to, err
+}
+
+// copy copies an entry as it is compressed.
+func (s *sealer) copy(entry *zip.File) error {
 	header := entry.FileHeader
 	header.Extra = nil
 	header.SetModTime(epoch)
-	to, err := out.CreateRaw(&header)
+	to, err := s.CreateRaw(&header)
 	if err != nil {
 		return err
 	}
+	s.headers = append(s.headers, &header)
 	from, err := entry.OpenRaw()
 	if err != nil {
 		return err
 	}
 	_, err = io.Copy(to, from)
+	return err
+}
+
+// rewrite copies an entry changed. Its own entry has begun when change is
+// called, so that those before it are complete.
+func (s *sealer) rewrite(entry *zip.File, change func([]byte) []byte) error {
+	text, err := readEntry(entry)
+	if err != nil {
+		return err
+	}
+	to, err := s.begin(entry.Name)
+	if err != nil {
+		return err
+	}
+	_, err = to.Write(change(text))
+	return err
+}
+
+// insert copies a sheet and puts its rows behind the header that it has.
+func (s *sealer) insert(entry *zip.File, rows sheetRows) error {
+	text, err := readEntry(entry)
+	if err != nil {
+		return err
+	}
+	text = bytes.Replace(text, []byte(`<dimension ref="A1">`), []byte(`<dimension ref="`+rows.area+`">`), 1)
+	head, tail, ok := bytes.Cut(text, []byte("</sheetData>"))
+	if !ok {
+		return errors.New("the sheet has no place for rows")
+	}
+	to, err := s.begin(entry.Name)
+	if err != nil {
+		return err
+	}
+	if _, err := to.Write(head); err != nil {
+		return err
+	}
+	if err := rows.write(to); err != nil {
+		return err
+	}
+	_, err = to.Write(append([]byte("</sheetData>"), tail...))
 	return err
 }
 
@@ -94,15 +139,6 @@ func readEntry(entry *zip.File) ([]byte, error) {
 	}
 	defer from.Close()
 	return io.ReadAll(from)
-}
-
-func writeEntry(out *zip.Writer, name string, text []byte) error {
-	to, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: epoch})
-	if err != nil {
-		return err
-	}
-	_, err = to.Write(text)
-	return err
 }
 
 var contentType = regexp.MustCompile(`<(?:Default|Override)\b[^>]*?(?:/>|></(?:Default|Override)>)`)

@@ -43,7 +43,7 @@ func (b *book) addDropdown(sheet string, col, last int) error {
 	}
 	list := excelize.NewDataValidation(true)
 	list.Sqref = fmt.Sprintf("%[1]s2:%[1]s%[2]d", name, last)
-	list.SetSqrefDropList("=" + verdictList)
+	list.SetSqrefDropList(verdictList)
 	list.SetError(excelize.DataValidationErrorStyleStop, "Not a verdict",
 		"Please pick one from the list; the Method sheet says what they mean.")
 	return b.file.AddDataValidation(sheet, list)

@@ -24,9 +24,9 @@ var sealPattern = regexp.MustCompile(`<dc:identifier>copydesk:([0-9a-f]{64})</dc
 
 // sealOf digests the names, sizes and checksums of a package's parts, but for
 // the part that holds the seal.
-func sealOf(parts []zip.FileHeader) string {
+func sealOf(parts []*zip.FileHeader) string {
 	parts = slices.Clone(parts)
-	slices.SortFunc(parts, func(a, b zip.FileHeader) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(parts, func(a, b *zip.FileHeader) int { return strings.Compare(a.Name, b.Name) })
 	digest := sha256.New()
 	for _, p := range parts {
 		if p.Name != coreProperties {
@@ -44,10 +44,10 @@ func sealed(properties []byte, seal string) []byte {
 
 // isSealed says whether a workbook is as it was written.
 func isSealed(archive *zip.Reader) bool {
-	parts := make([]zip.FileHeader, len(archive.File))
+	parts := make([]*zip.FileHeader, len(archive.File))
 	var stated string
 	for i, part := range archive.File {
-		parts[i] = part.FileHeader
+		parts[i] = &part.FileHeader
 		if part.Name != coreProperties {
 			continue
 		}

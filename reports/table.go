@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"io"
 	"slices"
 
 	"github.com/xuri/excelize/v2"
@@ -39,7 +40,7 @@ type table[T any] struct {
 // the notice that some are missing.
 func (b *book) capacity() int { return b.maxRows - 2 }
 
-// write streams the table into its sheet.
+// write lays the table out on its sheet.
 func (t table[T]) write(b *book) error {
 	number := column[T]{header: numberHeader, width: 5.5}
 	t.columns = append([]column[T]{number}, t.columns...)
@@ -68,7 +69,7 @@ func (t table[T]) begin(b *book) (*excelize.StreamWriter, error) {
 		return nil, err
 	}
 	header := make([]any, len(t.columns))
-	for i, c := range t.columns {
+	for i, c := range slices.Backward(t.columns) { // the stream puts each before the last
 		if err := sw.SetColWidth(i+1, i+1, c.width); err != nil {
 			return nil, err
 		}
@@ -113,24 +114,14 @@ func (t table[T]) sayEmpty(b *book, sw *excelize.StreamWriter) error {
 	return sw.SetRow("A2", note, excelize.RowOpts{Height: headerHeight})
 }
 
-// fill writes the rows, the notice when some do not fit, the dropdown and the
-// table around it all.
+// fill puts the dropdown and the table around the rows, which are written
+// when the workbook is packed, and notes when some do not fit.
 func (t table[T]) fill(b *book, sw *excelize.StreamWriter) error {
 	shown := min(len(t.rows), b.capacity())
-	values := make([]any, len(t.columns))
-	for i, r := range t.rows[:shown] {
-		height := t.fillRow(b, values, i+1, r)
-		if err := sw.SetRow(fmt.Sprintf("A%d", i+2), values, excelize.RowOpts{Height: height}); err != nil {
-			return err
-		}
-	}
+	var notice string
 	if shown < len(t.rows) {
-		notice := fmt.Sprintf("%s shows its first %d of %d rows; the findings stream has them all.", t.sheet, shown, len(t.rows))
+		notice = fmt.Sprintf("%s shows its first %d of %d rows; the findings stream has them all.", t.sheet, shown, len(t.rows))
 		b.notices = append(b.notices, notice)
-		note := []any{excelize.Cell{StyleID: b.styles[styleNote], Value: notice}}
-		if err := sw.SetRow(fmt.Sprintf("A%d", shown+2), note); err != nil {
-			return err
-		}
 	}
 	if at := slices.IndexFunc(t.columns, func(c column[T]) bool { return c.header == verdictHeader }); at >= 0 {
 		if err := b.addDropdown(t.sheet, at+1, shown+1); err != nil {
@@ -141,24 +132,47 @@ func (t table[T]) fill(b *book, sw *excelize.StreamWriter) error {
 	if err != nil {
 		return err
 	}
+	b.rows[sheetPart(t.sheet)] = sheetRows{
+		area:  "A1:" + last,
+		write: func(w io.Writer) error { return t.writeRows(b, w, shown, notice) },
+	}
 	plain := false
 	return sw.AddTable(&excelize.Table{
 		Range: "A1:" + last, Name: t.sheet + "Table", StyleName: "TableStyleLight1", ShowRowStripes: &plain,
 	})
 }
 
-// fillRow puts a record's cells into values and returns the row's height.
-func (t table[T]) fillRow(b *book, values []any, number int, r T) float64 {
+// writeRows writes the first rows, and the notice if there is one.
+func (t table[T]) writeRows(b *book, w io.Writer, shown int, notice string) error {
+	rw, err := newRowWriter(w, &b.styles, len(t.columns))
+	if err != nil {
+		return err
+	}
+	cells := make([]cell, len(t.columns))
+	for i, r := range t.rows[:shown] {
+		height := t.fillRow(cells, i+1, r)
+		if err := rw.row(i+2, height, cells...); err != nil {
+			return err
+		}
+	}
+	if notice != "" {
+		if err := rw.row(shown+2, headerHeight, styled(styleNote, notice)); err != nil {
+			return err
+		}
+	}
+	return rw.out.Flush()
+}
+
+// fillRow puts a record's cells into a row and returns its height.
+func (t table[T]) fillRow(row []cell, number int, r T) float64 {
 	tallest := 1
 	for i, c := range t.columns {
-		var content cell
 		if i == 0 {
-			content = cell{style: styleRowNumber, value: number}
+			row[i] = cell{style: styleRowNumber, value: number}
 		} else {
-			content = c.cell(r)
+			row[i] = c.cell(r)
 		}
-		values[i] = content.excelize(b)
-		tallest = max(tallest, content.lines(c.width))
+		tallest = max(tallest, row[i].lines(c.width))
 	}
 	limit := t.maxLines
 	if limit == 0 {
@@ -172,13 +186,9 @@ func rowHeight(lines, limit int) float64 {
 	return lineHeight*float64(min(lines, limit)) + 3
 }
 
-// excelize is the cell as the stream writer takes it.
+// excelize is the cell, without marks, as the stream writer takes it.
 func (c cell) excelize(b *book) excelize.Cell {
-	value := c.value
-	if c.marked != nil {
-		value = c.marked
-	}
-	return excelize.Cell{StyleID: b.styles[c.style], Formula: c.formula, Value: value}
+	return excelize.Cell{StyleID: b.styles[c.style], Formula: c.formula, Value: c.value}
 }
 
 // lines estimates how many lines the cell takes.

@@ -58,10 +58,10 @@ func TestTriggerSpans(t *testing.T) {
 		c := sentence(&record.Finding{Text: test.sentence, Trigger: test.trigger}, true)
 		got := ""
 		for _, r := range c.marked {
-			if r.Font.Bold {
-				got += "[" + r.Text + "]"
+			if r.bold {
+				got += "[" + r.text + "]"
 			} else {
-				got += r.Text
+				got += r.text
 			}
 		}
 		if c.marked == nil {
