@@ -98,6 +98,7 @@ func (c *counter) Write(p []byte) (int, error) {
 // names the line when a line is not valid.
 func Load(r io.Reader) (*Log, error) {
 	log := &Log{}
+	pool := pool{}
 	in := bufio.NewReaderSize(r, 1<<16)
 	var started, finished bool
 	for n := 1; ; n++ {
@@ -106,7 +107,7 @@ func Load(r io.Reader) (*Log, error) {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
 		if len(bytes.TrimSpace(line)) > 0 {
-			kind, perr := log.add(line)
+			kind, perr := log.add(line, pool)
 			if perr != nil {
 				return nil, fmt.Errorf("line %d: %w", n, perr)
 			}
@@ -126,7 +127,7 @@ func Load(r io.Reader) (*Log, error) {
 	return log, nil
 }
 
-func (l *Log) add(line []byte) (kind string, err error) {
+func (l *Log) add(line []byte, pool pool) (kind string, err error) {
 	var head struct {
 		Type string `json:"type"`
 	}
@@ -145,7 +146,9 @@ func (l *Log) add(line []byte) (kind string, err error) {
 	case "source":
 		l.Sources, err = appendLine(l.Sources, line)
 	case "finding":
-		l.Findings, err = appendLine(l.Findings, line)
+		if l.Findings, err = appendLine(l.Findings, line); err == nil {
+			pool.share(&l.Findings[len(l.Findings)-1])
+		}
 	case "rejected":
 		l.Rejected, err = appendLine(l.Rejected, line)
 	case "summary":
@@ -162,4 +165,21 @@ func appendLine[R Record](list []R, line []byte) ([]R, error) {
 		return list, err
 	}
 	return append(list, r), nil
+}
+
+// pool holds one copy of each string that many findings have, so that a large
+// stream takes less memory.
+type pool map[string]string
+
+func (p pool) share(f *Finding) {
+	for _, s := range []*string{
+		&f.Check, &f.Article, &f.Source, &f.Fix, &f.Status, &f.Verdict, &f.FirstSeen, &f.Reviewer, &f.Decided,
+		&f.ClaimKind, &f.MatchKind, &f.Group, (*string)(&f.Severity),
+	} {
+		if one, ok := p[*s]; ok {
+			*s = one
+		} else {
+			p[*s] = *s
+		}
+	}
 }
