@@ -17,6 +17,10 @@ const (
 	chartGap            = 10 // points
 	severityChartHeight = 190
 	scoreChartHeight    = 220
+	trendChartHeight    = 220
+
+	mediumColour = "D39A2D"
+	lowColour    = "9AA5AC"
 )
 
 // addSeverityChart draws the last row of the figures by check: open findings
@@ -43,8 +47,8 @@ func (p *page) addCheckChart(first, last int, checks []checkCount) error {
 		"Bars: open findings by check; "+strings.Join(said, ", ")+".")
 	chart.Series = []excelize.ChartSeries{
 		columnSeries("I", first, last, redColour),
-		columnSeries("K", first, last, "D39A2D"),
-		columnSeries("M", first, last, "9AA5AC"),
+		columnSeries("K", first, last, mediumColour),
+		columnSeries("M", first, last, lowColour),
 	}
 	chart.XAxis.ReverseOrder = true
 	return p.addChart(chart)
@@ -62,6 +66,20 @@ func (p *page) addChart(chart *excelize.Chart) error {
 	chart.Format.OffsetY = int((p.chartEnd - top) * pixelsPerPoint)
 	p.chartEnd += float64(chart.Dimension.Height)/pixelsPerPoint + chartGap
 	return p.book.file.AddChart(summarySheet, fmt.Sprint(chartColumn, row), chart)
+}
+
+// addTrendChart draws open findings by severity, run by run.
+func (p *page) addTrendChart(first, last int, said string) error {
+	chart := newChart(excelize.Line, "Open findings, run by run", trendChartHeight, "Lines: open findings by severity, run by run; "+said+".")
+	for _, line := range []struct{ column, colour, symbol string }{
+		{"I", redColour, "circle"}, {"K", mediumColour, "square"}, {"M", lowColour, "triangle"},
+	} {
+		s := columnSeries(line.column, first, last, line.colour)
+		s.Line.Width = 2
+		s.Marker = excelize.ChartMarker{Symbol: line.symbol, Size: 6, Fill: s.Fill}
+		chart.Series = append(chart.Series, s)
+	}
+	return p.addChart(chart)
 }
 
 // addScoreChart draws how many articles have which score.

@@ -18,9 +18,9 @@ func writeClaims(b *book, n *night) error {
 		columns: columns(
 			findingColumns(b, n),
 			[]column[*record.Finding]{
-				{header: "Sentence before", width: 18, cell: func(f *record.Finding) cell { return styled(styleMuted, f.Before) }},
-				{header: "Sentence", width: 44, cell: func(f *record.Finding) cell { return sentence(f, marked[f]) }},
-				{header: "Sentence after", width: 18, cell: func(f *record.Finding) cell { return styled(styleMuted, f.After) }},
+				{header: "Sentence before", width: 20, cell: func(f *record.Finding) cell { return styled(styleMuted, lastWords(f.Before)) }},
+				{header: "Sentence", width: 40, cell: func(f *record.Finding) cell { return sentence(f, marked[f]) }},
+				{header: "Sentence after", width: 20, cell: func(f *record.Finding) cell { return styled(styleMuted, firstWords(f.After)) }},
 			},
 			adviceColumns(),
 			reviewColumns[*record.Finding](),
@@ -30,6 +30,7 @@ func writeClaims(b *book, n *night) error {
 				{header: "Sourcing level", width: 14, cell: func(f *record.Finding) cell { return text(sourcingLevel(f)) }},
 				{header: "Other articles", width: 20, cell: func(f *record.Finding) cell { return text(n.standingOf(f)) }},
 			},
+			n.historyColumns(),
 			identityColumns(),
 		),
 		rows:   n.claims,
@@ -38,20 +39,38 @@ func writeClaims(b *book, n *night) error {
 	}.write(b)
 }
 
-// findingColumns open every sheet of findings: how bad, what, and where.
+// findingColumns open every sheet of findings: how bad, what, whether it is
+// new, and where.
 func findingColumns(b *book, n *night) []column[*record.Finding] {
-	return []column[*record.Finding]{
-		{header: "Severity", width: 9, cell: func(f *record.Finding) cell { return severity(f.Severity) }},
-		{header: "Check", width: 18, cell: func(f *record.Finding) cell { return styled(styleStrong, n.checkTitle(f.Check)) }},
-		{header: "Article", width: 18, cell: func(f *record.Finding) cell { return b.articleLink(n, f.Article, f.Source) }},
+	return columns(
+		[]column[*record.Finding]{
+			{header: "Severity", width: 9, cell: func(f *record.Finding) cell { return severity(f.Severity) }},
+			{header: "Check", width: 16, cell: func(f *record.Finding) cell { return styled(checkStyle(f.Check), n.checkTitle(f.Check)) }},
+		},
+		n.statusColumn(),
+		[]column[*record.Finding]{
+			{header: "Article", width: 16, cell: func(f *record.Finding) cell { return b.articleLink(n, f.Article, f.Source) }},
+		},
+	)
+}
+
+// checkStyle tells the findings that stop an article from those that share
+// their sheet.
+func checkStyle(check string) style {
+	switch check {
+	case "DUP001":
+		return styleWholeArticle
+	case "DUP006":
+		return styleAltered
 	}
+	return styleStrong
 }
 
 // adviceColumns say why a finding is one and what would settle it.
 func adviceColumns() []column[*record.Finding] {
 	return []column[*record.Finding]{
-		{header: "Why", width: 24, cell: func(f *record.Finding) cell { return text(f.Why) }},
-		{header: "Fix", width: 22, cell: func(f *record.Finding) cell { return text(f.Fix) }},
+		{header: "Why", width: 22, cell: func(f *record.Finding) cell { return text(f.Why) }},
+		{header: "Fix", width: 20, cell: func(f *record.Finding) cell { return text(f.Fix) }},
 	}
 }
 

@@ -31,6 +31,7 @@ func writeDuplicates(b *book, n *night) error {
 				{header: "Reuse group", width: 14, cell: func(f *record.Finding) cell { return text(f.Group) }},
 				{header: "Articles in group", width: 10, cell: func(f *record.Finding) cell { return n.groupSize(f) }, number: true},
 			},
+			n.historyColumns(),
 			identityColumns(),
 		),
 		rows:     n.duplicates,

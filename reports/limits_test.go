@@ -71,7 +71,7 @@ func TestTooManyRows(t *testing.T) {
 	if !strings.Contains(sheetText(t, f, summarySheet), notice) {
 		t.Error("Summary does not say that rows are missing")
 	}
-	if formula, _ := f.GetCellFormula(claimsSheet, "D2"); formula == "" {
+	if formula, _ := f.GetCellFormula(claimsSheet, at(t, f, claimsSheet, "Article", 2)); formula == "" {
 		t.Error("an article that has a row is not linked")
 	}
 }

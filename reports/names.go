@@ -12,12 +12,16 @@ func writeNames(b *book, n *night) error {
 			[]column[*record.Finding]{
 				{header: "Severity", width: 9, cell: func(f *record.Finding) cell { return severity(f.Severity) }},
 				{header: "Name", width: 20, cell: func(f *record.Finding) cell { return styled(styleStrong, nameOf(f)) }},
+			},
+			n.statusColumn(),
+			[]column[*record.Finding]{
 				{header: "Nearest known name", width: 20, cell: func(f *record.Finding) cell { return text(f.Nearest) }},
 				{header: "Article", width: 22, cell: func(f *record.Finding) cell { return b.articleLink(n, f.Article, f.Source) }},
 				{header: "Sentence", width: 48, cell: func(f *record.Finding) cell { return sentence(f, marked[f]) }},
 			},
 			adviceColumns(),
 			reviewColumns[*record.Finding](),
+			n.historyColumns(),
 			identityColumns(),
 		),
 		rows:   n.names,

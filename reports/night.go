@@ -24,6 +24,10 @@ type night struct {
 	claims, duplicates, names, decided []*record.Finding // in the order of their rows
 	excused                            []*record.Match   // matches whose context is not none
 	groups                             map[string]*group
+	memory                             bool                        // whether earlier runs are known
+	disputes                           map[string]*record.Conflict // by finding ID
+	rowOf                              map[string]rowRef           // of the findings in dispute
+	textOf                             map[string]string           // the same
 	standing                           map[span]*record.Claim
 }
 
@@ -60,9 +64,16 @@ func newNight(log *record.Log) *night {
 		open:     make(map[string]*severities, len(log.Articles)),
 		checks:   make(map[string]record.Check, len(log.Run.Checks)),
 		groups:   make(map[string]*group),
+		disputes: make(map[string]*record.Conflict),
+		rowOf:    make(map[string]rowRef),
+		textOf:   make(map[string]string),
 		standing: make(map[span]*record.Claim),
 	}
 	n.day, n.known = day(log.Run.Started)
+	for i := range log.Summary.Conflicts {
+		c := &log.Summary.Conflicts[i]
+		n.disputes[c.ID] = c
+	}
 	for _, c := range log.Run.Checks {
 		n.checks[c.ID] = c
 	}
@@ -70,6 +81,7 @@ func newNight(log *record.Log) *night {
 	n.sortArticles()
 	n.sortFindings()
 	n.sortMatches()
+	n.memory = n.remembers()
 	for i := range log.Claims {
 		if c := &log.Claims[i]; len(c.CorroboratedBy)+len(c.DisputedBy) > 0 {
 			n.standing[span{c.Article, c.Start, c.End}] = c
@@ -191,7 +203,11 @@ func (n *night) sortFindings() {
 			sheet, rows = namesSheet, &n.names
 		}
 		*rows = append(*rows, f)
-		n.noteFirst(f, rowRef{sheet, len(*rows)})
+		at := rowRef{sheet, len(*rows)}
+		n.noteFirst(f, at)
+		if n.disputes[f.ID] != nil {
+			n.rowOf[f.ID], n.textOf[f.ID] = at, f.Text
+		}
 	}
 }
 
@@ -256,9 +272,31 @@ func (n *night) audited() (total, hold, query, cleared int) {
 	return
 }
 
+// openLists is the open findings, sheet by sheet.
+func (n *night) openLists() [][]*record.Finding {
+	return [][]*record.Finding{n.claims, n.duplicates, n.names}
+}
+
+// auditedCount counts the audited articles.
+func (n *night) auditedCount() int {
+	total, _, _, _ := n.audited()
+	return total
+}
+
+// articleAt is the ID of the article that came from a source, "" when there is
+// none tonight.
+func (n *night) articleAt(source string) string {
+	for _, a := range n.articles {
+		if a.Source == source {
+			return a.ID
+		}
+	}
+	return ""
+}
+
 // openBySeverity counts open findings by rank.
 func (n *night) openBySeverity() (count [4]int) {
-	for _, list := range [][]*record.Finding{n.claims, n.duplicates, n.names} {
+	for _, list := range n.openLists() {
 		for _, f := range list {
 			count[f.Severity.Rank()]++
 		}

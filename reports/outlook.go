@@ -68,23 +68,13 @@ func (n *night) sight() []string {
 	return said
 }
 
-// changes says what is new since the last run.
-func (n *night) changes() string {
-	var fresh, known int
-	for _, list := range [][]*record.Finding{n.claims, n.duplicates, n.names} {
-		for _, f := range list {
-			if status(f) == "known" {
-				known++
-			} else {
-				fresh++
-			}
-		}
+// incomplete says that the run did not see everything, if so.
+func (n *night) incomplete() []string {
+	why := n.log.Summary.Incomplete
+	if why == "" {
+		return nil
 	}
-	if known == 0 && len(n.decided) == 0 {
-		return "No earlier night to compare with."
-	}
-	return fmt.Sprintf("%s new, %d known from earlier nights, %d decided by reviewers.",
-		plural(fresh, "finding"), known, len(n.decided))
+	return []string{"This audit is incomplete: " + line(why, 200) + ". What it says is true, but it has not seen everything."}
 }
 
 // plural is "1 article" or "2 articles".
@@ -105,7 +95,7 @@ type checkCount struct {
 // byCheck counts open findings, the most frequent check first.
 func (n *night) byCheck() []checkCount {
 	counts := map[string]*checkCount{}
-	for _, list := range [][]*record.Finding{n.claims, n.duplicates, n.names} {
+	for _, list := range n.openLists() {
 		for _, f := range list {
 			c := counts[f.Check]
 			if c == nil {

@@ -86,7 +86,10 @@ func (p *page) merge(first, last int) error {
 // heading starts a section, after an empty row.
 func (p *page) heading(s string) error {
 	p.row++
-	return p.put(22, spanned{gridColumns, styled(styleHeading, s)})
+	if err := p.put(22, spanned{gridColumns, styled(styleHeading, s)}); err != nil {
+		return err
+	}
+	return p.put(4, spanned{gridColumns, cell{style: styleProse}})
 }
 
 // say writes a line of text.

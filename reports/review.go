@@ -66,18 +66,9 @@ func reviewColumns[T any]() []column[T] {
 func identityColumns() []column[*record.Finding] {
 	return []column[*record.Finding]{
 		{header: "Times", width: 7, cell: func(f *record.Finding) cell { return whole(max(1, f.Count)) }, number: true},
-		{header: "Status", width: 9, cell: func(f *record.Finding) cell { return text(status(f)) }},
 		{header: "Check ID", width: 10, cell: func(f *record.Finding) cell { return text(f.Check) }},
 		{header: findingIDHeader, width: 20, cell: func(f *record.Finding) cell { return text(f.ID) }},
 	}
-}
-
-// status is a finding's status; one that has none is new.
-func status(f *record.Finding) string {
-	if f.Status == "" {
-		return "new"
-	}
-	return f.Status
 }
 
 // checkTitle is a check's title in words, or its ID when the stream does not

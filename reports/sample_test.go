@@ -110,6 +110,43 @@ func sampleLog() *record.Log {
 	return log
 }
 
+// secondLog is the same night with an archive that remembers earlier ones.
+func secondLog() *record.Log {
+	log := sampleLog()
+	for i := range log.Findings {
+		f := &log.Findings[i]
+		f.FirstSeen = "2026-11-20"
+		switch f.ID {
+		case "f04": // known
+			f.FirstSeen = "2026-11-18"
+		case "f06": // decided
+			f.FirstSeen, f.Reviewer, f.Decided, f.Note = "2026-11-17", "Ana", "2026-11-18", "the chronicle of 1911 says so"
+		case "f07":
+			f.Status, f.FirstSeen, f.Verdict, f.Reviewer, f.Decided = "known", "2026-11-18", record.Confirmed, "Bo", "2026-11-19"
+		case "f08":
+			f.Status, f.FirstSeen = "known", "2026-11-18"
+		}
+	}
+	s := &log.Summary
+	s.Since, s.New, s.Known, s.Decided = "2026-11-19T03:00:00Z", 6, 3, 1
+	s.Resolved = []record.Resolved{{
+		ID: "f90", Check: "SRC003", Severity: record.Medium, Source: "inbox/harbour.html",
+		Text: "Observers expect the port to lose a third of its trade.", Verdict: record.Fixed, Reviewer: "Ana",
+	}}
+	s.Conflicts = []record.Conflict{{ID: "f08", Verdicts: []record.Verdict{
+		{Finding: "f08", Verdict: record.Fixed, Reviewer: "Ana", Date: "2026-11-19", Note: "the haulier is named now"},
+		{Finding: "f08", Verdict: record.NotAProblem, Reviewer: "Bo"},
+	}}}
+	s.Notices = []string{"The rule “wire agency copy” expired on 2026-11-01 and suppresses nothing; renew it or take it out."}
+	for i := range 5 {
+		s.History = append(s.History, record.Past{
+			Started: fmt.Sprintf("2026-11-%dT03:00:00Z", 15+i), Articles: 4, Findings: 11 - i,
+			BySeverity: map[string]int{"high": 4 - i/2, "medium": 6 - i, "low": 1 + i%2},
+		})
+	}
+	return log
+}
+
 const (
 	onePassage   = "The bridge will close in April for at least two years, and lorries will be sent over the northern ring road, the port said on Monday."
 	otherPassage = "The bridge is to close in April for two years and lorries will be sent round by the northern ring road, the port authority said on Monday."

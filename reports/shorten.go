@@ -10,6 +10,26 @@ const (
 // shorten cuts a long passage in the middle.
 func shorten(s string) string { return cutMiddle(s, maxPassage) }
 
+// maxContext is how many runes of a sentence beside the one that matters are
+// shown.
+const maxContext = 150
+
+// firstWords is the beginning of a sentence.
+func firstWords(s string) string { return line(s, maxContext) }
+
+// lastWords is the end of a sentence.
+func lastWords(s string) string {
+	runes := []rune(line(s, maxUnits))
+	if len(runes) <= maxContext {
+		return string(runes)
+	}
+	tail := string(runes[len(runes)-maxContext+1:])
+	if i := strings.IndexByte(tail, ' '); i >= 0 && i < len(tail)/2 {
+		tail = tail[i+1:]
+	}
+	return "…" + tail
+}
+
 // condense cuts parts down to about maxPassage runes: first the middles of
 // long stretches that are the same, and then what is left behind the limit.
 func condense(parts []part) []part {

@@ -33,12 +33,16 @@ const (
 type style int
 
 const (
-	styleText      style = iota
-	styleMuted           // context around the words that matter
-	styleStrong          // first words of a row
-	styleLink            // within the workbook or out of it
-	styleLinkWhole       // a number that is a link
-	styleWhole           // a whole number, or a score
+	styleText         style = iota
+	styleMuted              // context around the words that matter
+	styleStrong             // first words of a row
+	styleNew                // what the last run did not have
+	styleWholeArticle       // a check that is about an article, not a passage
+	styleAltered            // a check that is about a quotation's words
+	styleAlarm              // what must not be overlooked
+	styleLink               // within the workbook or out of it
+	styleLinkWhole          // a number that is a link
+	styleWhole              // a whole number, or a score
 	styleRowNumber
 	styleUnknown // in place of a score
 	stylePercent // 0 to 1, shown as a percentage
@@ -110,6 +114,10 @@ var looks = [styleCount]look{
 	styleText:         {rule: ruleColour},
 	styleMuted:        {rule: ruleColour, colour: mutedColour},
 	styleStrong:       {rule: ruleColour, bold: true},
+	styleNew:          {rule: ruleColour, bold: true, colour: accent},
+	styleWholeArticle: {rule: ruleColour, bold: true, colour: white, fill: accent},
+	styleAltered:      {rule: ruleColour, bold: true, colour: accent, fill: inputHeaderColour},
+	styleAlarm:        {bold: true, colour: redColour, position: flush},
 	styleLink:         {rule: ruleColour, colour: accent, format: "General"},
 	styleLinkWhole:    {rule: ruleColour, colour: accent, format: asWhole, position: topRight},
 	styleWhole:        {rule: ruleColour, format: asWhole, position: topRight},

@@ -15,7 +15,7 @@ const (
 // writeSummarySheet writes what an editor needs to decide what to hold. It is
 // streamed like the others: only so do its links carry their values.
 func writeSummarySheet(b *book, n *night) error {
-	if err := b.layOut(summarySheet, 1); err != nil {
+	if err := b.layOut(summarySheet, 0); err != nil {
 		return err
 	}
 	sw, err := b.file.NewStreamWriter(summarySheet)
@@ -27,7 +27,7 @@ func writeSummarySheet(b *book, n *night) error {
 	}
 	p := &page{book: b, sw: sw, chartEnd: chartsTop}
 	for _, write := range []func(*night) error{
-		p.writeTop, p.writeTiles, p.writeHeld, p.writeWorst, p.writeOutlook, p.writeRejected, p.writeFigures,
+		p.writeTop, p.writeTiles, p.writeHeld, p.writeWorst, p.writeSince, p.writeOutlook, p.writeRejected, p.writeFigures, p.writeTrend,
 	} {
 		if err := write(n); err != nil {
 			return err
@@ -46,12 +46,15 @@ func (p *page) writeTop(n *night) error {
 		said += fmt.Sprintf(", %d more to compare with", others)
 	}
 	open := n.openBySeverity()
-	said += "; " + plural(open[0]+open[1]+open[2]+open[3], "open finding") + ". " + n.changes()
+	said += "; " + plural(open[0]+open[1]+open[2]+open[3], "open finding") + "."
+	if changes := n.changes(); changes != "" {
+		said += " " + changes
+	}
 	if err := p.say(said); err != nil {
 		return err
 	}
-	for _, notice := range p.book.notices {
-		if err := p.put(0, spanned{gridColumns, styled(styleHigh, notice)}); err != nil {
+	for _, alarm := range append(n.incomplete(), p.book.notices...) {
+		if err := p.put(0, spanned{gridColumns, styled(styleAlarm, alarm)}); err != nil {
 			return err
 		}
 	}

@@ -61,19 +61,23 @@ func writeSuppressed(b *book, n *night) error {
 				{header: "What", width: 9, cell: choose(
 					func(*record.Finding) cell { return text("Finding") },
 					func(*record.Match) cell { return text("Match") })},
-				{header: "Suppressed by", width: 15, cell: choose(
-					func(f *record.Finding) cell { return styled(styleStrong, "Verdict: "+cmp.Or(f.Verdict, "decided")) },
+				{header: "Suppressed by", width: 14, cell: choose(
+					func(f *record.Finding) cell { return styled(styleStrong, cmp.Or(f.Verdict, "Decided")) },
 					func(m *record.Match) cell { return styled(styleStrong, title(m.Context)) })},
-				{header: "Why", width: 28, cell: choose(
-					func(f *record.Finding) cell { return text(f.Why) },
+				{header: "Who", width: 13, cell: ofFinding(func(f *record.Finding) string { return f.Reviewer })},
+				{header: "When", width: 11, cell: choose(
+					func(f *record.Finding) cell { return date(f.Decided) },
+					func(*record.Match) cell { return text("") })},
+				{header: "Why", width: 26, cell: choose(
+					func(f *record.Finding) cell { return text(f.Note) },
 					func(m *record.Match) cell { return text(cmp.Or(m.Reason, contexts[m.Context])) })},
-				{header: "Article", width: 20, cell: choose(
+				{header: "Article", width: 18, cell: choose(
 					func(f *record.Finding) cell { return b.articleLink(n, f.Article, f.Source) },
 					func(m *record.Match) cell { return b.articleLink(n, m.B.Article, m.B.Source) })},
-				{header: "Text", width: 44, cell: choose(
+				{header: "Text", width: 40, cell: choose(
 					func(f *record.Finding) cell { return text(shorten(clean(f.Text))) },
 					func(m *record.Match) cell { return text(shorten(clean(m.B.Text))) })},
-				{header: "Other article", width: 20, cell: choose(
+				{header: "Other article", width: 18, cell: choose(
 					func(f *record.Finding) cell { return b.otherLink(n, f.Other) },
 					func(m *record.Match) cell { return b.otherLink(n, &m.A) })},
 				{header: "Check or match kind", width: 18, cell: choose(

@@ -21,7 +21,11 @@ func WriteSummary(w io.Writer, log *record.Log, colour bool) error {
 	n := newNight(log)
 	out := bufio.NewWriter(w)
 	paint := painter(colour)
-	for _, s := range []string{n.headline(), n.triageLine(paint), n.findingsLine(paint), n.checksLine()} {
+	fmt.Fprintln(out, n.headline())
+	for _, s := range n.incomplete() {
+		fmt.Fprintln(out, paint(record.High, s))
+	}
+	for _, s := range []string{n.triageLine(paint), n.findingsLine(paint), n.checksLine()} {
 		fmt.Fprintln(out, s)
 	}
 	worst := n.worst(maxWorstLines)
@@ -38,7 +42,12 @@ func WriteSummary(w io.Writer, log *record.Log, colour bool) error {
 	for _, s := range n.sight() {
 		fmt.Fprintln(out, line(s, 200))
 	}
-	fmt.Fprintln(out, n.changes())
+	if s := n.changes(); s != "" {
+		fmt.Fprintln(out, s)
+	}
+	if s := n.attention(); s != "" {
+		fmt.Fprintln(out, s)
+	}
 	return out.Flush()
 }
 
@@ -123,4 +132,21 @@ func (n *night) rejectedLine() string {
 		s += fmt.Sprintf(" and %d more", len(rejected)-1)
 	}
 	return s
+}
+
+// attention is what the people who run the audit should look at: reviewers
+// who disagree, and notices.
+func (n *night) attention() string {
+	var said []string
+	if k := len(n.log.Summary.Conflicts); k > 0 {
+		said = append(said, "Reviewers disagree on "+plural(k, "finding")+".")
+	}
+	if notices := n.log.Summary.Notices; len(notices) > 0 {
+		s := "Notice: " + line(notices[0], 120)
+		if more := len(notices) - 1; more > 0 {
+			s += fmt.Sprintf(" (and %d more)", more)
+		}
+		said = append(said, s)
+	}
+	return strings.Join(said, " ")
 }

@@ -26,6 +26,7 @@ func TestWriteSummary(t *testing.T) {
 		{"sample", sampleLog(), false},
 		{"colour", sampleLog(), true},
 		{"many", bigLog(500), false},
+		{"second", secondLog(), false},
 		{"quiet", quiet, false},
 		{"empty", &record.Log{}, false},
 	} {

@@ -278,15 +278,7 @@ func FuzzReadVerdicts(f *testing.F) {
 // enter writes into a cell of a row of a sheet of findings.
 func enter(t *testing.T, f *excelize.File, sheet string, row int, header string, value any) {
 	t.Helper()
-	rows, err := f.GetRows(sheet)
-	if err != nil {
-		t.Fatal(err)
-	}
-	at, err := excelize.CoordinatesToCellName(slices.Index(rows[0], header)+1, row)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := f.SetCellValue(sheet, at, value); err != nil {
+	if err := f.SetCellValue(sheet, at(t, f, sheet, header, row), value); err != nil {
 		t.Fatal(err)
 	}
 }

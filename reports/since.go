@@ -1,0 +1,284 @@
+package reports
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"copydesk/audit/record"
+)
+
+// remembers says whether the run knew of earlier ones. Without an archive a
+// workbook says nothing about what is new.
+func (n *night) remembers() bool {
+	s := &n.log.Summary
+	return s.Since != "" || len(s.History) > 0 || len(n.decided) > 0 || slices.ContainsFunc(n.log.Findings,
+		func(f record.Finding) bool { return f.FirstSeen != "" || f.Status == "known" })
+}
+
+// changes says in one line what is new since the last run, "" when nobody can
+// know.
+func (n *night) changes() string {
+	if !n.memory {
+		return ""
+	}
+	since := n.lastRun()
+	if since == "" && len(n.decided) == 0 && n.count("known") == 0 {
+		return "The first run that the archive remembers: the next one will say what is new."
+	}
+	said := fmt.Sprintf("%s new", plural(n.count("new"), "finding"))
+	if since != "" {
+		said += " since " + since
+	}
+	said += fmt.Sprintf(", %d known", n.count("known"))
+	if k := len(n.log.Summary.Resolved); k > 0 {
+		said += fmt.Sprintf(", %d resolved", k)
+	}
+	return said + fmt.Sprintf(", %d decided.", len(n.decided))
+}
+
+// count counts open findings of a status.
+func (n *night) count(status string) int {
+	count := 0
+	for _, list := range n.openLists() {
+		for _, f := range list {
+			count += b2i(statusOf(f) == status)
+		}
+	}
+	return count
+}
+
+// lastRun is the day of the run before this one in words, "" when unknown.
+func (n *night) lastRun() string {
+	if d, ok := day(n.log.Summary.Since); ok {
+		return d.Format("Monday 2 January")
+	}
+	return ""
+}
+
+// statusOf is a finding's status; one that has none is new.
+func statusOf(f *record.Finding) string {
+	if f.Status == "" {
+		return "new"
+	}
+	return f.Status
+}
+
+// standingWord is an open finding's status in words: whether it is new, and
+// whether reviewers have spoken.
+func (n *night) standingWord(f *record.Finding) cell {
+	switch {
+	case n.disputes[f.ID] != nil:
+		return styled(styleMedium, "Verdicts differ")
+	case f.Verdict != "":
+		return text(f.Verdict)
+	case statusOf(f) == "new":
+		return styled(styleNew, "New")
+	}
+	return styled(styleMuted, title(statusOf(f)))
+}
+
+// statusColumn stands among the first columns of a sheet of findings.
+func (n *night) statusColumn() []column[*record.Finding] {
+	if !n.memory {
+		return nil
+	}
+	return []column[*record.Finding]{{header: "Status", width: 9, cell: n.standingWord}}
+}
+
+// historyColumns say what is known of a finding from earlier runs.
+func (n *night) historyColumns() []column[*record.Finding] {
+	if !n.memory {
+		return nil
+	}
+	return []column[*record.Finding]{
+		{header: "First seen", width: 11, cell: func(f *record.Finding) cell { return date(f.FirstSeen) }},
+		{header: "Earlier verdicts", width: 26, cell: func(f *record.Finding) cell { return text(n.earlier(f)) }},
+	}
+}
+
+// earlier is what reviewers have said of an open finding, a line each.
+func (n *night) earlier(f *record.Finding) string {
+	if c := n.disputes[f.ID]; c != nil {
+		return opinions(c, "\n")
+	}
+	if f.Verdict == "" {
+		return ""
+	}
+	return opinion(record.Verdict{Verdict: f.Verdict, Reviewer: f.Reviewer, Date: f.Decided, Note: f.Note})
+}
+
+// opinions is what each reviewer says.
+func opinions(c *record.Conflict, between string) string {
+	var said []string
+	for _, v := range c.Verdicts {
+		said = append(said, opinion(v))
+	}
+	return strings.Join(said, between)
+}
+
+// opinion is a verdict with who gave it, when and why.
+func opinion(v record.Verdict) string {
+	said := v.Verdict
+	if v.Reviewer != "" {
+		said += " (" + v.Reviewer + ")"
+	}
+	if v.Date != "" {
+		said += " on " + v.Date
+	}
+	if v.Note != "" {
+		said += ": " + line(v.Note, 200)
+	}
+	return said
+}
+
+const (
+	maxResolved  = 10 // resolved findings listed
+	maxConflicts = 10 // findings listed on which reviewers disagree
+	maxNotices   = 10
+)
+
+// writeSince writes what changed since the last run, what reviewers disagree
+// on, and what the operator should know.
+func (p *page) writeSince(n *night) error {
+	return p.sections(
+		func() error { return p.writeConflicts(n) },
+		func() error { return p.writeResolved(n) },
+		func() error { return p.writeNotices(n) },
+	)
+}
+
+func (p *page) writeConflicts(n *night) error {
+	conflicts := n.log.Summary.Conflicts
+	if len(conflicts) == 0 {
+		return nil
+	}
+	if err := p.heading("Reviewers disagree"); err != nil {
+		return err
+	}
+	if err := p.say("None of these verdicts counts until the reviewers agree: enter the same one in each finding's row."); err != nil {
+		return err
+	}
+	for _, c := range conflicts[:min(len(conflicts), maxConflicts)] {
+		shown := text(c.ID)
+		if at, ok := n.rowOf[c.ID]; ok {
+			shown = p.book.rowLink(at, line(n.textOf[c.ID], maxTitle))
+		}
+		if err := p.put(0, spanned{7, shown}, spanned{9, text(opinions(&c, "; "))}); err != nil {
+			return err
+		}
+	}
+	return p.more(len(conflicts)-maxConflicts, "filter the sheets of findings by Status")
+}
+
+func (p *page) writeResolved(n *night) error {
+	resolved := n.log.Summary.Resolved
+	if len(resolved) == 0 {
+		return nil
+	}
+	heading := "Resolved"
+	if since := n.lastRun(); since != "" {
+		heading += " since " + since
+	}
+	if err := p.heading(heading); err != nil {
+		return err
+	}
+	spans := []int{1, 4, 4, 7}
+	if err := p.header([]string{"Severity", "Check", "Article", "What it was about"}, spans); err != nil {
+		return err
+	}
+	for _, r := range resolved[:min(len(resolved), maxResolved)] {
+		if err := p.put(0,
+			spanned{spans[0], severity(r.Severity)},
+			spanned{spans[1], text(n.checkTitle(r.Check))},
+			spanned{spans[2], p.book.articleLink(n, n.articleAt(r.Source), r.Source)},
+			spanned{spans[3], text(line(r.Text, 140))},
+		); err != nil {
+			return err
+		}
+	}
+	return p.more(len(resolved)-maxResolved, "the findings stream lists them")
+}
+
+func (p *page) writeNotices(n *night) error {
+	notices := n.log.Summary.Notices
+	if len(notices) == 0 {
+		return nil
+	}
+	if err := p.heading("Notices"); err != nil {
+		return err
+	}
+	for _, s := range notices[:min(len(notices), maxNotices)] {
+		if err := p.say(line(s, 400)); err != nil {
+			return err
+		}
+	}
+	return p.more(len(notices)-maxNotices, "the findings stream lists them")
+}
+
+// more says that a list goes on, and where.
+func (p *page) more(count int, where string) error {
+	if count <= 0 {
+		return nil
+	}
+	return p.say(fmt.Sprintf("And %d more: %s.", count, where))
+}
+
+// sections writes one after the other.
+func (p *page) sections(writes ...func() error) error {
+	for _, write := range writes {
+		if err := write(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeTrend writes the figures of the last runs, this one last, and a chart
+// of them. One run is no trend.
+func (p *page) writeTrend(n *night) error {
+	if len(n.log.Summary.History) == 0 {
+		return nil
+	}
+	tonight := record.Past{Started: n.log.Run.Started, Articles: n.auditedCount(), BySeverity: map[string]int{}}
+	open := n.openBySeverity()
+	for _, s := range []record.Severity{record.High, record.Medium, record.Low} {
+		tonight.BySeverity[string(s)] = open[s.Rank()]
+	}
+	runs := append(slices.Clone(n.log.Summary.History), tonight)
+	if err := p.heading("The last " + plural(len(runs), "run")); err != nil {
+		return err
+	}
+	spans := []int{4, 4, 2, 2, 2, 2} // the chart draws columns I, K and M
+	if err := p.header([]string{"Day", "Articles", "High", "Medium", "Low", "All"}, spans, 1, 2, 3, 4, 5); err != nil {
+		return err
+	}
+	first := p.row + 1
+	for _, r := range runs {
+		when := r.Started
+		if d, ok := day(when); ok {
+			when = d.Format("2006-01-02")
+		}
+		high, medium, low := r.BySeverity["high"], r.BySeverity["medium"], r.BySeverity["low"]
+		if err := p.put(0,
+			spanned{spans[0], text(when)},
+			spanned{spans[1], whole(r.Articles)},
+			spanned{spans[2], whole(high)},
+			spanned{spans[3], whole(medium)},
+			spanned{spans[4], whole(low)},
+			spanned{spans[5], whole(high + medium + low)},
+		); err != nil {
+			return err
+		}
+	}
+	return p.addTrendChart(first, p.row, fmt.Sprintf("from %s on %s to %s tonight",
+		severitiesInWords(ranked(runs[0].BySeverity)), runs[0].Started[:min(10, len(runs[0].Started))], severitiesInWords(open)))
+}
+
+// ranked is counts by severity's word as counts by rank.
+func ranked(by map[string]int) (count [4]int) {
+	for word, k := range by {
+		count[record.Severity(word).Rank()] += k
+	}
+	return count
+}
