@@ -31,7 +31,7 @@ func (p *page) addSeverityChart(header, totals int, count [4]int) error {
 	// Merged cells hold their value in the first column: I, K and M.
 	categories := fmt.Sprintf("(%[1]s!$I$%[2]d,%[1]s!$K$%[2]d,%[1]s!$M$%[2]d)", summarySheet, header)
 	values := fmt.Sprintf("(%[1]s!$I$%[2]d,%[1]s!$K$%[2]d,%[1]s!$M$%[2]d)", summarySheet, totals)
-	chart.Series = []excelize.ChartSeries{series("", categories, values, accent)}
+	chart.Series = []excelize.ChartSeries{series(fmt.Sprintf("%s!$A$%d", summarySheet, totals), categories, values, accent)}
 	chart.Legend.Position = "none"
 	chart.PlotArea.ShowVal = true
 	return p.addChart(chart)

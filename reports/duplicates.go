@@ -23,8 +23,9 @@ func writeDuplicates(b *book, n *night) error {
 				{header: "Score", width: 7, cell: func(f *record.Finding) cell { return share(f.Score) }, number: true},
 			},
 			reviewColumns[*record.Finding](),
-			adviceColumns(),
 			[]column[*record.Finding]{
+				{header: "Why", width: 36, cell: func(f *record.Finding) cell { return text(f.Why) }},
+				{header: "Fix", width: 36, cell: func(f *record.Finding) cell { return text(f.Fix) }},
 				{header: "Match kind", width: 10, cell: func(f *record.Finding) cell { return text(f.MatchKind) }},
 				{header: "Words", width: 7, cell: func(f *record.Finding) cell { return whole(len(strings.Fields(f.Text))) }, number: true},
 				{header: "Likely origin", width: 18, cell: func(f *record.Finding) cell { return text(n.origin(f)) }},
@@ -91,17 +92,27 @@ func (s *sideBySide) compare(f *record.Finding) {
 		there = clean(f.Other.Text)
 	}
 	if !s.marked[f] || there == "" {
-		s.left, s.right = text(shorten(here)), text(shorten(there))
+		s.left, s.right = text(labels[f.Check]+shorten(here)), text(shorten(there))
 		return
 	}
 	a, b := diffWords(here, there)
-	s.left, s.right = inParts(a), inParts(b)
+	s.left, s.right = inParts(labels[f.Check], a), inParts("", b)
 }
 
-// inParts renders compared words as a cell.
-func inParts(parts []part) cell {
+// labels say what a passage is when it is more than a passage.
+var labels = map[string]string{
+	"DUP001": "Whole article: ",
+	"DUP006": "Quotation: ",
+}
+
+// inParts renders compared words as a cell, behind a label if there is one.
+func inParts(label string, parts []part) cell {
 	c := text("")
 	var all strings.Builder
+	if label != "" {
+		c.marked = append(c.marked, run{text: label, colour: mutedColour})
+		all.WriteString(label)
+	}
 	for _, p := range condense(parts) {
 		r := run{text: p.text}
 		switch p.kind {

@@ -83,7 +83,7 @@ func (n *night) statusColumn() []column[*record.Finding] {
 	if !n.memory {
 		return nil
 	}
-	return []column[*record.Finding]{{header: "Status", width: 9, cell: n.standingWord}}
+	return []column[*record.Finding]{{header: "Status", width: 11, cell: n.standingWord}}
 }
 
 // historyColumns say what is known of a finding from earlier runs.
@@ -183,7 +183,7 @@ func (p *page) writeResolved(n *night) error {
 	if err := p.heading(heading); err != nil {
 		return err
 	}
-	spans := []int{1, 4, 4, 7}
+	spans := []int{2, 4, 4, 6}
 	if err := p.header([]string{"Severity", "Check", "Article", "What it was about"}, spans); err != nil {
 		return err
 	}

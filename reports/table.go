@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -42,7 +43,7 @@ func (b *book) capacity() int { return b.maxRows - 2 }
 
 // write lays the table out on its sheet.
 func (t table[T]) write(b *book) error {
-	number := column[T]{header: numberHeader, width: 5.5}
+	number := column[T]{header: numberHeader, width: max(5.5, 2.5+float64(len(groupDigits(len(t.rows)))))}
 	t.columns = append([]column[T]{number}, t.columns...)
 	sw, err := t.begin(b)
 	if err != nil {
@@ -57,6 +58,15 @@ func (t table[T]) write(b *book) error {
 		return err
 	}
 	return sw.Flush()
+}
+
+// groupDigits is a number as the workbook shows it.
+func groupDigits(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }
 
 // begin lays the sheet out and writes the header.
