@@ -33,6 +33,7 @@ func (p *page) addSeverityChart(header, totals int, count [4]int) error {
 	values := fmt.Sprintf("(%[1]s!$I$%[2]d,%[1]s!$K$%[2]d,%[1]s!$M$%[2]d)", summarySheet, totals)
 	chart.Series = []excelize.ChartSeries{series(fmt.Sprintf("%s!$A$%d", summarySheet, totals), categories, values, accent)}
 	chart.Legend.Position = "none"
+	chart.YAxis.MajorUnit = step(slices.Max(count[:]))
 	chart.PlotArea.ShowVal = true
 	return p.addChart(chart)
 }
@@ -51,7 +52,20 @@ func (p *page) addCheckChart(first, last int, checks []checkCount) error {
 		columnSeries("M", first, last, lowColour),
 	}
 	chart.XAxis.ReverseOrder = true
+	chart.YAxis.MajorUnit = step(checks[0].total)
 	return p.addChart(chart)
+}
+
+// step is how far apart an axis up to most has its marks, so that they are
+// few, round and whole.
+func step(most int) float64 {
+	for unit := 1; ; unit *= 10 {
+		for _, k := range []int{1, 2, 5} {
+			if most <= 5*k*unit {
+				return float64(k * unit)
+			}
+		}
+	}
 }
 
 // addChart puts a chart below the last one.
@@ -124,7 +138,7 @@ func newChart(kind excelize.ChartType, heading string, height uint, said string)
 		Dimension: excelize.ChartDimension{Width: chartWidth, Height: height},
 		Legend:    excelize.ChartLegend{Position: "bottom", Font: &font},
 		XAxis:     excelize.ChartAxis{Font: font},
-		YAxis:     excelize.ChartAxis{Font: font, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0"}},
+		YAxis:     excelize.ChartAxis{Font: font, NumFmt: excelize.ChartNumFmt{CustomNumFmt: asWhole}},
 		Border:    excelize.LineOptions{Type: excelize.LineNone},
 		GapWidth:  &gap,
 	}

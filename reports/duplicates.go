@@ -31,6 +31,7 @@ func writeDuplicates(b *book, n *night) error {
 				{header: "Likely origin", width: 18, cell: func(f *record.Finding) cell { return text(n.origin(f)) }},
 				{header: "Reuse group", width: 14, cell: func(f *record.Finding) cell { return text(f.Group) }},
 				{header: "Articles in group", width: 10, cell: func(f *record.Finding) cell { return n.groupSize(f) }, number: true},
+				{header: "Other original", width: 9, cell: func(f *record.Finding) cell { return otherOriginal(f.Other) }},
 			},
 			n.historyColumns(),
 			identityColumns(),
@@ -47,6 +48,13 @@ func (b *book) otherLink(n *night, other *record.Passage) cell {
 		return text("")
 	}
 	return b.articleLink(n, other.Article, other.Source)
+}
+
+func otherOriginal(other *record.Passage) cell {
+	if other == nil {
+		return text("")
+	}
+	return openLink(other.Source)
 }
 
 // origin says which article the passage likely comes from.

@@ -77,12 +77,12 @@ func (n *night) incomplete() []string {
 	return []string{"This audit is incomplete: " + line(why, 200) + ". What it says is true, but it has not seen everything."}
 }
 
-// plural is "1 article" or "2 articles".
+// plural is "1 article" or "2,000 articles".
 func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return groupDigits(n) + " " + noun + "s"
 }
 
 // checkCount is a check's open findings by severity.

@@ -30,11 +30,11 @@ func (n *night) changes() string {
 	if since != "" {
 		said += " since " + since
 	}
-	said += fmt.Sprintf(", %d known", n.count("known"))
+	said += ", " + groupDigits(n.count("known")) + " known"
 	if k := len(n.log.Summary.Resolved); k > 0 {
-		said += fmt.Sprintf(", %d resolved", k)
+		said += ", " + groupDigits(k) + " resolved"
 	}
-	return said + fmt.Sprintf(", %d decided.", len(n.decided))
+	return said + ", " + groupDigits(len(n.decided)) + " decided."
 }
 
 // count counts open findings of a status.
@@ -221,7 +221,7 @@ func (p *page) more(count int, where string) error {
 	if count <= 0 {
 		return nil
 	}
-	return p.say(fmt.Sprintf("And %d more: %s.", count, where))
+	return p.say(fmt.Sprintf("And %s more: %s.", groupDigits(count), where))
 }
 
 // sections writes one after the other.

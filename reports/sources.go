@@ -28,7 +28,7 @@ func writeSources(b *book, n *night) error {
 		columns: []column[source]{
 			{header: "Source", width: 32, cell: func(s source) cell { return styled(styleStrong, s.Name) }},
 			{header: "Kind", width: 16, cell: func(s source) cell { return text(s.SourceKind) }},
-			{header: "Domain", width: 20, cell: func(s source) cell { return text(s.Domain) }},
+			{header: "Domain", width: 26, cell: func(s source) cell { return text(s.Domain) }},
 			{header: "Claims", width: 8, cell: func(s source) cell { return whole(s.Claims) }, number: true},
 			{header: "Linked", width: 8, cell: func(s source) cell { return whole(s.Linked) }, number: true},
 			{header: "Corroborated", width: 13, cell: func(s source) cell { return whole(s.Corroborated) }, number: true},

@@ -43,7 +43,7 @@ func (p *page) writeTop(n *night) error {
 	audited, _, _, _ := n.audited()
 	said := plural(audited, "article") + " audited"
 	if others := len(n.articles) - audited; others > 0 {
-		said += fmt.Sprintf(", %d more to compare with", others)
+		said += ", " + groupDigits(others) + " more to compare with"
 	}
 	open := n.openBySeverity()
 	said += "; " + plural(open[0]+open[1]+open[2]+open[3], "open finding") + "."
@@ -111,7 +111,7 @@ func (p *page) writeHeld(n *night) error {
 		}
 	}
 	if hold > maxHeld {
-		return p.say(fmt.Sprintf("And %d more: filter the Articles sheet by Triage.", hold-maxHeld))
+		return p.say(fmt.Sprintf("And %s more: filter the Articles sheet by Triage.", groupDigits(hold-maxHeld)))
 	}
 	return nil
 }
@@ -181,7 +181,7 @@ func (p *page) writeRejected(n *night) error {
 		}
 	}
 	if more := len(rejected) - maxTold; more > 0 {
-		return p.say(fmt.Sprintf("And %d more, on the Rejected sheet.", more))
+		return p.say(fmt.Sprintf("And %s more, on the Rejected sheet.", groupDigits(more)))
 	}
 	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -58,15 +57,6 @@ func (t table[T]) write(b *book) error {
 		return err
 	}
 	return sw.Flush()
-}
-
-// groupDigits is a number as the workbook shows it.
-func groupDigits(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
 
 // begin lays the sheet out and writes the header.

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -103,4 +104,13 @@ func lines(s string, width float64) int {
 		total += max(1, int(math.Ceil(taken/room)))
 	}
 	return total
+}
+
+// groupDigits is a number as the workbook shows it.
+func groupDigits(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }

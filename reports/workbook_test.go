@@ -121,7 +121,7 @@ func TestClaims(t *testing.T) {
 		"Verdict":         "", "Source found": "", "Link": "", "Reviewer": "", "Date": "", "Note": "",
 		"Claim kind": "forecast", "Source named": "Northern Forecasts", "Sourcing level": "named",
 		"Other articles": "corroborated by 1, disputed by 2",
-		"Times":          "1", "Status": "New", "First seen": "", "Earlier verdicts": "", "Check ID": "SRC002", "Finding ID": "f01",
+		"Original":       "open", "Times": "1", "Status": "New", "First seen": "", "Earlier verdicts": "", "Check ID": "SRC002", "Finding ID": "f01",
 	}
 	if diff := cmp.Diff(want, rows[0]); diff != "" {
 		t.Error(diff)
