@@ -24,14 +24,14 @@ func (p *page) writeFigures(n *night) error {
 }
 
 func (p *page) writeCheckFigures(checks []checkCount) error {
-	spans := []int{8, 2, 2, 2, 2} // the charts draw columns I, K and M
-	if err := p.header([]string{"Check", "High", "Medium", "Low", "All"}, spans, 1, 2, 3, 4); err != nil {
+	spans := []int{7, 1, 2, 2, 2, 2} // the charts draw columns I, K and M
+	if err := p.header([]string{"Check", "ID", "High", "Medium", "Low", "All"}, spans, 2, 3, 4, 5); err != nil {
 		return err
 	}
 	first := p.row + 1
 	var total [4]int
 	for _, c := range checks {
-		if err := p.putCounts(spans, text(line(c.title+" ("+c.id+")", 80)), c.count); err != nil {
+		if err := p.putCounts(spans, text(line(c.title, 80)), text(line(c.id, 10)), c.count); err != nil {
 			return err
 		}
 		for rank, k := range c.count {
@@ -39,7 +39,7 @@ func (p *page) writeCheckFigures(checks []checkCount) error {
 		}
 	}
 	last := p.row
-	if err := p.putCounts(spans, styled(styleStrong, "All checks"), total); err != nil {
+	if err := p.putCounts(spans, styled(styleStrong, "All checks"), text(""), total); err != nil {
 		return err
 	}
 	if err := p.addSeverityChart(first-1, p.row, total); err != nil {
@@ -48,14 +48,15 @@ func (p *page) writeCheckFigures(checks []checkCount) error {
 	return p.addCheckChart(first, last, checks)
 }
 
-// putCounts writes a name and its counts by severity.
-func (p *page) putCounts(spans []int, name cell, count [4]int) error {
+// putCounts writes a check and its counts by severity.
+func (p *page) putCounts(spans []int, name, id cell, count [4]int) error {
 	return p.put(0,
 		spanned{spans[0], name},
-		spanned{spans[1], whole(count[record.High.Rank()])},
-		spanned{spans[2], whole(count[record.Medium.Rank()])},
-		spanned{spans[3], whole(count[record.Low.Rank()])},
-		spanned{spans[4], whole(count[0] + count[1] + count[2] + count[3])},
+		spanned{spans[1], id},
+		spanned{spans[2], whole(count[record.High.Rank()])},
+		spanned{spans[3], whole(count[record.Medium.Rank()])},
+		spanned{spans[4], whole(count[record.Low.Rank()])},
+		spanned{spans[5], whole(count[0] + count[1] + count[2] + count[3])},
 	)
 }
 

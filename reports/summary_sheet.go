@@ -124,7 +124,7 @@ func (p *page) writeWorst(n *night) error {
 	if len(worst) == 0 {
 		return p.say("No article needs a look tonight.")
 	}
-	spans := []int{1, 6, 3, 2, 2, 2}
+	spans := []int{1, 6, 4, 2, 2, 1}
 	if err := p.header([]string{"Triage", "Article", "Open findings", "Originality", "Sourcing", "Source"}, spans, 3, 4); err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ type table[T any] struct {
 	columns  []column[T] // after the number
 	rows     []T
 	frozen   int    // columns that stay when scrolling right, the number included
-	maxLines int    // of a row's height; 8 when 0
+	maxLines int    // of a row's height; 10 when 0
 	empty    string // said when there are no rows
 }
 
@@ -176,7 +176,7 @@ func (t table[T]) fillRow(row []cell, number int, r T) float64 {
 	}
 	limit := t.maxLines
 	if limit == 0 {
-		limit = 8
+		limit = 10
 	}
 	return rowHeight(tallest, limit)
 }

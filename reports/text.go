@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -88,22 +87,60 @@ func line(s string, limit int) string {
 	return strings.TrimRight(string(runes[:limit-1]), " ") + "…"
 }
 
-// lines estimates how many lines s takes in a column of a width. Text is set
-// smaller than the digits that widths are measured in; of each line, the
-// padding and half a word stay empty.
+const (
+	pixelsPerWidth = 7.0  // of a column, for each character of its width
+	cellPadding    = 12.0 // pixels, the indent included
+	em             = 12.0 // pixels, of text of fontSize points
+	slack          = 1.06 // for bold text, and programs that set it wider
+)
+
+// lines estimates how many lines s takes in a column of a width, wrapped
+// between words.
 func lines(s string, width float64) int {
-	room := max(1, 1.3*(width-1.5)-3)
+	room := max(em, pixelsPerWidth*width-cellPadding)
 	total := 0
 	for part := range strings.SplitSeq(s, "\n") {
-		taken := 0.0
+		total++
+		at, word := 0.0, 0.0 // where the line ends, and of it the last word
 		for _, r := range part {
-			if taken++; r >= 0x1100 && !(r >= 0x2000 && r < 0x2100) {
-				taken++ // East Asian and emoji are twice as wide
+			w := em * slack * advance(r)
+			at += w
+			switch {
+			case r == ' ':
+				word = 0
+				continue // a space at the end takes no room
+			case r == '-' || r == '/':
+				word = 0
+			default:
+				word += w
+			}
+			if at > room {
+				total++
+				if at = word; word > room || word == 0 {
+					at, word = w, w // a word that is longer than a line
+				}
 			}
 		}
-		total += max(1, int(math.Ceil(taken/room)))
 	}
 	return total
+}
+
+// advance is how wide a character is, in ems: of Arial about right, of other
+// writing on the safe side.
+func advance(r rune) float64 {
+	switch {
+	case r >= 0x1100 && !(r >= 0x2000 && r < 0x2100):
+		return 1 // East Asian and emoji
+	case strings.ContainsRune(" .,:;!'|/()[]-ijltfrI‘’", r):
+		return 0.3
+	case strings.ContainsRune("mwMW%@…—", r):
+		return 0.87
+	case r >= 'A' && r <= 'Z':
+		return 0.69
+	case r < 0x80:
+		return 0.545
+	}
+	return 0.6
 }
 
 // groupDigits is a number as the workbook shows it.
