@@ -24,7 +24,7 @@ func (p *page) writeFigures(n *night) error {
 }
 
 func (p *page) writeCheckFigures(checks []checkCount) error {
-	spans := []int{7, 1, 2, 2, 2, 2} // the charts draw columns I, K and M
+	spans := []int{6, 2, 2, 2, 2, 2} // the charts draw columns I, K and M
 	if err := p.header([]string{"Check", "ID", "High", "Medium", "Low", "All"}, spans, 2, 3, 4, 5); err != nil {
 		return err
 	}

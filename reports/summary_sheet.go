@@ -104,8 +104,8 @@ func (p *page) writeHeld(n *night) error {
 	}
 	for _, a := range n.articles[:min(hold, maxHeld)] {
 		if err := p.put(0,
-			spanned{7, p.book.articleLink(n, a.ID, a.Source)},
-			spanned{9, text(a.TriageReason)},
+			spanned{8, p.book.articleLink(n, a.ID, a.Source)},
+			spanned{8, text(a.TriageReason)},
 		); err != nil {
 			return err
 		}
@@ -125,7 +125,7 @@ func (p *page) writeWorst(n *night) error {
 		return p.say("No article needs a look tonight.")
 	}
 	spans := []int{1, 6, 4, 2, 2, 1}
-	if err := p.header([]string{"Triage", "Article", "Open findings", "Originality", "Sourcing", "Source"}, spans, 3, 4); err != nil {
+	if err := p.header([]string{"Triage", "Article", "Open findings", "Originality", "Sourcing", "Link"}, spans, 3, 4); err != nil {
 		return err
 	}
 	for _, a := range worst {

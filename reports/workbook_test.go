@@ -362,7 +362,7 @@ func TestSummarySheet(t *testing.T) {
 		"Audit of Friday 20 November 2026",
 		"4 articles audited, 1 more to compare with; 9 open findings. 8 findings new, 1 known, 1 decided.",
 		"2 high, 2 medium, 1 low", "Claims not assessed: 1 article in German.", "Extraction doubtful: 1 article",
-		"Forecast without source document|||||||SRC002", "the file is empty", "not assessed",
+		"Forecast without source document||||||SRC002", "the file is empty", "not assessed",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("Summary does not say %q:\n%s", want, text)
