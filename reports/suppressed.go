@@ -22,6 +22,15 @@ var contexts = map[string]string{
 	"self":        "The article is its own origin: an update or a later edition.",
 }
 
+// suppressedBy is what hides a decided finding: a reviewer's verdict or a rule
+// of the configuration.
+func suppressedBy(f *record.Finding) string {
+	if f.Reviewer == "configuration" {
+		return "Rule"
+	}
+	return cmp.Or(f.Verdict, "Decided")
+}
+
 // writeSuppressed writes what was hidden and why. A decided finding has its
 // reviewer columns here, so that a verdict can be taken back.
 func writeSuppressed(b *book, n *night) error {
@@ -62,7 +71,7 @@ func writeSuppressed(b *book, n *night) error {
 					func(*record.Finding) cell { return text("Finding") },
 					func(*record.Match) cell { return text("Match") })},
 				{header: "Suppressed by", width: 14, cell: choose(
-					func(f *record.Finding) cell { return styled(styleStrong, cmp.Or(f.Verdict, "Decided")) },
+					func(f *record.Finding) cell { return styled(styleStrong, suppressedBy(f)) },
 					func(m *record.Match) cell { return styled(styleStrong, title(m.Context)) })},
 				{header: "Who", width: 13, cell: ofFinding(func(f *record.Finding) string { return f.Reviewer })},
 				{header: "When", width: 11, cell: choose(

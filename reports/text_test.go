@@ -89,3 +89,57 @@ func TestAddress(t *testing.T) {
 		}
 	}
 }
+
+func TestGroupDigits(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1048576: "1,048,576"} {
+		if got := groupDigits(n); got != want {
+			t.Errorf("%d: %s", n, got)
+		}
+	}
+}
+
+func TestStep(t *testing.T) {
+	for most, want := range map[int]float64{0: 1, 4: 1, 5: 1, 6: 2, 11: 5, 26: 10, 50_000: 10_000} {
+		if got := step(most); got != want {
+			t.Errorf("up to %d: %v, want %v", most, got, want)
+		}
+	}
+}
+
+func TestLines(t *testing.T) {
+	for _, test := range []struct {
+		text  string
+		width float64
+		want  int
+	}{
+		{"", 20, 1},
+		{"short", 20, 1},
+		{"two\nlines", 20, 2},
+		{"Forecast without source document", 16, 2},
+		{strings.Repeat("word ", 100), 60, 9},
+		{strings.Repeat("w", 100), 10, 20}, // cut anywhere
+		{strings.Repeat("漢", 40), 20, 4},
+	} {
+		if got := lines(test.text, test.width); got != test.want {
+			t.Errorf("%.20q in %v: %d, want %d", test.text, test.width, got, test.want)
+		}
+	}
+}
+
+func TestContext(t *testing.T) {
+	long := "First words " + strings.Repeat("and more ", 40) + "last words"
+	for _, got := range []string{firstWords(long), lastWords(long)} {
+		if n := len([]rune(got)); n > maxContext || n < maxContext-15 {
+			t.Errorf("%d runes: %s", n, got)
+		}
+	}
+	if s := firstWords(long); !strings.HasPrefix(s, "First") || !strings.HasSuffix(s, "…") {
+		t.Error(s)
+	}
+	if s := lastWords(long); !strings.HasSuffix(s, "last words") || !strings.HasPrefix(s, "…") {
+		t.Error(s)
+	}
+	if got := lastWords("Short."); got != "Short." {
+		t.Error(got)
+	}
+}

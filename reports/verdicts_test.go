@@ -275,6 +275,18 @@ func FuzzReadVerdicts(f *testing.F) {
 	})
 }
 
+func FuzzReadWorkbook(f *testing.F) {
+	f.Add(oneSheet().pack(f))
+	f.Add(renderBytes(f, sampleLog(), maxRows))
+	f.Add([]byte("PK\x05\x06"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		review, err := readVerdicts("w.xlsx", bytes.NewReader(data), int64(len(data)))
+		if (review == nil) != (err != nil) {
+			t.Errorf("%v, %v", review, err)
+		}
+	})
+}
+
 // enter writes into a cell of a row of a sheet of findings.
 func enter(t *testing.T, f *excelize.File, sheet string, row int, header string, value any) {
 	t.Helper()

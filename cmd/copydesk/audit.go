@@ -287,4 +287,4 @@ func linkLatest(pattern, workbook string) error {
 }
 
 // renamed is said when a workbook that somebody wrote in was kept.
-const renamed = "somebody has written in the workbook that was there: it is kept, and the new one has another name"
+const renamed = "somebody has saved the workbook that was there, or has it open: it is kept, and the new one has another name"
