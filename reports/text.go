@@ -125,20 +125,33 @@ func lines(s string, width float64) int {
 	return total
 }
 
-// advance is how wide a character is, in ems: of Arial about right, of other
-// writing on the safe side.
+// advances are the widths of ASCII characters in Arial, in ems, about right.
+var advances = func() (widths [utf8.RuneSelf]float64) {
+	for r := range widths {
+		switch {
+		case strings.ContainsRune(" .,:;!'|/()[]-ijltfrI", rune(r)):
+			widths[r] = 0.3
+		case strings.ContainsRune("mwMW%@", rune(r)):
+			widths[r] = 0.87
+		case 'A' <= r && r <= 'Z':
+			widths[r] = 0.69
+		default:
+			widths[r] = 0.545
+		}
+	}
+	return widths
+}()
+
+// advance is how wide a character is, in ems; of writing other than Latin on
+// the safe side.
 func advance(r rune) float64 {
 	switch {
+	case r < utf8.RuneSelf:
+		return advances[r]
 	case r >= 0x1100 && !(r >= 0x2000 && r < 0x2100):
 		return 1 // East Asian and emoji
-	case strings.ContainsRune(" .,:;!'|/()[]-ijltfrI‘’", r):
-		return 0.3
-	case strings.ContainsRune("mwMW%@…—", r):
-		return 0.87
-	case r >= 'A' && r <= 'Z':
-		return 0.69
-	case r < 0x80:
-		return 0.545
+	case r == '…' || r == '—':
+		return 1
 	}
 	return 0.6
 }
