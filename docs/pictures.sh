@@ -23,7 +23,7 @@ picture() {
 	pdftoppm -png -r 92 -f "$page" -l "$page" -x 25 -y 30 -W 1025 -H "$3" -singlefile "$work/audit.pdf" "docs/$2"
 }
 
-picture Summary workbook 695
+picture Summary workbook 640
 picture Claims workbook-claims 410
 picture Duplicates workbook-duplicates 440
 picture Articles workbook-articles 330

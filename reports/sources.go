@@ -3,6 +3,7 @@ package reports
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"copydesk/audit/record"
@@ -35,11 +36,19 @@ func writeSources(b *book, n *night) error {
 			{header: "Disputed", width: 10, cell: func(s source) cell { return whole(s.Disputed) }, number: true},
 			{header: "Credibility", width: 11, cell: func(s source) cell { return score(s.Credibility) }, number: true},
 			{header: "How credibility came about", width: 42, cell: func(s source) cell { return arithmetic(s.Parts, "") }},
-			{header: "Rating", width: 12, cell: func(s source) cell { return text(s.Rating) }},
+			{header: "Rating", width: 12, cell: func(s source) cell { return rating(s.Rating) }, number: true},
 			{header: "Note", width: 30, cell: func(s source) cell { return text(s.Note) }},
 		},
 		rows:   rows,
 		frozen: 2,
 		empty:  "No sources are cited tonight.",
 	}.write(b)
+}
+
+// rating is the newsroom's own rating, a number where it is one.
+func rating(s string) cell {
+	if v, err := strconv.ParseFloat(s, 64); err == nil && finite(v) {
+		return score(&v)
+	}
+	return text(s)
 }

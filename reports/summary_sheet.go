@@ -124,6 +124,9 @@ func (p *page) writeWorst(n *night) error {
 	if len(worst) == 0 {
 		return p.say("No article needs a look tonight.")
 	}
+	if err := p.say("To review, pick verdicts in the tinted columns of Claims, Duplicates and Names, and save the file. Method says what they mean."); err != nil {
+		return err
+	}
 	spans := []int{1, 6, 4, 2, 2, 1}
 	if err := p.header([]string{"Triage", "Article", "Open findings", "Originality", "Sourcing", "Link"}, spans, 3, 4); err != nil {
 		return err

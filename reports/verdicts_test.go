@@ -202,8 +202,17 @@ func TestReadVerdictsEntries(t *testing.T) {
 			}
 		})
 	}
-	for name, want := range map[string]string{
-		"Decision": "no column is named Verdict", // in place of the verdict's name
+	for name, want := range map[string]string{ // what stands in place of the reviewer's name
+		"verdict": "two columns are named", "Verdict": "two columns are named",
+	} {
+		data := byExcel("", strings.Replace(head, "Reviewer", name, 1)+row(2, oneID, "Fixed", "", "", "x")).pack(t)
+		got, err := readVerdicts("w.xlsx", bytes.NewReader(data), int64(len(data)))
+		if err != nil || len(got.Problems) != 1 || !strings.Contains(got.Problems[0], want) || len(got.Verdicts) != 1 {
+			t.Errorf("%s: %v (%v), want %q", name, got, err, want)
+		}
+	}
+	for name, want := range map[string]string{ // what stands in place of the verdict's name
+		"Decision": "no column is named Verdict",
 	} {
 		data := byExcel("", strings.Replace(head, "Verdict", name, 1)+row(2, oneID, "Fixed", "", "", "x")).pack(t)
 		got, err := readVerdicts("w.xlsx", bytes.NewReader(data), int64(len(data)))
