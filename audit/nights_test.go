@@ -214,7 +214,7 @@ func TestVerdictsDecide(t *testing.T) {
 		status        string
 		open, forTwin bool // still open; decided for the same sentence elsewhere too
 	}{
-		{record.Confirmed, statusDecided, true, false},
+		{record.Confirmed, statusKnown, true, false},
 		{record.NotAProblem, statusDecided, false, false},
 		{record.AllowedHere, statusDecided, false, false},
 		{record.AllowedAlways, statusDecided, false, true},
@@ -239,7 +239,7 @@ func TestVerdictsDecide(t *testing.T) {
 				case strings.HasPrefix(f.Check, "DUP"):
 				case f.Source == twin:
 					decidedForTwin = decidedForTwin || f.Status == statusDecided
-				case f.Status != c.status || f.Verdict != c.verdict || f.Reviewer != "M. Okafor" || f.Note != "seen" || isOpen(&f) != c.open:
+				case f.Status != c.status || f.Verdict != c.verdict || f.Reviewer != "M. Okafor" || f.Note != "seen" || (f.Status != statusDecided) != c.open:
 					t.Errorf("%s: %+v", f.Check, f)
 				}
 			}
@@ -259,7 +259,7 @@ func TestSuppressions(t *testing.T) {
 	open := func(log *record.Log) int {
 		n := 0
 		for _, f := range log.Findings {
-			if isOpen(&f) {
+			if f.Status != statusDecided {
 				n++
 			}
 		}

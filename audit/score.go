@@ -152,7 +152,7 @@ func sourcingScore(e *entry) (*float64, *record.Parts) {
 func triage(a record.Article, found []record.Finding, claimCount int) (word, reason string) {
 	bySeverity := make(map[record.Severity]int)
 	for _, f := range found {
-		if isOpen(&f) {
+		if f.Status != statusDecided {
 			bySeverity[f.Severity]++
 		}
 	}

@@ -139,13 +139,8 @@ func allowedWords(f *record.Finding) string {
 	return folded(f.Text)
 }
 
-// isOpen reports whether a finding still asks something of the newsroom: nobody
-// decided about it, or somebody confirmed that the article has to change.
-func isOpen(f *record.Finding) bool {
-	return f.Status != statusDecided || f.Verdict == record.Confirmed
-}
-
-// decide says of each finding whether it is new, known or decided.
+// decide says of each finding whether it is new, known or decided, and what
+// reviewers said of it.
 func (r *run) decide(ctx context.Context, found []record.Finding) error {
 	decided, err := r.decisions(ctx)
 	if err != nil {
@@ -171,7 +166,10 @@ func (r *run) decide(ctx context.Context, found []record.Finding) error {
 			v, ok = decided.always[[2]string{f.Check, allowedWords(f)}]
 		}
 		if ok {
-			f.Status, f.Verdict, f.Reviewer, f.Decided, f.Note = statusDecided, v.Verdict, v.Reviewer, v.Date, v.Note
+			f.Verdict, f.Reviewer, f.Decided, f.Note = v.Verdict, v.Reviewer, v.Date, v.Note
+			if v.Verdict != record.Confirmed { // the article still has to change
+				f.Status = statusDecided
+			}
 			continue
 		}
 		for _, s := range r.suppressions {

@@ -25,7 +25,7 @@ var wordsDefined = []definition{
 	{"Check", "One rule of the audit."},
 	{"Finding", "One place where a check fired. Its ID stays the same from night to night."},
 	{"Severity", "High: publish nothing before it is fixed. Medium: ask the writer. Low: would be nice."},
-	{"Status", "New: the last run did not have it. Known: it did. Confirmed: a reviewer agrees, and the article is still to be changed. Verdicts differ: reviewers disagree, so none of their verdicts counts. A decided finding stands on the Suppressed sheet; to take the decision back, enter Confirmed there. Without an archive there is no such column."},
+	{"Status", "New: the last run did not have it. Known: it did. Confirmed: a reviewer agrees, and the article is still to be changed. Verdicts differ: reviewers disagree, so none of their verdicts counts. A decided finding stands on the Suppressed sheet; to take the decision back, enter another verdict there. Without an archive there is no such column."},
 	{"Marks", "Claims and Names: the words that gave a finding away are bold. Duplicates: underlined words stand only in this article, struck words only in the other, bold words differ. A dark cell under Check is a whole article, a tinted one a quotation whose words were changed. Long passages are cut in the middle, at “…”."},
 }
 

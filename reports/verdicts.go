@@ -85,10 +85,11 @@ func readVerdicts(name string, r io.ReaderAt, size int64) (*Review, error) {
 
 // The columns a review is read from, by their folded names.
 var (
-	findingColumn = foldHeader(findingIDHeader)
-	verdictColumn = foldHeader(verdictHeader)
-	noteColumn    = foldHeader(noteHeader)
-	dateColumn    = foldHeader(dateHeader)
+	findingColumn    = foldHeader(findingIDHeader)
+	suppressedColumn = foldHeader(suppressedByHeader)
+	verdictColumn    = foldHeader(verdictHeader)
+	noteColumn       = foldHeader(noteHeader)
+	dateColumn       = foldHeader(dateHeader)
 
 	reviewerColumns = []string{
 		verdictColumn, foldHeader(sourceFoundHeader), foldHeader(linkHeader), foldHeader(reviewerHeader), dateColumn, noteColumn,
@@ -140,7 +141,7 @@ type layout struct {
 }
 
 func (rd *reviewReader) read() (*Review, error) {
-	known := map[string]bool{findingColumn: true}
+	known := map[string]bool{findingColumn: true, suppressedColumn: true}
 	for _, name := range reviewerColumns {
 		known[name] = true
 	}
@@ -278,7 +279,7 @@ func (rd *reviewReader) verdict(e entry) (v record.Verdict, problems []string) {
 	get := func(header string) string { return cells[e.at.columns[foldHeader(header)]] }
 	v = record.Verdict{
 		SourceFound: get(sourceFoundHeader), Link: get(linkHeader), Reviewer: get(reviewerHeader),
-		Note: get(noteHeader), Workbook: rd.workbook,
+		Note: get(noteHeader), Workbook: rd.workbook, Revises: e.at.columns[suppressedColumn] > 0,
 	}
 	word, day := get(verdictHeader), get(dateHeader)
 	if cmp.Or(word, v.SourceFound, v.Link, v.Reviewer, day, v.Note) == "" {

@@ -278,7 +278,11 @@ func TestVerdicts(t *testing.T) {
 	take("mon.xlsx", Verdict{Finding: "F1", Verdict: "Fixed"}, Verdict{Finding: "F1", Verdict: "Confirmed"}) // contradicts itself
 	check([]string{"F2 Fixed"}, []string{"F1"})
 
+	take("wed.xlsx", Verdict{Finding: "F1", Verdict: "Allowed here", Revises: true})
+	check([]string{"F1 Allowed here", "F2 Fixed"}, nil)
+
 	agreed, _, err := a.Verdicts(t.Context())
+	agreed = agreed[1:]
 	if err != nil || agreed[0].Words != "words of F2" || agreed[0].Check != "SRC001" {
 		t.Errorf("what the archive knows of the finding: %+v, %v", agreed[0], err)
 	}

@@ -17,6 +17,10 @@ type Verdict struct {
 	Date        string `json:"date"` // a day, "" not given
 	Note        string `json:"note"`
 
+	// Revises makes [Archive.Take] forget what other workbooks say of the
+	// finding.
+	Revises bool `json:"-"`
+
 	// What the archive knows of the finding, if anything.
 	Check string `json:"-"`
 	Words string `json:"-"`
@@ -45,6 +49,11 @@ func (a *Archive) Take(ctx context.Context, workbook, hash string, verdicts []Ve
 			return err
 		}
 		for _, v := range verdicts {
+			if v.Revises {
+				if _, err := tx.ExecContext(ctx, "DELETE FROM verdict WHERE finding = ? AND workbook <> ?", v.Finding, workbook); err != nil {
+					return err
+				}
+			}
 			if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO verdict (finding, workbook, verdict, source_found, link, reviewer, date, note)
 				VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, v.Finding, workbook, v.Verdict, v.SourceFound, v.Link, v.Reviewer, v.Date, v.Note); err != nil {
 				return fmt.Errorf("finding %s: %w", v.Finding, err)

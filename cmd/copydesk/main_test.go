@@ -62,21 +62,21 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// verdict enters a verdict on the first finding of a workbook, as M. Okafor:
-// verdict book.xlsx Confirmed.
+// verdict enters a verdict on the first finding of a sheet, as M. Okafor:
+// verdict book.xlsx Claims Confirmed.
 func verdict(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: verdict workbook verdict")
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: verdict workbook sheet verdict")
 	}
-	path := ts.MkAbs(args[0])
+	path, sheet := ts.MkAbs(args[0]), args[1]
 	book, err := excelize.OpenFile(path)
 	ts.Check(err)
-	rows, err := book.GetRows("Claims")
+	rows, err := book.GetRows(sheet)
 	ts.Check(err)
-	for name, value := range map[string]string{"Verdict": args[1], "Reviewer": "M. Okafor"} {
+	for name, value := range map[string]string{"Verdict": args[2], "Reviewer": "M. Okafor"} {
 		cell, err := excelize.CoordinatesToCellName(slices.Index(rows[0], name)+1, 2)
 		ts.Check(err)
-		ts.Check(book.SetCellStr("Claims", cell, value))
+		ts.Check(book.SetCellStr(sheet, cell, value))
 	}
 	ts.Check(book.SaveAs(path))
 }

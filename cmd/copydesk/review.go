@@ -110,7 +110,7 @@ func take(ctx context.Context, a *archive.Archive, workbook string) (*reports.Re
 		}
 		verdicts = append(verdicts, archive.Verdict{
 			Finding: v.Finding, Verdict: v.Verdict, SourceFound: v.SourceFound, Link: v.Link,
-			Reviewer: v.Reviewer, Date: v.Date, Note: v.Note,
+			Reviewer: v.Reviewer, Date: v.Date, Note: v.Note, Revises: v.Revises,
 		})
 	}
 	return read, a.Take(ctx, name, hash, verdicts)
