@@ -60,7 +60,7 @@ func TestKilled(t *testing.T) {
 		}
 		after := time.Duration(random.Int64N(int64(took)))
 		timer := time.AfterFunc(after, func() { _ = cmd.Process.Kill() }) // one that has ended is not there to be killed
-		_ = cmd.Wait()                                                   // it was killed
+		_ = cmd.Wait()                                                    // it was killed
 		timer.Stop()
 
 		for name, whole := range map[string][]byte{"night.xlsx": book, "night.jsonl": first} {
