@@ -3,6 +3,7 @@ package article
 import (
 	"os"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -56,4 +57,48 @@ func FuzzCharset(f *testing.F) {
 			t.Errorf("%s from %s: %q", d.charset, d.from, d.text)
 		}
 	})
+}
+
+// FuzzLayout holds the blocks of plain text to standing in its order, and to
+// losing no letter.
+func FuzzLayout(f *testing.F) {
+	for _, path := range []string{"testdata/furniture.txt", "testdata/wrapped.txt", "testdata/notes.md"} {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(data))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			t.Skip("decoded text is valid")
+		}
+		for _, markdown := range []bool{false, true} {
+			after, letters := 0, 0
+			for _, p := range layOut(text, markdown) {
+				if len(p.lines) == 0 {
+					t.Fatal("a block without lines")
+				}
+				for _, l := range p.lines {
+					if l.start < after || l.end <= l.start || l.end > len(text) {
+						t.Fatalf("line [%d, %d) after %d in a text of %d bytes", l.start, l.end, after, len(text))
+					}
+					after = l.end
+					letters += countLetters(l.in(text))
+				}
+			}
+			if want := countLetters(text); letters != want {
+				t.Fatalf("%d of %d letters", letters, want)
+			}
+		}
+	})
+}
+
+func countLetters(s string) (n int) {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
