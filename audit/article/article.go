@@ -30,7 +30,7 @@ type Article struct {
 	Language    string    `json:"language"`     // ISO 639-1, "" undetermined
 	Canonical   string    `json:"canonical"`    // the page's own absolute address, "" unknown
 	Charset     string    `json:"charset"`      // the encoding the bytes were decoded from, e.g. "utf-8"
-	CharsetFrom string    `json:"charset_from"` // how it was known: "bom", "utf-8", "meta" or "detected"
+	CharsetFrom string    `json:"charset_from"` // how it was known: "bom", "utf-8", "header", "meta" or "detected"
 	Confidence  float64   `json:"confidence"`   // 0 to 1: how sure cleaning is to have kept the article and only that
 	Text        string    `json:"text"`         // the cleaned text, valid UTF-8; blocks are joined by a blank line
 	Blocks      []Block   `json:"blocks"`       // in the order of Text, not overlapping

@@ -35,10 +35,11 @@ type decoded struct {
 }
 
 // decode turns bytes into text: byte order mark, then UTF-8 if the whole input
-// is valid, then what a page declares, then a detector. The order matters: pages
-// that are UTF-8 often declare something else, and a library that sniffs only
-// the first kilobyte garbles one page in ten.
-func decode(data []byte) (decoded, error) {
+// is valid, then what the server said, then what a page declares, then a
+// detector. The order matters: pages that are UTF-8 often declare something else,
+// and a library that sniffs only the first kilobyte garbles one page in ten.
+// header is the server's name of the encoding, "" unknown.
+func decode(data []byte, header string) (decoded, error) {
 	if name, enc, n := byteOrderMark(data); enc != nil {
 		return decodeAs(data[n:], enc, name, "bom")
 	}
@@ -50,6 +51,11 @@ func decode(data []byte) (decoded, error) {
 	}
 	if mostlyUTF8(data) {
 		return decodeAs(data, unicode.UTF8, "utf-8", "utf-8")
+	}
+	if enc, name := lookup(header); enc != nil {
+		if d, err := decodeAs(data, enc, name, "header"); err == nil {
+			return d, nil
+		}
 	}
 	if enc, name := declared(data); enc != nil {
 		if d, err := decodeAs(data, enc, name, "meta"); err == nil {

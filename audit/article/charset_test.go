@@ -50,7 +50,31 @@ func TestDecode(t *testing.T) {
 		{"Japanese not declared", encode(t, japanese.EUCJP, strings.Repeat(nihongo, 3)), "euc-jp", "detected", nihongo},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := decode([]byte(tt.data))
+			got, err := decode([]byte(tt.data), "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.charset != tt.charset || got.from != tt.from || !strings.Contains(got.text, tt.want) {
+				t.Errorf("got %s from %s: %q", got.charset, got.from, got.text)
+			}
+		})
+	}
+}
+
+// TestDecodeHeader has what a server says beside what the bytes say.
+func TestDecodeHeader(t *testing.T) {
+	const polish = "Zażółć gęślą jaźń, powiedział w czwartek burmistrz."
+	latin2 := encode(t, charmap.ISO8859_2, polish)
+	for _, tt := range []struct{ name, header, data, charset, from, want string }{
+		{"header", "ISO-8859-2", latin2, "iso-8859-2", "header", polish},
+		{"header before page", "iso-8859-2", `<meta charset="windows-1252">` + latin2, "iso-8859-2", "header", polish},
+		{"UTF-8 before header", "iso-8859-2", polish, "utf-8", "utf-8", polish},
+		{"mark before header", "iso-8859-2", "\xEF\xBB\xBF" + polish, "utf-8", "bom", polish},
+		{"header nobody knows", "x-klingon", `<meta charset="iso-8859-2">` + latin2, "iso-8859-2", "meta", polish},
+		{"header that cannot be", "utf-8", `<meta charset="iso-8859-2">` + latin2, "iso-8859-2", "meta", polish},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := decode([]byte(tt.data), tt.header)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -66,7 +90,7 @@ func TestHopelessEncoding(t *testing.T) {
 	for i := range 4000 {
 		b.WriteByte(byte(0x80 + i*i*7%0x80))
 	}
-	if d, err := decode([]byte(b.String())); err == nil && rejectGarbage(d.text) == nil {
+	if d, err := decode([]byte(b.String()), ""); err == nil && rejectGarbage(d.text) == nil {
 		t.Errorf("noise was read as %s from %s: %.80q", d.charset, d.from, d.text)
 	}
 }

@@ -32,7 +32,7 @@ type member struct {
 	body    io.Reader // has to be read before the next member is asked for
 
 	data    []byte // what the draft is made of
-	charset string // data was decoded from
+	charset string // data was decoded from; of a body as in [input]
 	from    string // see [Article.CharsetFrom]
 	draft   func() (*draft, error)
 
@@ -124,7 +124,7 @@ func (r *Reader) readMember(ctx context.Context, s *stream, m *member, yield yie
 	if err != nil {
 		return fail(ctx, yield, err, source)
 	}
-	inner.depth, inner.address = s.depth+1, m.address
+	inner.depth, inner.address, inner.charset = s.depth+1, m.address, m.charset
 	return r.read(ctx, inner, yield)
 }
 

@@ -44,11 +44,11 @@ func FuzzMarkdown(f *testing.F) {
 }
 
 func FuzzCharset(f *testing.F) {
-	f.Add([]byte("\xFF\xFEa\x00"))
-	f.Add([]byte("caf\xE9"))
-	f.Add([]byte(`<meta charset="shift_jis">` + "\x83\x65"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		d, err := decode(data)
+	f.Add([]byte("\xFF\xFEa\x00"), "utf-8")
+	f.Add([]byte("caf\xE9"), "iso-8859-1")
+	f.Add([]byte(`<meta charset="shift_jis">`+"\x83\x65"), "")
+	f.Fuzz(func(t *testing.T, data []byte, header string) {
+		d, err := decode(data, header)
 		if err != nil {
 			rejection(t, err)
 			return

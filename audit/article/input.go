@@ -18,6 +18,7 @@ type input struct {
 	data    []byte
 	sha256  string // of data, in hexadecimal
 	address string // where it was fetched from, "" unknown
+	charset string // its encoding's name according to the server, "" unknown
 }
 
 // load reads a stream whole, refusing what is too large. Of a damaged stream it
@@ -33,7 +34,7 @@ func (r *Reader) load(s *stream) (*input, error) {
 		}
 		return nil, reject("empty")
 	}
-	return &input{source: s.source, ext: s.ext, data: data, sha256: hash(data), address: s.address}, err
+	return &input{source: s.source, ext: s.ext, data: data, sha256: hash(data), address: s.address, charset: s.charset}, err
 }
 
 // hash is the SHA-256 of data, in hexadecimal.

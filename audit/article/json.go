@@ -62,7 +62,7 @@ func (f jsonFormat) open(s *stream) (members, error) {
 		case err != nil && data == nil && !fitsNot(err):
 			return nil, err
 		case err == nil:
-			d, err := decode(data)
+			d, err := decode(data, "")
 			m.err, m.charset, m.from = err, d.charset, d.from
 			envelope := in.envelope
 			m.draft = func() (*draft, error) { return f.draft([]byte(d.text), envelope) }

@@ -166,7 +166,7 @@ func eachPage(tb testing.TB, yield func(id, gold string, data []byte)) {
 // anchorsIn returns the words of every link in the elements whose text is one of
 // lines.
 func anchorsIn(t *testing.T, data []byte, lines map[string]bool) (out []string) {
-	d, err := decode(data)
+	d, err := decode(data, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -109,7 +109,7 @@ func (r *Reader) article(in *input) (*Article, error) {
 	if err := rejectBinary(in.data); err != nil {
 		return nil, err
 	}
-	d, err := decode(in.data)
+	d, err := decode(in.data, in.charset)
 	if err != nil {
 		return nil, err
 	}

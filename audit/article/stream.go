@@ -29,6 +29,7 @@ type stream struct {
 	close  func() error  // nil when there is nothing to close
 
 	address string // where it was fetched from, "" unknown
+	charset string // as in [input]
 }
 
 // newStream looks at the first bytes of r. A failure to read them is left to

@@ -138,7 +138,7 @@ func (w *warc) headerBlock(limit int64) ([]byte, error) {
 func (w *warc) page(header textproto.MIMEHeader) (*member, bool) {
 	kind := header.Get("Content-Type")
 	if !strings.HasPrefix(kind, "application/http") {
-		return &member{file: fileFor(kind), body: w.block}, isText(kind)
+		return &member{file: fileFor(kind), charset: charsetOf(kind), body: w.block}, isText(kind)
 	}
 	return answer(w.block)
 }

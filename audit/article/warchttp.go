@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"net/http/httputil"
 	"net/textproto"
 	"regexp"
@@ -37,7 +38,7 @@ func answer(block io.Reader) (m *member, ok bool) {
 			body = &answered{httputil.NewChunkedReader(r)}
 		}
 	}
-	m = &member{file: fileFor(kind)}
+	m = &member{file: fileFor(kind), charset: charsetOf(kind)}
 	m.body, m.err = uncoded(body, strings.ToLower(header.Get("Content-Encoding")))
 	return m, true
 }
@@ -83,6 +84,15 @@ func (a *answered) Read(p []byte) (int, error) {
 // isText reports whether a content type may be an article's.
 func isText(kind string) bool {
 	return fileFor(kind) != "" || kind == ""
+}
+
+// charsetOf is the encoding that a content type names, "" none.
+func charsetOf(kind string) string {
+	_, params, err := mime.ParseMediaType(kind)
+	if err != nil {
+		return ""
+	}
+	return params["charset"]
 }
 
 // fileFor is a file name whose ending says what a content type says, "" for what

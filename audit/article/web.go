@@ -39,7 +39,8 @@ func (r *Reader) openPage(ctx context.Context, source string) (*stream, error) {
 	}
 	body := bytes.NewReader(page.Body)
 	s := newStream(source, name, body)
-	s.file, s.size, s.address = bytes.NewReader(page.Body), int64(len(page.Body)), page.URL
+	s.file, s.size = bytes.NewReader(page.Body), int64(len(page.Body))
+	s.address, s.charset = page.URL, page.Charset
 	return s, nil
 }
 

@@ -74,7 +74,7 @@ func asciiHead(head []byte) []byte {
 // decodeLabelled is as [decode] for a part of a document that declared its
 // encoding elsewhere, and takes the declaration out: it no longer holds.
 func decodeLabelled(data []byte, label string) (decoded, error) {
-	d, err := decode(data)
+	d, err := decode(data, "")
 	if enc, name := lookup(label); enc != nil && err == nil && d.from == "detected" {
 		if as, failed := decodeAs(data, enc, name, "meta"); failed == nil {
 			d = as
