@@ -67,7 +67,8 @@ type Link struct {
 	Href  string `json:"href"` // absolute
 }
 
-// Removed is a block that cleaning left out of the text.
+// Removed is what cleaning left out of the text: a block, or several that stand
+// next to each other and go for the same reason, a block a line.
 type Removed struct {
 	Text   string `json:"text"`
 	Reason string `json:"reason"` // in words an editor understands

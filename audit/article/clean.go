@@ -64,12 +64,12 @@ const (
 // took out of the article a fifth counts as lost, of the prose beyond it what no
 // rule knows a reason for.
 func (c *cleaner) result(pieces []piece) (out cleaned) {
-	var list outsideList
+	var removed removedList
 	inside := c.blocks
 	for _, p := range pieces {
 		if p.outside {
-			listed := list.admits(p.text)
 			prose := p.kind == Paragraph && p.linked() < maxLinked && words(p.text) >= lostProse
+			listed := removed.admits(p.text)
 			if !listed && !prose {
 				continue
 			}
@@ -79,7 +79,7 @@ func (c *cleaner) result(pieces []piece) (out cleaned) {
 				out.lost += b.lost()
 			}
 			if listed {
-				out.removed = append(out.removed, Removed{p.text, b.reason})
+				removed.add(p.text, b.reason)
 			}
 			continue
 		}
@@ -87,12 +87,13 @@ func (c *cleaner) result(pieces []piece) (out cleaned) {
 		inside = inside[1:]
 		if b.reason == "" {
 			out.kept = append(out.kept, b.piece)
+			removed.apart = true
 			continue
 		}
 		out.lost += b.lost()
-		out.removed = append(out.removed, Removed{p.text, b.reason})
+		removed.add(p.text, b.reason)
 	}
-	out.removed = append(out.removed, list.rest()...)
+	out.removed = removed.list()
 	return out
 }
 

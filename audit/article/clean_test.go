@@ -26,7 +26,9 @@ func removedFrom(t *testing.T, before, after []piece) (map[string]string, metada
 	d := &draft{pieces: append(append(before, piece{kind: Paragraph, text: body}), after...)}
 	reasons := map[string]string{}
 	for _, r := range clean(d, rules).removed {
-		reasons[r.Text] = r.Reason
+		for line := range strings.SplitSeq(r.Text, "\n") {
+			reasons[line] = r.Reason
+		}
 	}
 	return reasons, d.meta
 }

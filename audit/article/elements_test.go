@@ -111,11 +111,31 @@ func TestListIsBounded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := len(a.Removed); n != maxOutside+1 {
-		t.Errorf("%d entries, want %d", n, maxOutside+1)
+	if n, most := len(a.Removed), maxOutside*len("Menu\n")/(maxTogether-len("Menu\n"))+2; n > most {
+		t.Errorf("%d entries, want %d at most", n, most)
 	}
 	if got, want := a.Removed[len(a.Removed)-1].Text, "… and 7 more blocks of 28 bytes"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestNeighboursAreOneEntry has blocks that go for the same reason next to each
+// other, and apart.
+func TestNeighboursAreOneEntry(t *testing.T) {
+	a, err := readText(t, Options{}, "<nav><p>Home</p><p>Sport</p></nav><footer><p>Imprint</p></footer>"+inPage("")+"<nav><p>More</p></nav>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Removed{{"Home\nSport", "navigation"}, {"Imprint", "page footer"}, {"More", "navigation"}}
+	if diff := cmp.Diff(want, a.Removed); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	var long removedList
+	for range 3 {
+		long.add(strings.Repeat("a", maxTogether/2+1), "navigation")
+	}
+	if n := len(long.list()); n != 3 {
+		t.Errorf("%d entries, want 3: they would be too long together", n)
 	}
 }
 

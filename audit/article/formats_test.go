@@ -36,7 +36,7 @@ func outcome(t testing.TB, opts Options, source string) []string {
 			lines = append(lines, fmt.Sprintf("  -> %s: %s", a.Text[l.Start:l.End], l.Href))
 		}
 		for _, r := range a.Removed {
-			lines = append(lines, fmt.Sprintf("  - %s: %s", r.Reason, r.Text))
+			lines = append(lines, fmt.Sprintf("  - %s: %s", r.Reason, strings.ReplaceAll(r.Text, "\n", " / ")))
 		}
 	}
 	return lines

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -38,37 +37,4 @@ func (c *cleaner) outsideReason(b *candidate) string {
 		return b.furniture.Reason
 	}
 	return notArticle
-}
-
-const (
-	// maxOutside and maxOutsideBytes bound what is listed of a page beyond its
-	// article: blocks, and bytes of their text.
-	maxOutside      = 300
-	maxOutsideBytes = 64 << 10
-)
-
-// outsideList counts the blocks beyond the article up to the bounds.
-type outsideList struct {
-	listed, listedBytes     int
-	unlisted, unlistedBytes int
-}
-
-// admits reports whether one more block is to be listed.
-func (l *outsideList) admits(text string) bool {
-	if l.listed == maxOutside || l.listedBytes+len(text) > maxOutsideBytes {
-		l.unlisted++
-		l.unlistedBytes += len(text)
-		return false
-	}
-	l.listed++
-	l.listedBytes += len(text)
-	return true
-}
-
-// rest says how much was not listed, if any.
-func (l *outsideList) rest() []Removed {
-	if l.unlisted == 0 {
-		return nil
-	}
-	return []Removed{{fmt.Sprintf("… and %d more blocks of %d bytes", l.unlisted, l.unlistedBytes), notArticle}}
 }

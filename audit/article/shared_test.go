@@ -58,7 +58,7 @@ func TestRealArticles(t *testing.T) {
 		checkInvariants(t, a)
 		got := map[string]int{}
 		for _, r := range a.Removed {
-			got[r.Reason]++
+			got[r.Reason] += strings.Count(r.Text, "\n") + 1
 		}
 		want := map[string]map[string]int{
 			"000": {"note that a picture is made by AI or is illustrative": 1},
