@@ -102,8 +102,8 @@ func (f htmlFormat) read(in *input, d decoded) (*draft, error) {
 	}
 	meta.byline = tidyByline(meta.byline, meta.outlet)
 	out := &draft{meta: meta}
-	out.doubt = judge(all, opinions...)
-	out.pieces = rescue(all, opinions...)
+	doubt := judge(all, opinions...)
+	out.pieces, out.doubt = rescue(all, doubt, func() []piece { return f.statedBody(page) }, opinions...)
 	return out, nil
 }
 

@@ -97,9 +97,7 @@ func collect(page *html.Node) map[string][]string {
 				say("time", attr(n.Attr, "datetime"))
 			}
 		case "script":
-			if strings.EqualFold(attr(n.Attr, "type"), "application/ld+json") && n.FirstChild != nil {
-				sayLinkedData(n.FirstChild.Data, say)
-			}
+			sayLinkedData(linkedData(n), say)
 		}
 	}
 	return said

@@ -113,7 +113,9 @@ func TestTwoOpinions(t *testing.T) {
 	}
 	reasons := map[string]string{}
 	for _, r := range a.Removed {
-		reasons[r.Text] = r.Reason
+		for line := range strings.SplitSeq(r.Text, "\n") {
+			reasons[line] = r.Reason
+		}
 	}
 	for text, want := range map[string]string{
 		sentence("Teaser one"): loneReason,
@@ -192,7 +194,7 @@ func TestArticleInData(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(a.Text, body) || strings.Contains(a.Text, "scripts") {
-		t.Errorf("text %q", a.Text)
+	if !strings.Contains(a.Text, body) || strings.Contains(a.Text, "scripts") || a.Confidence != 0.8 {
+		t.Errorf("confidence %v, text %q", a.Confidence, a.Text)
 	}
 }

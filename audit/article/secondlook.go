@@ -179,22 +179,28 @@ func prose(blocks []piece) int {
 	return n
 }
 
-// rescue replaces what was taken of a page with an opinion that has much more:
-// extractors find articles in a page's data for machines, too. The page's own
-// blocks are then all outside.
-func rescue(page []piece, opinions ...[]piece) []piece {
+// rescue replaces what was taken of a page with an opinion that has much more,
+// or with what the page's data for machines say: pages that scripts put together
+// have their article nowhere else. The page's own blocks are then all outside.
+func rescue(page []piece, before float64, data func() []piece, opinions ...[]piece) ([]piece, float64) {
 	n := prose(page)
 	if n >= minProse {
-		return page
+		return page, before
 	}
-	for _, blocks := range opinions {
-		if prose(blocks) <= 2*n {
+	doubt := dataDoubt
+	for _, found := range append([][]piece{data()}, opinions...) {
+		if prose(found) <= 2*n {
+			doubt = maxDoubt // one opinion against none
 			continue
 		}
 		for i := range page {
 			page[i].outside, page[i].lone = true, false
 		}
-		return append(blocks[:len(blocks):len(blocks)], page...)
+		return append(found[:len(found):len(found)], page...), doubt
 	}
-	return page
+	return page, before
 }
+
+// dataDoubt is the doubt about a text that a page's data for machines state to
+// be the article: its publisher says so, but the page shows nothing of it.
+const dataDoubt = 0.2
