@@ -1,7 +1,6 @@
 package article
 
 import (
-	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
@@ -30,7 +29,8 @@ func (f htmlFormat) body(text string, known metadata) (*draft, error) {
 		pieces, err := f.fragment(text, known.canonical)
 		return &draft{meta: known, pieces: pieces}, err
 	}
-	return &draft{meta: known, pieces: textPieces(html.UnescapeString(text))}, nil
+	pieces, err := textPieces(html.UnescapeString(text))
+	return &draft{meta: known, pieces: pieces}, err
 }
 
 // fragment reads HTML that is article already. Nothing is guessed: what the
@@ -42,7 +42,7 @@ func (f htmlFormat) fragment(text, base string, prepare ...func(root *html.Node)
 		return nil, &RejectedError{Reason: tooDeep, Err: err}
 	}
 	if n := countElements(root); n > maxElements {
-		return nil, reject(fmt.Sprintf("its HTML has %d elements; more than %d are not read", n, maxElements))
+		return nil, tooMany(n, maxElements, "elements")
 	}
 	var address *url.URL
 	if u, err := url.Parse(base); err == nil && u.IsAbs() {
@@ -62,12 +62,15 @@ func (f htmlFormat) fragment(text, base string, prepare ...func(root *html.Node)
 }
 
 // textPieces reads plain text.
-func textPieces(text string) []piece {
+func textPieces(text string) ([]piece, error) {
+	if n := strings.Count(text, "\n"); n > maxLines {
+		return nil, tooMany(n, maxLines, "lines")
+	}
 	var out []piece
 	for _, p := range layOut(text, false) {
 		if s := p.content(text); s != "" {
 			out = append(out, piece{kind: p.kind, text: s, list: p.list})
 		}
 	}
-	return out
+	return out, nil
 }

@@ -67,7 +67,7 @@ func (r *Reader) read(ctx context.Context, s *stream, yield yieldFunc) bool {
 	if in == nil {
 		return fail(ctx, yield, cut, s.source)
 	}
-	a, err := within(ctx, r.opts.Timeout, func() (*Article, error) { return r.cached(in) })
+	a, err := r.build(ctx, len(in.data), func() (*Article, error) { return r.cached(in) })
 	if err != nil {
 		return fail(ctx, yield, err, s.source)
 	}
@@ -75,6 +75,16 @@ func (r *Reader) read(ctx context.Context, s *stream, yield yieldFunc) bool {
 		return false
 	}
 	return cut == nil || fail(ctx, yield, cut, s.source)
+}
+
+// build makes an article of so many bytes within the limits of room and time.
+func (r *Reader) build(ctx context.Context, bytes int, work func() (*Article, error)) (*Article, error) {
+	release, err := r.room.take(ctx, bytes)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	return within(ctx, r.opts.Timeout, work)
 }
 
 // readContainer yields the articles of all members. One that is bad does not
@@ -114,7 +124,7 @@ func (r *Reader) readMember(ctx context.Context, s *stream, m *member, yield yie
 	case m.err != nil:
 		return fail(ctx, yield, m.err, source)
 	case m.draft != nil:
-		a, err := within(ctx, r.opts.Timeout, func() (*Article, error) { return r.drafted(source, m) })
+		a, err := r.build(ctx, len(m.data), func() (*Article, error) { return r.drafted(source, m) })
 		if err != nil {
 			return fail(ctx, yield, err, source)
 		}

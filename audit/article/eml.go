@@ -25,7 +25,9 @@ var (
 	// onlyMail are fields that nobody types: a press release may begin "From:",
 	// "Date:" and "Subject:" too.
 	onlyMail = regexp.MustCompile(`(?im)^(?:message-id|mime-version|received|return-path|delivered-to|dkim-signature):`)
-	sender   = regexp.MustCompile(`(?im)^from:`)
+	// multipart announces parts within a part.
+	multipart = regexp.MustCompile(`(?i)content-type:\s*multipart/`)
+	sender    = regexp.MustCompile(`(?im)^from:`)
 )
 
 func (f mailFormat) claims(in *input) bool {
@@ -48,6 +50,9 @@ func (f mailFormat) read(in *input) (*draft, string, error) {
 	data := in.data
 	if bytes.HasPrefix(data, []byte("From ")) { // the mark of a mail folder
 		_, data, _ = bytes.Cut(data, []byte("\n"))
+	}
+	if n := len(multipart.FindAllIndex(data, -1)); n > maxMultiparts {
+		return nil, "", tooMany(n, maxMultiparts, "parts within parts")
 	}
 	message, err := mailParser.ReadEnvelope(bytes.NewReader(data))
 	if err != nil {
@@ -76,13 +81,11 @@ func (f mailFormat) read(in *input) (*draft, string, error) {
 	var pieces []piece
 	switch {
 	case strings.TrimSpace(message.HTML) != "":
-		if pieces, err = f.html.fragment(message.HTML, m.canonical, noLayout); err != nil {
-			return nil, "", err
-		}
+		pieces, err = f.html.fragment(message.HTML, m.canonical, noLayout)
 	default:
-		pieces = textPieces(strings.ToValidUTF8(message.Text, "\uFFFD"))
+		pieces, err = textPieces(strings.ToValidUTF8(message.Text, "\uFFFD"))
 	}
-	return &draft{meta: m, pieces: pieces}, charset, nil
+	return &draft{meta: m, pieces: pieces}, charset, err
 }
 
 // mailDate reads the date of a message.

@@ -23,6 +23,9 @@ func (r *Reader) finish(d *draft) (*Article, error) {
 	if err := rejectGarbage(a.Text); err != nil && !raw {
 		return nil, err
 	}
+	if err := checkWords(a.Text); err != nil {
+		return nil, err
+	}
 	m := d.meta
 	a.Title, a.Byline, a.Outlet = m.title, m.byline, m.outlet
 	a.Published, a.Modified = m.published, m.modified

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"iter"
 	"regexp"
 	"strings"
 
@@ -33,33 +34,48 @@ func frontMatter(text string) (meta metadata, start int) {
 	if found == nil {
 		return metadata{}, 0
 	}
-	var keys map[string]yaml.Node
-	if err := yaml.Unmarshal([]byte(text[found[2]:found[3]]), &keys); err != nil || len(keys) == 0 {
+	// Not into a map: that compares each key with each.
+	var root yaml.Node
+	err := yaml.Unmarshal([]byte(text[found[2]:found[3]]), &root)
+	if err != nil || len(root.Content) != 1 || root.Content[0].Kind != yaml.MappingNode {
 		return metadata{}, 0
 	}
 	said := map[string][]string{}
-	for key, node := range keys {
-		said[strings.ToLower(key)] = scalars(node)
+	for key, value := range pairs(root.Content[0]) {
+		if key = strings.ToLower(key); said[key] == nil {
+			said[key] = scalars(value)
+		}
 	}
 	return understand(said, frontNames), found[1]
 }
 
+// pairs yields the keys of a mapping with their values.
+func pairs(mapping *yaml.Node) iter.Seq2[string, *yaml.Node] {
+	return func(yield func(string, *yaml.Node) bool) {
+		for i := 0; i+1 < len(mapping.Content); i += 2 {
+			if !yield(mapping.Content[i].Value, mapping.Content[i+1]) {
+				return
+			}
+		}
+	}
+}
+
 // scalars returns the strings a key stands for: its value, the values of a list,
 // or the names in a list of mappings.
-func scalars(node yaml.Node) []string {
+func scalars(node *yaml.Node) []string {
 	switch node.Kind {
 	case yaml.ScalarNode:
 		return []string{node.Value}
 	case yaml.SequenceNode:
 		var all []string
 		for _, n := range node.Content {
-			all = append(all, scalars(*n)...)
+			all = append(all, scalars(n)...)
 		}
 		return all
 	case yaml.MappingNode:
-		for i := 0; i+1 < len(node.Content); i += 2 {
-			if node.Content[i].Value == "name" {
-				return scalars(*node.Content[i+1])
+		for key, value := range pairs(node) {
+			if key == "name" {
+				return scalars(value)
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package article
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -11,10 +10,6 @@ import (
 
 	"golang.org/x/net/html"
 )
-
-// maxElements is how many elements a page may have. A real page has a few
-// thousand; a million cost a gigabyte in extraction.
-const maxElements = 200_000
 
 // tooDeep is why html.Parse fails: it refuses more than 512 open elements, and
 // reading from a string cannot go wrong otherwise.
@@ -79,7 +74,7 @@ func (f htmlFormat) read(in *input, d decoded) (*draft, error) {
 	}
 	elements := countElements(page)
 	if elements > maxElements {
-		return nil, reject(fmt.Sprintf("the page has %d elements; more than %d are not read", elements, maxElements))
+		return nil, tooMany(elements, maxElements, "elements")
 	}
 	meta := pageMetadata(page)
 	base := baseURL(page, cmp.Or(meta.canonical, in.address))

@@ -148,7 +148,11 @@ func (j *jsonStream) object() ([]byte, error) {
 	if over {
 		return nil, j.scanner.tooLong()
 	}
-	return json.Marshal(object)
+	data, err := json.Marshal(object)
+	if err != nil {
+		return []byte{}, &RejectedError{Reason: "not a JSON object", Err: err} // the next may be sound
+	}
+	return data, nil
 }
 
 // ofObjects reports whether the array whose bracket is read holds objects.

@@ -1,6 +1,10 @@
 package article
 
-import "github.com/abadojack/whatlanggo"
+import (
+	"strings"
+
+	"github.com/abadojack/whatlanggo"
+)
 
 const (
 	// maxAsked is how many blocks the detector is asked about; it takes a third
@@ -8,6 +12,8 @@ const (
 	maxAsked = 7
 	// minGuess is the least length in bytes of a block worth asking about.
 	minGuess = 80
+	// maxGuess is how many bytes of a block it is asked about.
+	maxGuess = 4 << 10
 	// minAgreed is the share of those blocks that have to agree.
 	minAgreed = 0.7
 )
@@ -22,7 +28,8 @@ func guessLanguage(a *Article) string {
 		if b.End-b.Start < minGuess {
 			continue
 		}
-		votes[whatlanggo.DetectLang(a.Text[b.Start:b.End])]++
+		block := a.Text[b.Start:min(b.End, b.Start+maxGuess)]
+		votes[whatlanggo.DetectLang(strings.ToValidUTF8(block, ""))]++
 		if asked++; asked == maxAsked {
 			break
 		}

@@ -35,6 +35,9 @@ func (f markdownFormat) read(in *input, d decoded) (*draft, error) {
 	if f.raw {
 		return readRaw(in, true)
 	}
+	if !readsAsMarkdown(d.text) {
+		return textFormat{}.read(in, d)
+	}
 	if nested.MatchString(d.text) {
 		return nil, reject(fmt.Sprintf("quotes or lists nested %d deep", maxNesting))
 	}

@@ -64,7 +64,8 @@ func (pdfFormat) read(in *input) (*draft, string, error) {
 		modified:  pdfDate(about.Key("ModDate").Text()),
 		language:  normalLanguage(root.Key("Lang").Text()),
 	}
-	return &draft{meta: meta, pieces: textPieces(all)}, "utf-8", nil
+	pieces, err := textPieces(all)
+	return &draft{meta: meta, pieces: pieces}, "utf-8", err
 }
 
 // pdfPages lists the pages below a node of the tree, in order. The library's own

@@ -1,12 +1,18 @@
 package article
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // readRaw takes a text exactly as it is: its bytes are the article's text, and
 // blocks only say where its paragraphs stand.
 func readRaw(in *input, markdown bool) (*draft, error) {
 	if !utf8.Valid(in.data) {
 		return nil, reject("not UTF-8, so it cannot be taken exactly as it is; convert it, or leave out --raw")
+	}
+	if n := bytes.Count(in.data, []byte("\n")); n > maxLines {
+		return nil, tooMany(n, maxLines, "lines")
 	}
 	text := string(in.data)
 	meta, start := frontMatter(text)

@@ -18,7 +18,7 @@ import (
 type Options struct {
 	Raw       bool          // text inputs are taken exactly as they are; HTML is still extracted
 	MaxBytes  int64         // inputs larger than this are rejected; 0 means 10 MB
-	Timeout   time.Duration // for one input, from its bytes to its article; 0 means 30 seconds
+	Timeout   time.Duration // for one input, from its bytes to its article; 0 means 20 seconds
 	Stdin     io.Reader     // what "-" reads; nil means an empty input
 	Extractor Extractor     // nil means [Readability]
 	Web       *fetch.Client // what fetches addresses; nil means they are rejected
@@ -26,17 +26,13 @@ type Options struct {
 	Version   string        // of the program, which decides with the bytes what an input gives
 }
 
-const (
-	defaultMaxBytes = 10 << 20
-	defaultTimeout  = 30 * time.Second
-)
-
 // Reader turns inputs into articles. It is safe for concurrent use, but for
 // "-", which can be read only once.
 type Reader struct {
 	opts    Options
 	formats []format
 	rules   []rule
+	room    room
 
 	documents  []document
 	containers []container
@@ -61,7 +57,7 @@ func NewReader(opts Options) (*Reader, error) {
 		return nil, fmt.Errorf("article: %w", err)
 	}
 	html := htmlFormat{opts.Extractor, elements}
-	r := &Reader{opts: opts, formats: formats(opts, html), documents: documents(opts, html), rules: rules}
+	r := &Reader{opts: opts, formats: formats(opts, html), documents: documents(opts, html), rules: rules, room: newRoom()}
 	r.containers = r.listContainers(html)
 	return r, nil
 }

@@ -33,7 +33,7 @@ func TestRejected(t *testing.T) {
 		{"furniture", "a.txt", "Image Not Found\n\nAdvertisement\n", Options{}, "nothing left after cleaning"},
 		{"page without text", "a.html", "<html><body><script>x()</script></body></html>", Options{}, "nothing left after cleaning"},
 		{"nested page", "a.html", "<html>" + strings.Repeat("<div>", 600) + openAgain, Options{}, tooDeep},
-		{"large page", "a.html", "<html>" + strings.Repeat("<p>a", maxElements), Options{}, "the page has 200003 elements; more than 200000 are not read"},
+		{"large page", "a.html", "<html>" + strings.Repeat("<p>a", maxElements), Options{}, "it has 100003 elements; more than 100000 are not read"},
 		{"nested Markdown", "a.md", strings.Repeat(">", 200) + openAgain, Options{}, "quotes or lists nested 100 deep"},
 		{"XML", "a.xml", `<?xml version="1.0"?><feed><title>x</title></feed>`, Options{}, "XML that is no web page; this kind is not read"},
 		{"not UTF-8", "a.txt", "caf\xe9 au lait", Options{Raw: true}, "not UTF-8, so it cannot be taken exactly as it is; convert it, or leave out --raw"},

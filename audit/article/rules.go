@@ -110,6 +110,9 @@ func (r *rule) fits(p *candidate) (groups []string, ok bool) {
 		slices.Contains(r.Exact, p.folded):
 		return nil, true
 	}
+	if len(p.plain) > maxRuleBytes {
+		return nil, false
+	}
 	for _, m := range r.Match {
 		if groups := m.FindStringSubmatch(p.plain); groups != nil {
 			return groups[1:], true
@@ -121,6 +124,10 @@ func (r *rule) fits(p *candidate) (groups []string, ok bool) {
 	}
 	return nil, fitsAll
 }
+
+// maxRuleBytes is the length up to which a block is looked at for what it says.
+// No rule is about more than 120 words, and one word may be a megabyte long.
+const maxRuleBytes = 8 << 10
 
 // head reports whether rules for this place are to be tried on a block with so
 // many words of article before it.

@@ -17,7 +17,8 @@ func (f textFormat) read(in *input, d decoded) (*draft, error) {
 		return nil, reject("XML that is no web page; this kind is not read")
 	}
 	meta, start := frontMatter(d.text)
-	return &draft{meta: meta, pieces: textPieces(d.text[start:])}, nil
+	pieces, err := textPieces(d.text[start:])
+	return &draft{meta: meta, pieces: pieces}, err
 }
 
 // isXML reports whether a text is XML. Pages were claimed before.

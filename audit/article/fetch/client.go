@@ -24,7 +24,7 @@ type Options struct {
 	AllowPrivateHosts bool
 	MaxBytes          int64 // of one page, decompressed; 0 means 10 MB
 	// Timeout is for all requests that one page takes, with redirects and
-	// retries. Waiting for a host's sake doesn't count. 0 means 30 seconds.
+	// retries. Waiting for a host's sake doesn't count. 0 means 20 seconds.
 	Timeout  time.Duration
 	PerHost  rate.Limit // requests a second to one host; 0 means 1
 	Retries  int        // after a temporary failure; 0 means 3, below 0 none
@@ -36,7 +36,7 @@ type Options struct {
 
 const (
 	defaultMaxBytes = 10 << 20
-	defaultTimeout  = 30 * time.Second
+	defaultTimeout  = 20 * time.Second
 	defaultPerHost  = rate.Limit(1)
 	defaultRetries  = 3
 	defaultMaxLinks = 1000

@@ -1,0 +1,88 @@
+package article
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+)
+
+// No library that reads an article can be stopped once it has begun. So each is
+// only given what it was seen to finish with in seconds and in some hundred
+// megabytes, hostile input included; [within] is for what nobody thought of.
+const (
+	defaultMaxBytes = 10 << 20
+	defaultTimeout  = 20 * time.Second
+
+	// maxElements is how many elements a page may have. A real page has a few
+	// thousand; a million cost a gigabyte in extraction.
+	maxElements = 100_000
+	// maxLines is how many lines a plain text may have. A real one has a few
+	// hundred; four million cost a gigabyte.
+	maxLines = 200_000
+	// maxWords is how many words an article may have, twice as many as the
+	// longest novels. What follows after cleaning costs half a kilobyte a word.
+	maxWords = 1_000_000
+	// maxMarkdown and maxRunOn are how many bytes a Markdown text and a part of
+	// it without a blank line may have, to be read as Markdown: links and
+	// brackets that do not close take goldmark time that grows with the square.
+	maxMarkdown = 1 << 20
+	maxRunOn    = 32 << 10
+	// maxMultiparts is how many parts of a message may have parts. enmime reads
+	// each byte once for every part around it.
+	maxMultiparts = 20
+	// maxRoom is how many bytes of input are made articles of at once, whatever
+	// the number of goroutines: a page takes up to 60 times its size.
+	maxRoom = 16 << 20
+)
+
+// tooMany rejects what has more of something than is read.
+func tooMany(n, limit int, what string) error {
+	return reject(fmt.Sprintf("it has %d %s; more than %d are not read", n, what, limit))
+}
+
+// checkWords fails for an article that is none for its length.
+func checkWords(text string) error {
+	if len(text) < 2*maxWords {
+		return nil
+	}
+	if n := words(text); n > maxWords {
+		return tooMany(n, maxWords, "words")
+	}
+	return nil
+}
+
+// readsAsMarkdown reports whether a text is within the bounds for Markdown. What
+// is not is plain text.
+func readsAsMarkdown(text string) bool {
+	if len(text) > maxMarkdown {
+		return false
+	}
+	run := 0
+	for line := range strings.Lines(text) {
+		if run += len(line); strings.TrimSpace(line) == "" {
+			run = 0
+		}
+		if run > maxRunOn {
+			return false
+		}
+	}
+	return true
+}
+
+// room is what inputs share while articles are made of them.
+type room struct{ free *semaphore.Weighted }
+
+func newRoom() room { return room{semaphore.NewWeighted(maxRoom)} }
+
+// take waits until there is room for so many bytes, or until ctx is done. What
+// needs more than there is gets all of it.
+func (r room) take(ctx context.Context, bytes int) (release func(), err error) {
+	n := min(int64(bytes), maxRoom)
+	if err := r.free.Acquire(ctx, n); err != nil {
+		return nil, err
+	}
+	return func() { r.free.Release(n) }, nil
+}
