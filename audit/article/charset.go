@@ -3,6 +3,7 @@ package article
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -10,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 )
 
@@ -46,6 +48,11 @@ func decode(data []byte, header string) (decoded, error) {
 	if name, enc := unmarkedUTF16(data); enc != nil {
 		return decodeAs(data, enc, name, "detected")
 	}
+	if japaneseEscape.Match(data) { // which is valid UTF-8
+		if d, err := decodeAs(data, japanese.ISO2022JP, "iso-2022-jp", "detected"); err == nil {
+			return d, nil
+		}
+	}
 	if utf8.Valid(data) {
 		return decoded{string(data), "utf-8", "utf-8"}, nil
 	}
@@ -67,6 +74,9 @@ func decode(data []byte, header string) (decoded, error) {
 	}
 	return decoded{}, reject("the character encoding is not recognised; save it as UTF-8")
 }
+
+// japaneseEscape begins two-byte characters in ISO-2022-JP.
+var japaneseEscape = regexp.MustCompile(`\x1B\$[@B]`)
 
 // byteOrderMark returns the encoding a mark announces, and the mark's length.
 func byteOrderMark(data []byte) (name string, enc encoding.Encoding, n int) {

@@ -47,6 +47,7 @@ func TestDecode(t *testing.T) {
 		{"declared as content type", `<meta http-equiv="Content-Type" content="text/html; charset=Shift_JIS">` + encode(t, japanese.ShiftJIS, nihongo), "shift_jis", "meta", nihongo},
 		{"declared in XML", `<?xml version="1.0" encoding="windows-1251"?>` + encode(t, charmap.Windows1251, russian), "windows-1251", "meta", russian},
 		{"not declared", encode(t, charmap.Windows1251, strings.Repeat(russian, 3)), "windows-1251", "detected", russian},
+		{"Japanese in seven bits", encode(t, japanese.ISO2022JP, nihongo), "iso-2022-jp", "detected", nihongo},
 		{"Japanese not declared", encode(t, japanese.EUCJP, strings.Repeat(nihongo, 3)), "euc-jp", "detected", nihongo},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
