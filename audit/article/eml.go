@@ -35,10 +35,13 @@ func (f mailFormat) claims(in *input) bool {
 		return false
 	}
 	head := in.data[:min(len(in.data), sniffWindow)]
+	if !mailField.Match(head) {
+		return false
+	}
 	if end := blankLine.FindIndex(head); end != nil {
 		head = head[:end[0]+1]
 	}
-	return mailField.Match(head) && sender.Match(head) && (in.ext == ".eml" || onlyMail.Match(head))
+	return sender.Match(head) && (in.ext == ".eml" || onlyMail.Match(head))
 }
 
 var blankLine = regexp.MustCompile(`\r?\n\r?\n`)
