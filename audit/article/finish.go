@@ -27,7 +27,7 @@ func (r *Reader) finish(d *draft) (*Article, error) {
 		return nil, err
 	}
 	m := d.meta
-	a.Title, a.Byline, a.Outlet = m.title, m.byline, m.outlet
+	a.Title, a.Byline, a.Outlet = m.title, tidyByline(m.byline, m.outlet), m.outlet
 	a.Published, a.Modified = m.published, m.modified
 	a.Canonical = m.canonical
 	a.Language = m.language

@@ -95,7 +95,6 @@ func (f htmlFormat) read(in *input, d decoded) (*draft, error) {
 		meta.fill(second.metadata())
 		opinions = append(opinions, second.blocks(base))
 	}
-	meta.byline = tidyByline(meta.byline, meta.outlet)
 	out := &draft{meta: meta}
 	doubt := judge(all, opinions...)
 	out.pieces, out.doubt = rescue(all, doubt, func() []piece { return f.statedBody(page) }, opinions...)

@@ -36,23 +36,7 @@ func betterOutlet(publisher, site string) string {
 	return publisher
 }
 
-// account is what systems call somebody who has no name there.
-var account = regexp.MustCompile(`(?i)^(admin(istrator)?|webmaster|user|author|guest|root|editor|super ?user|wp-?admin)$`)
-
-// tidyByline drops from a byline what is no author: accounts, and beside an
-// author's name the outlet, its address and the author's job.
-func tidyByline(names []string, outlet string) []string {
-	names = slices.DeleteFunc(slices.Clone(names), account.MatchString)
-	beside := func(name string) bool {
-		return jobTitle.MatchString(name) || domain.MatchString(name) || carrier.MatchString(name) ||
-			outlet != "" && strings.HasPrefix(folded(name), folded(outlet))
-	}
-	if slices.ContainsFunc(names, func(name string) bool { return !beside(name) }) {
-		names = slices.DeleteFunc(names, beside)
-	}
-	return names
-}
-
+// domain is an address where a name should be.
 var domain = regexp.MustCompile(`(?i)\b[\w-]+\.(com|org|net|info|co\.uk|[a-z]{2})$`)
 
 // longerByline is more if it has all the names of fewer, else fewer: linked data
