@@ -34,6 +34,7 @@ func clean(d *draft, rules []rule) cleaned {
 		}
 	}
 	c.lone()
+	c.section(d.pieces)
 	c.fromHead()
 	c.fromTail()
 	c.lists()

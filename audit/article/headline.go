@@ -10,6 +10,8 @@ import (
 
 const (
 	maxOutletWords = 5
+	// maxSectionWords is how many words the name of a section may have.
+	maxSectionWords = 3
 	// maxAbove is how many words may stand above a headline and go for that:
 	// the description of a picture, a section's name.
 	maxAbove = 60
@@ -61,6 +63,24 @@ func (c *cleaner) betweenLines() {
 			continue
 		}
 		b.reason = "between byline and date"
+	}
+}
+
+// section takes out a first line that is the name of a section: one that the
+// page has outside its article, too, as a link or in furniture such as a menu.
+func (c *cleaner) section(page []piece) {
+	i := slices.IndexFunc(c.blocks, func(b *candidate) bool { return b.reason == "" })
+	if i < 0 {
+		return
+	}
+	first := c.blocks[i]
+	if first.kind != Paragraph || first.words > maxSectionWords || first.folded == "" || first.folded == folded(c.meta.title) {
+		return
+	}
+	if slices.ContainsFunc(page, func(p piece) bool {
+		return p.outside && (p.linked() == 1 || p.furniture.removes()) && folded(p.text) == first.folded
+	}) {
+		first.reason = "name of a section"
 	}
 }
 

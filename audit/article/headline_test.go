@@ -72,3 +72,22 @@ func TestHeadOfText(t *testing.T) {
 		})
 	}
 }
+
+// TestSection takes out a first line that the page's menu has too, and no other.
+func TestSection(t *testing.T) {
+	menu := `<nav><a href="/t">Tides</a> <ul><li><a href="/h">Harbour</a></li><li><a href="/s">Sport</a></li></ul></nav>`
+	for line, want := range map[string]string{"HARBOUR": "name of a section", "Holm": ""} {
+		page := strings.Replace(inPage(""), "<div class=story>", "<div class=story><p>"+line+"</p>", 1)
+		a, err := readText(t, Options{}, strings.Replace(page, "<body>", "<body>"+menu, 1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if i := slices.IndexFunc(a.Removed, func(r Removed) bool { return r.Text == line }); i >= 0 {
+			got = a.Removed[i].Reason
+		}
+		if got != want || strings.HasPrefix(a.Text, line) != (want == "") {
+			t.Errorf("%s: reason %q, want %q; text %.80q", line, got, want, a.Text)
+		}
+	}
+}
