@@ -246,3 +246,23 @@ func TestNothingIsWritten(t *testing.T) {
 		t.Errorf("%v, %v", entries, err)
 	}
 }
+
+// TestArchivesWithinArchives gives up on a source whose archives each hold the
+// next several times.
+func TestArchivesWithinArchives(t *testing.T) {
+	data := openAgain
+	for range maxDepth + 2 {
+		var copies []entry
+		for i := range 4 {
+			copies = append(copies, entry{fmt.Sprintf("%d.zip", i), data})
+		}
+		data = zipped(t, copies...)
+	}
+	got := brief(t, Options{}, writeFile(t, "a.zip", data))
+	if len(got) > maxArchives {
+		t.Errorf("%d rejections", len(got))
+	}
+	if last := got[len(got)-1]; !strings.HasSuffix(last, "more than 1000 archives within archives; from here on, the source is not read") {
+		t.Errorf("it ends with %q", last)
+	}
+}

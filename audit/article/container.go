@@ -47,6 +47,11 @@ func item(n int) string { return fmt.Sprintf("item-%d", n) }
 // archive in an archive has 3, and gzip counts.
 const maxDepth = 6
 
+// maxArchives is how many archives of many files one source may hold, at any
+// depth. A few kilobytes can hold millions: each level has the next several
+// times.
+const maxArchives = 1000
+
 // yieldFunc takes an article or an error, and reports whether to go on.
 type yieldFunc = func(*Article, error) bool
 
@@ -90,6 +95,13 @@ func (r *Reader) build(ctx context.Context, bytes int, work func() (*Article, er
 // readContainer yields the articles of all members. One that is bad does not
 // stop the others.
 func (r *Reader) readContainer(ctx context.Context, s *stream, c container, yield yieldFunc) bool {
+	switch c.(type) {
+	case zipFormat, tarFormat:
+		if *s.within++; *s.within > maxArchives {
+			fail(ctx, yield, reject(fmt.Sprintf("more than %d archives within archives; from here on, the source is not read", maxArchives)), s.source)
+			return false
+		}
+	}
 	if s.depth == maxDepth {
 		return fail(ctx, yield, reject(fmt.Sprintf("archives nested more than %d deep", maxDepth)), s.source)
 	}
@@ -134,6 +146,7 @@ func (r *Reader) readMember(ctx context.Context, s *stream, m *member, yield yie
 	if err != nil {
 		return fail(ctx, yield, err, source)
 	}
+	inner.within = s.within
 	inner.depth, inner.address, inner.charset = s.depth+1, m.address, m.charset
 	return r.read(ctx, inner, yield)
 }

@@ -26,6 +26,7 @@ type stream struct {
 	file   io.ReaderAt   // the whole input where it can be read in any order, nil where not
 	size   int64         // of file
 	depth  int           // containers around it
+	within *int          // archives of many files that were found so far in the source
 	close  func() error  // nil when there is nothing to close
 
 	address string // where it was fetched from, "" unknown
@@ -39,6 +40,7 @@ func newStream(source, name string, r io.Reader) *stream {
 		source: source,
 		ext:    strings.ToLower(path.Ext(filepath.ToSlash(name))),
 		r:      bufio.NewReaderSize(r, sniffWindow),
+		within: new(int),
 	}
 	s.head, _ = s.r.Peek(sniffWindow)
 	return s
