@@ -57,6 +57,9 @@ func (f mailFormat) read(in *input) (*draft, string, error) {
 	if n := len(multipart.FindAllIndex(data, -1)); n > maxMultiparts {
 		return nil, "", tooMany(n, maxMultiparts, "parts within parts")
 	}
+	if n := bytes.Count(data, []byte("\n--")); n > maxParts {
+		return nil, "", tooMany(n, maxParts, "parts")
+	}
 	message, err := mailParser.ReadEnvelope(bytes.NewReader(data))
 	if err != nil {
 		return nil, "", &RejectedError{Reason: "the message cannot be read", Err: err}

@@ -43,6 +43,9 @@ func (f feedFormat) open(s *stream) (members, error) {
 
 // draft reads a feed of one item.
 func (f feedFormat) draft(document []byte) (*draft, error) {
+	if n := bytes.Count(document, []byte("<")); n > maxTags {
+		return nil, tooMany(n, maxTags, "tags")
+	}
 	feed, err := gofeed.NewParser().Parse(bytes.NewReader(document))
 	if err != nil {
 		return nil, &RejectedError{Reason: "an item that is no sound XML", Err: err}

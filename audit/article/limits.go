@@ -30,9 +30,14 @@ const (
 	// brackets that do not close take goldmark time that grows with the square.
 	maxMarkdown = 1 << 20
 	maxRunOn    = 32 << 10
-	// maxMultiparts is how many parts of a message may have parts. enmime reads
-	// each byte once for every part around it.
+	// maxMultiparts is how many parts of a message may have parts: enmime reads
+	// each byte once for every part around it. maxParts is how many it may have in
+	// all.
 	maxMultiparts = 20
+	maxParts      = 5000
+	// maxTags is how many tags an item of a feed may have, those of its HTML
+	// included: gofeed keeps a kilobyte for each of another vocabulary.
+	maxTags = 200_000
 	// maxRoom is how many bytes of input are made articles of at once, whatever
 	// the number of goroutines: a page takes up to 60 times its size.
 	maxRoom = 16 << 20

@@ -39,7 +39,7 @@ func hostileFiles(t *testing.T) []hostileFile {
 	}
 	files := []hostileFile{
 		{"page of 50 MB", "a.html", page(article, 50<<20/len(article))},
-		{"page of 4 MB", "a.html", page(article, 4<<20/len(article))},
+		{"page of 2 MB", "a.html", page(article, 2<<20/len(article))},
 		{"100,000 nested elements", "a.html", page("<div>", 100_000)},
 		{"400 deep, 60 times", "a.html", page(strings.Repeat("<div>", 400)+article+strings.Repeat("</div>", 400), 60)},
 		{"1,000,000 paragraphs", "a.html", page("<p>x", 1_000_000)},
@@ -51,7 +51,7 @@ func hostileFiles(t *testing.T) []hostileFile {
 		{"40,000 quotations", "a.html", page("<blockquote><p>Word word.</blockquote>", 40_000)},
 		{"asides within asides", "a.html", page(strings.Repeat("<span class=tooltip-text>word ", 30)+strings.Repeat("</span>", 30), 3000)},
 		{"anchors that never close", "a.html", page("<a href=x><b>t<p>word", 25_000)},
-		{"a sentence 30,000 times", "a.html", page(article, 30_000)},
+		{"a paragraph of 2 MB, and 90,000 anchors", "a.html", page("<a href=x>word</a>, ", 90_000)},
 		{"a paragraph of 9 MB", "a.html", page("word, ", 1_500_000)},
 		{"entities", "a.html", page("&amp;&#x41; ", 600_000)},
 		{"attribute of 20 MB", "a.html", times(open+`<p title="`, "a", 20<<20, `">`+said)},
@@ -101,6 +101,8 @@ func hostileFiles(t *testing.T) []hostileFile {
 		{"nested JSON", "a.json", times(`{"title":"x","text":`, "[", 200_000, strings.Repeat("]", 200_000)+"}")},
 		{"JSON line of 15 MB", "a.jsonl", times(`{"title":"x","text":"`, "word ", 3_000_000, `"}`+"\n"+`{"title":"Council","text":"`+said+`"}`)},
 		{"nested XML", "a.nitf", times("<nitf>", "<p>", 100_000, said)},
+		{"nested elements of a vocabulary in a feed", "a.xml", times("<rss><channel><item><title>x</title>", "<m:a>", 1_800_000, "</item></channel></rss>")},
+		{"nested lists in PDF", "a.pdf", times("%PDF-1.4\n1 0 obj\n", "[", 4_000_000, "\nendobj\nstartxref\n9\n%%EOF\n")},
 		{"nested Markdown", "a.md", times("", "> ", 5000, said)},
 		{"links in Markdown that never close", "a.md", times("", "[a](<b", 100_000, said)},
 		{"brackets in Markdown that never close", "a.md", times("", "[", 500_000, said)},
@@ -112,6 +114,8 @@ func hostileFiles(t *testing.T) []hostileFile {
 			}
 			return s + "\r\n" + said
 		}},
+		{"200,000 parts of a message", "a.eml", times("From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n", "--a\r\n\r\nText.\r\n", 200_000, "")},
+		{"90,000 authors", "a.html", times(`<html><head><meta name=author content="`, "Ann Lee, ", 90_000, `"></head><body>`+strings.Repeat(article, 8))},
 		{"one word of 9 MB", "a.txt", times("", "a", 9<<20, "")},
 		{"4,000,000 lines", "a.txt", times("", "a\n", 4_000_000, "")},
 		{"5,000,000 words", "a.txt", times("", "a ", 5_000_000, "")},
