@@ -57,6 +57,11 @@ func IsGenericByline(name string) bool {
 	}
 }
 
+// namesSomebody reports whether a byline has a name that is somebody's.
+func namesSomebody(byline []string) bool {
+	return slices.ContainsFunc(byline, func(name string) bool { return !IsGenericByline(name) })
+}
+
 // isAccount reports whether a name is what a system calls somebody who has no
 // name there.
 func isAccount(name string) bool { return bylines().accounts[folded(name)] }

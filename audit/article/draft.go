@@ -24,7 +24,8 @@ type metadata struct {
 	canonical string
 }
 
-// fill takes from other what m does not know.
+// fill takes from other what m does not know, and a byline that names somebody
+// where m's does not.
 func (m *metadata) fill(other metadata) {
 	for _, f := range []struct{ to, from *string }{
 		{&m.title, &other.title},
@@ -38,7 +39,7 @@ func (m *metadata) fill(other metadata) {
 			*f.to = *f.from
 		}
 	}
-	if len(m.byline) == 0 {
+	if len(m.byline) == 0 || !namesSomebody(m.byline) && namesSomebody(other.byline) {
 		m.byline = other.byline
 	}
 }

@@ -19,6 +19,8 @@ func TestPageMetadata(t *testing.T) {
 			metadata{title: "The wall", outlet: "Post", language: "de", canonical: "https://post.example/w", published: "2026-02-03T06:30:00Z"}},
 		{"Dublin Core", `<meta name="DC.Title" content="The wall"><meta name="dc.creator" content="Ann Lee; Bo Chan"><meta name="DC.date.issued" content="2026-02-03">`,
 			metadata{title: "The wall", byline: []string{"Ann Lee", "Bo Chan"}, published: "2026-02-03"}},
+		{"an account first", `<meta name="author" content="admin"><meta name="parsely-author" content="Ann Lee">`,
+			metadata{byline: []string{"Ann Lee"}}},
 		{"names that are none", `<meta name="author" content="https://post.example/annlee"><meta name="parsely-author" content="By Ann Lee">`,
 			metadata{byline: []string{"Ann Lee"}}},
 		{"linked data first", `<meta property="og:title" content="Wall | Post"><script type="application/ld+json">

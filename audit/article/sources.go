@@ -40,10 +40,13 @@ func betterOutlet(publisher, site string) string {
 var domain = regexp.MustCompile(`(?i)\b[\w-]+\.(com|org|net|info|co\.uk|[a-z]{2})$`)
 
 // longerByline is more if it has all the names of fewer, else fewer: linked data
-// often names only the first author.
+// often names only the first author. It is also more if only that names anybody.
 func longerByline(fewer, more []string) []string {
-	if len(more) == 0 {
+	switch {
+	case len(more) == 0:
 		return fewer
+	case !namesSomebody(fewer) && namesSomebody(more):
+		return more
 	}
 	for _, name := range fewer {
 		if !slices.Contains(more, name) {

@@ -66,6 +66,8 @@ func TestLongerByline(t *testing.T) {
 		{[]string{"A"}, []string{"A", "B"}, []string{"A", "B"}},
 		{[]string{"A"}, []string{"B", "C"}, []string{"A"}},
 		{[]string{"A"}, nil, []string{"A"}},
+		{[]string{"admin"}, []string{"Ann Lee"}, []string{"Ann Lee"}},
+		{[]string{"Newsroom"}, []string{"Staff"}, []string{"Newsroom"}},
 		{nil, []string{"B"}, []string{"B"}},
 	} {
 		if diff := cmp.Diff(tt.want, longerByline(tt.fewer, tt.more)); diff != "" {
