@@ -79,7 +79,7 @@ func TestRules(t *testing.T) {
 			[]string{"On 3 May 2026 the wall fell.", "Published figures tell another story.", "It happened three hours ago.",
 				"Aktualisiert wird die Karte jedes Jahr.", "Publicado o edital, 12 empresas concorreram. Três ficaram."}},
 		{"newsletter sign-up", nil,
-			[]string{"Newsletter: die Woche am Hafen. Jetzt anmelden.", "Abonnez-vous à notre newsletter", "Iscriviti alla nostra newsletter", "Zapisz się do newslettera", "Suscríbete a nuestro boletín",
+			[]string{"Newsletter: die Woche am Hafen. Jetzt anmelden.", "Abonnez-vous à notre newsletter", "Recevez chaque matin notre newsletter. Je m’inscris", "Erhalten Sie jeden Morgen unseren Newsletter.", "Iscriviti alla nostra newsletter", "Zapisz się do newslettera", "Suscríbete a nuestro boletín",
 				"The tides, every Friday. Subscribe to the Harbour letter.", "Subscribe", "Sign up for our newsletter", "The Harbour Newsletter", "Delivered straight to your inbox.", "By signing up you agree to our terms."},
 			[]string{"She will sign up for the navy.", "She runs a weekly newsletter.", "People who receive the newsletter complained.", "The newsletter that the mayor sends to the citizens was late.", "By signing the treaty they agreed to leave."}},
 		{"newsletter about itself",

@@ -22,6 +22,7 @@ type metadata struct {
 	modified  string
 	language  string // ISO 639-1 or ""
 	canonical string
+	section   string // of the outlet, as the page calls it
 }
 
 // fill takes from other what m does not know, and a byline that names somebody
@@ -34,6 +35,7 @@ func (m *metadata) fill(other metadata) {
 		{&m.modified, &other.modified},
 		{&m.language, &other.language},
 		{&m.canonical, &other.canonical},
+		{&m.section, &other.section},
 	} {
 		if *f.to == "" {
 			*f.to = *f.from

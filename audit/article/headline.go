@@ -66,8 +66,9 @@ func (c *cleaner) betweenLines() {
 	}
 }
 
-// section takes out a first line that is the name of a section: one that the
-// page has outside its article, too, as a link or in furniture such as a menu.
+// section takes out a first line that is the name of a section: the one that the
+// page names, or one that it has outside its article, too, as a link or in
+// furniture such as a menu.
 func (c *cleaner) section(page []piece) {
 	i := slices.IndexFunc(c.blocks, func(b *candidate) bool { return b.reason == "" })
 	if i < 0 {
@@ -77,8 +78,10 @@ func (c *cleaner) section(page []piece) {
 	if first.kind != Paragraph || first.words > maxSectionWords || first.folded == "" || first.folded == folded(c.meta.title) {
 		return
 	}
-	if slices.ContainsFunc(page, func(p piece) bool {
-		return p.outside && (p.linked() == 1 || p.furniture.removes()) && folded(p.text) == first.folded
+	label := " " + first.folded + " "
+	if folded(c.meta.section) == first.folded || slices.ContainsFunc(page, func(p piece) bool {
+		return p.outside && (p.linked() == 1 && folded(p.text) == first.folded ||
+			p.furniture.removes() && strings.Contains(" "+folded(p.text)+" ", label))
 	}) {
 		first.reason = "name of a section"
 	}

@@ -95,6 +95,7 @@ func (f htmlFormat) read(in *input, d decoded) (*draft, error) {
 		meta.fill(second.metadata())
 		opinions = append(opinions, second.blocks(base))
 	}
+	meta.title = withoutOutlet(meta.title, meta.outlet)
 	out := &draft{meta: meta}
 	doubt := judge(all, opinions...)
 	out.pieces, out.doubt = rescue(all, doubt, func() []piece { return f.statedBody(page) }, opinions...)

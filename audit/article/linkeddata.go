@@ -58,7 +58,7 @@ func statedArticles(source string) (found []map[string]any) {
 // sayLinkedData passes on what a text of JSON-LD says about the article.
 func sayLinkedData(source string, say func(name, value string)) {
 	for _, item := range statedArticles(source) {
-		for _, key := range []string{"headline", "author", "publisher", "datePublished", "dateModified", "inLanguage", "url"} {
+		for _, key := range []string{"headline", "author", "publisher", "datePublished", "dateModified", "inLanguage", "url", "articleSection"} {
 			for _, value := range texts(item[key], "name") {
 				say("jsonld:"+key, value)
 			}

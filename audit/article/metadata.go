@@ -20,6 +20,7 @@ var metaNames = map[string][]string{
 	"published": {"jsonld:datepublished", "article:published_time", "article:published", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "pubdate", "publishdate", "publish-date", "date", "time"},
 	"modified":  {"jsonld:datemodified", "article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "dcterms.modified", "last-modified"},
 	"language":  {"html:lang", "jsonld:inlanguage", "content-language", "dc.language", "og:locale"},
+	"section":   {"article:section", "jsonld:articlesection", "parsely-section"},
 	"canonical": {"link:canonical", "og:url", "jsonld:url", "twitter:url"},
 }
 
@@ -58,6 +59,7 @@ func understand(said, names map[string][]string) metadata {
 		modified:  first("modified", normalDate),
 		language:  first("language", normalLanguage),
 		canonical: first("canonical", absolute),
+		section:   first("section", foldSpace),
 	}
 	for _, name := range names["byline"] {
 		var found []string

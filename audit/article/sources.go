@@ -36,6 +36,22 @@ func betterOutlet(publisher, site string) string {
 	return publisher
 }
 
+// titleDivider stands between a title and the name of who published it.
+var titleDivider = regexp.MustCompile(`\s+[|·•–—-]\s+`)
+
+// withoutOutlet is a title without the outlet's name at its end.
+func withoutOutlet(title, outlet string) string {
+	all := titleDivider.FindAllStringIndex(title, -1)
+	if len(all) == 0 {
+		return title
+	}
+	last := all[len(all)-1]
+	if outlet != "" && folded(title[last[1]:]) == folded(outlet) {
+		return title[:last[0]]
+	}
+	return title
+}
+
 // domain is an address where a name should be.
 var domain = regexp.MustCompile(`(?i)\b[\w-]+\.(com|org|net|info|co\.uk|[a-z]{2})$`)
 

@@ -61,6 +61,21 @@ func TestTidyByline(t *testing.T) {
 	}
 }
 
+func TestWithoutOutlet(t *testing.T) {
+	for _, tt := range []struct{ title, outlet, want string }{
+		{"The wall falls | The Post", "the post", "The wall falls"},
+		{"Wall - falls – The Post", "The Post", "Wall - falls"},
+		{"The wall falls | Sport", "The Post", "The wall falls | Sport"},
+		{"The Post", "The Post", "The Post"},
+		{"Wall-falls", "falls", "Wall-falls"},
+		{"The wall falls | ", "", "The wall falls | "},
+	} {
+		if got := withoutOutlet(tt.title, tt.outlet); got != tt.want {
+			t.Errorf("%q of %q: %q, want %q", tt.title, tt.outlet, got, tt.want)
+		}
+	}
+}
+
 func TestLongerByline(t *testing.T) {
 	for _, tt := range []struct{ fewer, more, want []string }{
 		{[]string{"A"}, []string{"A", "B"}, []string{"A", "B"}},
