@@ -3,10 +3,11 @@ package audit
 import (
 	"bytes"
 	_ "embed"
-	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"copydesk/audit/article"
 )
 
 //go:embed words.yaml
@@ -17,7 +18,6 @@ var words = mustReadWords(wordsFile)
 
 type wordLists struct {
 	release []string
-	nobody  []string
 	spoken  map[string]string
 }
 
@@ -25,8 +25,8 @@ type wordLists struct {
 // program.
 func mustReadWords(file []byte) wordLists {
 	var lists struct {
-		Release, Nobody []string
-		Spoken          map[string]string
+		Release []string
+		Spoken  map[string]string
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(file))
 	decoder.KnownFields(true)
@@ -36,9 +36,6 @@ func mustReadWords(file []byte) wordLists {
 	var w wordLists
 	for _, s := range lists.Release {
 		w.release = append(w.release, folded(s))
-	}
-	for _, s := range lists.Nobody {
-		w.nobody = append(w.nobody, folded(s))
 	}
 	w.spoken = make(map[string]string)
 	for short, full := range lists.Spoken {
@@ -54,7 +51,7 @@ func isNobody(byline, outlet string) bool {
 	if own := folded(outlet); own != " " {
 		name = strings.ReplaceAll(name, own, " ")
 	}
-	return name == " " || slices.Contains(words.nobody, name)
+	return name == " " || article.IsGenericByline(strings.TrimSpace(name))
 }
 
 // inFull returns folded words with the short forms of speech written out:

@@ -36,6 +36,6 @@ func (r *Reader) cached(in *input) (*Article, error) {
 // cacheKey is of everything that an input's article depends on, but for the
 // name it comes under.
 func (r *Reader) cacheKey(in *input) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%s\x00%t", in.sha256, in.ext, in.address, r.opts.Version, r.opts.Raw))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%s\x00%s\x00%t", in.sha256, in.ext, in.address, in.charset, r.opts.Version, r.opts.Raw))
 	return hex.EncodeToString(sum[:])
 }

@@ -93,7 +93,7 @@ func TestInterrupted(t *testing.T) {
 	stuck := extractorFunc(func() { cancel(); select {} })
 	source := writeFile(t, "a.html", "<p>"+openAgain)
 	for _, err := range newReader(t, Options{Extractor: stuck}).Articles(ctx, source) {
-		if got := rejection(t, err); got.Reason != "interrupted" || !errors.Is(err, context.Canceled) {
+		if got := rejection(t, err); got.Reason != "not read to its end: the run was ended" || !errors.Is(err, context.Canceled) {
 			t.Errorf("got %v", err)
 		}
 	}
