@@ -183,6 +183,7 @@ func newLexicon(l *lists) (*lexicon, error) {
 		openers:       map[string]bool{},
 		register:      newRegister(l.Kinds),
 	}
+	x.words["'s"] = x.possessive // so that phrases may hold it
 	x.names = newNameList(l.Names, x.register)
 	if err := x.addWords(l.Words); err != nil {
 		return nil, err
