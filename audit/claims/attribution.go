@@ -66,6 +66,9 @@ func (s *sentence) sayings() []saying {
 			if m := s.classify(s.phraseLeft(i), i); m.standing >= standsNamed && s.tokens[i+1].kind == quoteToken {
 				add(m, i, i+1, true)
 			}
+		case t.kind == quoteToken && i > 0 && s.tokens[i-1].quoted && i+2 < len(s.tokens) && s.tokens[i+1].regards(topicBy) && s.startsPhrase(i+2) && s.hit(catUnowned) != nil:
+			// "branded “a disgrace” by the guild"
+			add(s.classifyPublic(i+2, s.phraseRight(i+2)), i+1, i+2, true)
 		case len(found) == 0 && t.kind == quoteToken && i > 0 && i+1 < len(s.tokens) && s.tokens[i+1].quoted:
 			// "Solheim sings: “…”": whoever does something before a
 			// quotation is at least hinted at as its source.

@@ -66,8 +66,10 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 			f.Unit = unitTimes
 		default:
 			scale, ok := s.lexicon.numbers.Scales[suffix]
-			if !ok || i == 0 || !isCurrency(s.surface(i-1)) {
-				return f, false // "4K": a format; "$3m" is an amount
+			paid := i > 0 && isCurrency(s.surface(i-1)) ||
+				i+1 < len(s.tokens) && s.lexicon.numbers.Currencies[Fold(s.surface(i+1))] != ""
+			if !ok || !paid {
+				return f, false // "4K": a format; "$3m" and "3m euros" are amounts
 			}
 			f.Value *= scale
 		}

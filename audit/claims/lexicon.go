@@ -76,7 +76,7 @@ const (
 )
 
 // topic is a set of what a word is about, one bit each: what figures measure.
-type topic uint32
+type topic uint64
 
 const (
 	topicMeasure topic = 1 << iota
@@ -106,6 +106,12 @@ const (
 	topicSuffix
 	topicBy
 	topicOf
+	topicAs
+	topicTo
+	topicWhen
+	topicFuture
+	topicObjective
+	topicNaming
 )
 
 // topicNames are the keys of words.yaml that are topics.
@@ -124,6 +130,8 @@ var topicNames = map[string]topic{
 	"contest": topicContest, "presence": topicPresence, "threshold": topicThreshold, "moved": topicMoved,
 	"plan": topicPlan, "charge": topicCharge, "poll": topicPoll, "result": topicResult,
 	"asking": topicAsking, "joining": topicJoining, "suffix": topicSuffix, "by": topicBy, "of": topicOf,
+	"as": topicAs, "to": topicTo,
+	"when": topicWhen, "future": topicFuture, "objective": topicObjective, "naming": topicNaming,
 }
 
 // classNames are the keys of words.yaml; "stop" is kept apart (see word.stop).

@@ -262,11 +262,22 @@ func (s *sentence) nameStart(i int) int {
 			i -= 2 // "Ada B. Brandt"
 			continue
 		}
+		if s.ofBody(i) {
+			i -= 2
+			continue
+		}
 		if i == 0 || !s.isName(i-1) || s.tokens[i-1].is(classClause|classPreposition|classDefinite|classIndefinite) {
 			return i
 		}
 		i--
 	}
+}
+
+// ofBody reports whether token i goes on with the name of a body: "Statistics"
+// in "Office for Statistics".
+func (s *sentence) ofBody(i int) bool {
+	return i > 1 && s.tokens[i-1].regards(topicNaming) && !s.tokens[i-1].capital && s.tokens[i].capital &&
+		s.tokens[i-2].capital && s.tokens[i-2].is(classOrgword) && !s.tokens[i-2].quoted
 }
 
 // lastName returns the last name token in [from, to), or -1.
@@ -331,6 +342,10 @@ func (s *sentence) phraseLeft(end int) int {
 	i := end
 	for i > 0 && end-i < longest {
 		t := &s.tokens[i-1]
+		if i > 2 && s.surface(i-1) == "," && s.tokens[i].kind == numberToken && s.compound(i) && s.tokens[i-3].is(classArticle) {
+			i -= 3 // "the bearded, 71-year-old baker"
+			continue
+		}
 		if t.quoted || t.kind > numberToken && !s.isInitialStop(i-1) {
 			break
 		}

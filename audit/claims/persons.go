@@ -64,6 +64,9 @@ func (s *sentence) nameRuns(runs []nameRun) []nameRun {
 		}
 		const lead = classTitle | classOffice | classInsider | classCommentator | classDefinite | classIndefinite | classPreposition | classClause | classAdverb
 		from := i + 1 - run
+		if s.ofBody(from) {
+			continue
+		}
 		for from < i && s.tokens[from].is(lead) {
 			from++
 		}

@@ -26,6 +26,8 @@ func (r *reader) quotation(i int) (Problem, bool) {
 		whole := q.words*10 >= words*6
 		switch {
 		case unowned && q.words >= 2:
+		case i == 0 && whole: // a headline
+			continue
 		case q.words < few && !(whole && q.words >= few-1), r.isTitle(q), s.owns(q), s.subjectBefore(q), r.introduced(i), r.advice, s.imagined(q):
 			continue
 		}

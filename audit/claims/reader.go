@@ -8,6 +8,7 @@ type reader struct {
 	covered        map[figureKey]bool // figures some sourced sentence gives
 	anecdotes      []bool             // sentences that tell of the writer's own client
 	data           []bool             // sentences whose figures go on in data a neighbour names the source of
+	released       []bool             // sentences whose figures go on in an office's release
 	ahead          []bool             // sentences that follow a look ahead without a source
 	explained      map[string]bool    // product names the article explains somewhere
 	neighbours     map[string]neighbour
@@ -26,10 +27,12 @@ func newReader(d *document) *reader {
 		anecdotes:  make([]bool, len(d.sentences)),
 		ahead:      make([]bool, len(d.sentences)),
 		data:       make([]bool, len(d.sentences)),
+		released:   make([]bool, len(d.sentences)),
 		explained:  d.glossed(),
 		neighbours: map[string]neighbour{},
 	}
 	r.own, r.effective = d.voices()
+	r.readReleases()
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		if r.effective[i].reachable() || s.plainEvent() {

@@ -18,6 +18,9 @@ const (
 	sourceOutlet    = "outlet"
 	sourceAgency    = "agency"
 	sourceAcademic  = "academic"
+
+	sourceGovernment  = "government"
+	sourceInstitution = "institution"
 )
 
 // source is one entry of the register.

@@ -53,14 +53,14 @@ func (r *reader) named(i int) bool {
 // vague: "experts say", "according to reports", "it is believed".
 func (r *reader) vague(i int) (Problem, bool) {
 	s := &r.sentences[i]
-	if r.named(i) || r.own[i] != nil && r.own[i].link != "" || s.referenced() {
+	if r.named(i) || r.own[i] != nil && r.own[i].link != "" || s.referenced() || r.resolved(i) {
 		return Problem{}, false
 	}
 	severity := medium
 	if len(s.figures) > 0 && s.statistic() != nil {
 		severity = high
 	}
-	if v := r.own[i]; v != nil && v.standing == standsVague && v.strong && !s.tokens[v.at].regards(topicAsking) && (v.trade || v.public || s.tokens[v.at].is(classSay|classSaying|classShows)) {
+	if v := r.own[i]; v != nil && v.standing == standsVague && v.strong && !s.tokens[v.at].regards(topicAsking) && !s.tokens[v.from].is(classNegation) && !s.promises(v.at) && (v.trade || v.public || s.tokens[v.at].is(classSay|classSaying|classShows)) {
 		from, to := min(v.from, v.at), max(v.to, v.at+1)
 		return s.problem(checkVague, severity, from, to,
 			fmt.Sprintf("%q names nobody a reader could ask.", v.name), ""), true
@@ -87,6 +87,9 @@ func (r *reader) anonymous(i int) (Problem, bool) {
 	if own != nil && own.points && own.at+1 < len(s.tokens) && s.tokens[own.at+1].is(classArticle) {
 		return Problem{}, false // "they called an ambulance"
 	}
+	if own != nil && own.standing == standsAnonymous && (s.promises(own.at) || r.presented(i)) {
+		return Problem{}, false
+	}
 	if own != nil && own.standing == standsAnonymous && !s.supposing(own.at) && (own.strong || own.trade) && !s.general(own) && !s.tokens[own.at].regards(topicAsking) {
 		return s.problem(checkAnonymous, medium, min(own.from, own.at), max(own.to, own.at+1),
 			fmt.Sprintf("The reader isn't told who %q is.", s.words(own.from, own.to)), ""), true
@@ -102,6 +105,47 @@ func (r *reader) anonymous(i int) (Problem, bool) {
 	return Problem{}, false
 }
 
+// promises reports whether the verb at token k tells of an act: "agreed to
+// keep", "refused to say". "Claims to be" is what somebody says.
+func (s *sentence) promises(k int) bool {
+	return s.tokens[k].is(classSay) && k+1 < len(s.tokens) && s.tokens[k+1].regards(topicTo)
+}
+
+// presented reports whether sentence i opens the article with somebody
+// unnamed whom the next sentences name, as a lede does: "A baker who says his
+// bread was stolen … Ingrid Solheim filed …".
+func (r *reader) presented(i int) bool {
+	const lede, reach = 2, 2 // sentences
+	v := r.own[i]
+	if i > lede || v == nil || v.plural {
+		return false
+	}
+	for k := i + 1; k < len(r.sentences) && k <= i+reach; k++ {
+		s := &r.sentences[k]
+		if o := s.opening(); o.from == 0 && o.to-o.from >= 2 && s.persons[s.surface(o.to-1)] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// resolved reports whether sentence i opens the article with a document that the
+// next sentences say whose it is: "Rents will double, a report says. Research
+// from Bakewell …".
+func (r *reader) resolved(i int) bool {
+	const lede, reach = 2, 3 // sentences
+	v := r.own[i]
+	if i > lede || v == nil || !r.sentences[i].around(v.from, v.to, classDocument|classAnydocuments) {
+		return false
+	}
+	for k := i + 1; k < len(r.sentences) && k <= i+reach; k++ {
+		if w := r.own[k]; w.reachable() && (w.kind != sourcePerson || w.standing == standsPaper) {
+			return true
+		}
+	}
+	return false
+}
+
 // general reports whether a thought is ascribed to people at large, "few
 // managers see", rather than to some of a named body: a general statement, that
 // nobody told the writer.
@@ -115,9 +159,15 @@ func (s *sentence) general(v *voice) bool {
 // supposing reports whether token k stands in a clause that supposes: "if the
 // emails show that".
 func (s *sentence) supposing(k int) bool {
-	for i := k - 1; i >= 0 && s.tokens[i].kind <= numberToken; i-- {
-		if s.tokens[i].is(classConditional) && !(i > 0 && s.tokens[i-1].is(classAdverb)) { // not "even if"
+	for i := k - 1; i >= 0; i-- {
+		t := &s.tokens[i]
+		switch {
+		case t.kind > numberToken && !(s.surface(i) == "," && s.lexicon.ends(endLasting, s.surface(i+1))): // "…, representing"
+			return false
+		case t.is(classConditional), t.regards(topicWhen) && s.regarding(0, i, topicFuture):
 			return true
+		case t.regards(topicWhen) && i+1 < k && s.tokens[i+1].is(classIndefinite) && s.tokens[k].is(classSay) && !s.lexicon.ends(endPast, s.surface(k)):
+			return true // "when a leader says": any leader
 		}
 	}
 	return false
@@ -126,7 +176,7 @@ func (s *sentence) supposing(k int) bool {
 // secondHand: what another outlet or a document said, too vague to find it.
 func (r *reader) secondHand(i int) (Problem, bool) {
 	s := &r.sentences[i]
-	if s.referenced() {
+	if s.referenced() || r.resolved(i) {
 		return Problem{}, false
 	}
 	h := s.hit(catSecondhand)
@@ -138,11 +188,23 @@ func (r *reader) secondHand(i int) (Problem, bool) {
 		return s.problem(checkSecondHand, medium, h.from, h.to,
 			fmt.Sprintf("%q can't be found from this: no outlet, title or day is named.", s.words(h.from, h.to)), ""), true
 	}
-	if v != nil && v.standing == standsDocument && v.link == "" && v.strong && !v.points && !s.dated() && !s.supposing(v.at) {
+	if v != nil && v.standing == standsDocument && v.link == "" && v.strong && !v.points && !s.dated() && !s.supposing(v.at) &&
+		!(v.plural && s.tokens[v.at].is(classSaying)) && !s.relayed(v) { // not "made several statements affirming"
 		return s.problem(checkSecondHand, medium, v.from, v.to,
 			fmt.Sprintf("%q can't be found from this: whose it is and when it came out isn't said.", s.words(v.from, v.to)), ""), true
 	}
 	return Problem{}, false
+}
+
+// relayed reports whether somebody named tells of the document that v is: "Reuters
+// reported that, according to an analysis of the books, …".
+func (s *sentence) relayed(v *voice) bool {
+	for k := range s.said {
+		if a := &s.said[k]; a.strong && a.standing >= standsBody && a.at < v.at {
+			return true
+		}
+	}
+	return false
 }
 
 // anecdote: the writer's own client or firm is the evidence.

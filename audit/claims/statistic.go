@@ -1,11 +1,19 @@
 package claims
 
+import "slices"
+
 // statistic returns the sentence's first figure that somebody must have
 // counted, measured or estimated, or nil: not prices, dates, sizes, stakes and
 // movements of the stock market, nor the small counts a reporter makes.
 func (s *sentence) statistic() *figure {
+	past := 0 // the token after the brackets that convert a figure: "$5m (£2.8m)"
 	for i := range s.figures {
-		if f := &s.figures[i]; s.counts(f) && !s.hypothetical(f) {
+		f := &s.figures[i]
+		if f.from < past {
+			continue
+		}
+		past = s.pastConversion(f.to)
+		if s.counts(f) && !s.hypothetical(f) {
 			return f
 		}
 	}
@@ -25,7 +33,8 @@ func (s *sentence) counts(f *figure) bool {
 		return true
 	case isCurrency(f.Unit):
 		if f.Value >= 1e6 {
-			return !s.regarding(f.from-4, f.from, topicDeal|topicMarket|topicPlan) && !s.regarding(f.to, f.to+3, topicDeal|topicMarket|topicPlan)
+			after := s.pastConversion(f.to)
+			return !s.regarding(f.from-4, f.from, topicDeal|topicMarket|topicPlan) && !s.regarding(after, after+3, topicDeal|topicMarket|topicPlan)
 		}
 		return s.regarding(f.from-8, f.to+6, topicAverage) && !s.regarding(f.from-4, f.from, topicDeal)
 	case f.Unit != "":
@@ -37,6 +46,21 @@ func (s *sentence) counts(f *figure) bool {
 		return s.regarding(f.to, f.to+3, topicOfpeople)
 	}
 	return s.share(f)
+}
+
+// pastConversion returns the token after the brackets that open at token i,
+// "(£2.8m)", or i.
+func (s *sentence) pastConversion(i int) int {
+	const longest = 8 // tokens
+	if i >= len(s.tokens) || s.surface(i) != "(" {
+		return i
+	}
+	for j := i + 1; j < len(s.tokens) && j < i+longest; j++ {
+		if s.surface(j) == ")" {
+			return j + 1
+		}
+	}
+	return i
 }
 
 // publicKnowledge reports whether a figure is one nobody need be named for: a
@@ -63,11 +87,11 @@ func (s *sentence) publicKnowledge(f *figure) bool {
 // accounts reports whether a figure is a named company's profit, sales or the
 // like: its accounts give it.
 func (s *sentence) accounts(f *figure) bool {
-	const reach = 8 // tokens
+	const reach, opening = 12, 4 // tokens
 	if !s.regarding(f.from-reach, f.to+reach, topicResult) {
 		return false
 	}
-	if s.tokens[0].regards(topicResult) {
+	if s.regarding(0, opening, topicResult) && !s.around(0, opening, classDefinite|classIndefinite|classAux) {
 		return true // "Sales grew": the company's that the article is about
 	}
 	for i := 0; i < f.from; i++ {
@@ -194,7 +218,7 @@ func (r *reader) statistic(i int) (Problem, bool) {
 	if r.covered[figureKey{f.Value, f.Unit}] {
 		return Problem{}, false
 	}
-	if r.data[i] = r.sameData(i, f) || r.polled(i, f); r.data[i] {
+	if r.data[i] = r.released[i] || r.sameData(i, f) || r.polled(i, f); r.data[i] {
 		return Problem{}, false
 	}
 	severity := medium
@@ -225,13 +249,17 @@ func (s *sentence) supposed(k int) bool {
 // block that names its source: figures in a row from one set of data name it
 // once.
 func (r *reader) sameData(i int, f *figure) bool {
-	const shared = 2 // stems
-	if i > 0 && r.data[i-1] && r.sentences[i-1].Block == r.sentences[i].Block {
+	const shared, reach = 2, 3 // stems, sentences
+	if i > 0 && r.data[i-1] && (r.sentences[i-1].Block == r.sentences[i].Block || r.sentences[i-1].sharesStem(f)) {
 		return true
 	}
 	for _, n := range []int{-1, 1} {
-		for k := i + n; k >= 0 && k < len(r.sentences) && (k-i)*n <= 3; k += n {
-			if d := r.sentences[k].Block - r.sentences[i].Block; d < -1 || d > 1 {
+		apart := 0 // blocks of several sentences between
+		for k := i + n; k >= 0 && k < len(r.sentences) && (k-i)*n <= reach; k += n {
+			if r.sentences[k].Block != r.sentences[k-n].Block && !r.alone(k) {
+				apart++
+			}
+			if apart > 1 {
 				break
 			}
 			v := r.own[k]
@@ -239,10 +267,72 @@ func (r *reader) sameData(i int, f *figure) bool {
 				continue
 			}
 			for _, g := range r.sentences[k].figures {
-				if common(f.About, g.About) >= shared {
+				if common(f.About, g.About) >= shared || g.Unit == f.Unit && v.counts() && r.sentences[k].sharesStem(f) {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// counts reports whether a voice is of those who publish figures: they seldom
+// come singly.
+func (v *voice) counts() bool {
+	return v.kind == sourceGovernment || v.kind == sourceInstitution
+}
+
+// readReleases marks the sentences whose figures go on in what an office
+// published: an article about a release names the office once or twice, and
+// tells of the same matter for paragraphs.
+func (r *reader) readReleases() {
+	const reach = 4 // sentences without a figure of the matter
+	var matter map[string]bool
+	last := 0
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		official := len(s.figures) > 0 && r.own[i].reachable() && r.own[i].counts()
+		if !official && (matter == nil || i-last > reach || !s.concerns(matter)) {
+			continue
+		}
+		if matter == nil {
+			matter = map[string]bool{}
+		}
+		last, r.released[i] = i, true
+		for k := range s.figures {
+			for _, stem := range s.figures[k].About {
+				matter[stem] = true
+			}
+		}
+	}
+}
+
+// concerns reports whether a figure of the sentence measures something of the
+// matter; names don't count.
+func (s *sentence) concerns(matter map[string]bool) bool {
+	for k := range s.figures {
+		f := &s.figures[k]
+		for _, stem := range f.About {
+			if matter[stem] && !slices.Contains(f.Names, stem) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// alone reports whether sentence k is a block of its own, as in newspapers.
+func (r *reader) alone(k int) bool {
+	block := r.sentences[k].Block
+	return (k == 0 || r.sentences[k-1].Block != block) && (k+1 == len(r.sentences) || r.sentences[k+1].Block != block)
+}
+
+// sharesStem reports whether a figure of the sentence measures something that
+// f does: one word of what either is about.
+func (s *sentence) sharesStem(f *figure) bool {
+	for k := range s.figures {
+		if g := &s.figures[k]; g.Unit == f.Unit && common(f.About, g.About) > 0 {
+			return true
 		}
 	}
 	return false

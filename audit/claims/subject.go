@@ -25,6 +25,9 @@ func (s *sentence) subject(v int) mention {
 		return none
 	}
 	before := &s.tokens[j]
+	if before.regards(topicObjective) {
+		return none // "the charges against him blame"
+	}
 	if before.kind == quoteToken || s.surface(j) == "," {
 		if s.surface(j) == "," && !s.tokens[j-min(j, 1)].quoted {
 			if m := s.beforeInsert(v, j); m.standing >= standsNamed {
@@ -55,6 +58,9 @@ func (s *sentence) subject(v int) mention {
 		return none
 	}
 	if before.is(classClause) && !before.capital { // "critics who argue", "a letter that says"
+		if before.is(classWho) && j > 1 && s.surface(j-1) == "," {
+			return s.relatedTo(j - 1)
+		}
 		if !before.is(classWho) || j == 0 || !s.tokens[j-1].is(headClasses) && !s.tokens[j-1].capital {
 			return none
 		}
@@ -73,6 +79,9 @@ func (s *sentence) subject(v int) mention {
 	if from > j {
 		return none
 	}
+	if from > 0 && s.tokens[from-1].is(classAux) && s.tokens[from-1].is(classModal) {
+		return none // "nor could half of them say"
+	}
 	from = s.skipLeadIn(from, j+1)
 	if before.is(classFirst) {
 		from = j // "a firm we advised": we
@@ -87,6 +96,9 @@ func (s *sentence) subject(v int) mention {
 	}
 	if m.from >= m.to {
 		return none
+	}
+	if v == j+1 && !before.capital && !before.is(headClasses|classPronoun|classFirst|classSome) && s.reduced(v) {
+		return none // "activities viewed as"
 	}
 	if m.standing == standsNowhere && s.unnamedSpeaker(from, j+1, v) {
 		m.standing, m.kind = standsAnonymous, sourceAnonymous
@@ -106,6 +118,32 @@ func (s *sentence) subject(v int) mention {
 		return none // a noun; "how many"
 	}
 	return m
+}
+
+// relatedTo returns the name that a clause after the comma at token i is about:
+// "Solheim, who said", "Bakewell, the oldest bakery in Orlby, which counts".
+func (s *sentence) relatedTo(i int) mention {
+	const longest = 12 // tokens between the name's comma and the clause
+	if !s.isName(i-1) || s.tokens[i-1].quoted {
+		k := i - 1
+		for k > 0 && i-k < longest && s.tokens[k].kind <= numberToken {
+			k--
+		}
+		if k == 0 || s.surface(k) != "," || !s.tokens[k+1].is(classArticle) || !s.isName(k-1) {
+			return mention{}
+		}
+		i = k
+	}
+	m := mention{}
+	s.nameMention(&m, s.nameStart(i-1), i)
+	m.from, m.to = s.nameStart(i-1), i
+	return m
+}
+
+// reduced reports whether the verb at token v is a passive without its
+// auxiliary: "a bill described as", "moves seen as".
+func (s *sentence) reduced(v int) bool {
+	return v+1 < len(s.tokens) && s.tokens[v+1].regards(topicAs) && !s.tokens[v].is(classBase)
 }
 
 // unnamedSpeaker reports whether the phrase of tokens [from, to) before the verb
@@ -140,13 +178,19 @@ func (s *sentence) agrees(v int, m *mention) bool {
 	if !t.is(classNounlike) || s.lexicon.ends(endPast, s.surface(v)) {
 		return true
 	}
-	if m.plural || v+1 >= len(s.tokens) {
-		return false
+	if m.plural || v+1 >= len(s.tokens) || s.severalOf(m.from) && s.lexicon.ends(endPlural, s.surface(v)) {
+		return false // "four police reports"
 	}
 	// A verb takes an object: "Reuters reports that", not "the Leipzig protests over".
 	next := &s.tokens[v+1]
 	return next.capital || next.kind >= numberToken && s.surface(v+1) != "," ||
 		next.is(classArticle|classDefinite|classIndefinite|classContent|classPronoun|classFirst|classSome)
+}
+
+// severalOf reports whether token i counts more than one.
+func (s *sentence) severalOf(i int) bool {
+	t := &s.tokens[i]
+	return t.is(classSome) || t.kind == numberToken || t.is(classNumber) && s.lexicon.numbers.Values[Fold(s.surface(i))] > 1
 }
 
 // clauseSubject returns the subject of the clause that ends before the comma
@@ -189,7 +233,8 @@ func (s *sentence) inverted(v int) mention {
 		return mention{}
 	}
 	end := s.phraseRight(v + 1)
-	named := v > 0 && s.tokens[v-1].kind == quoteToken && s.lastName(v+1, end) >= 0 // "…,” said baker Ada Brandt
+	named := v > 0 && s.tokens[v-1].kind >= quoteToken && s.lastName(v+1, end) >= 0 && !s.around(v+1, end, classDefinite|classPreposition|classContent) // "…, said baker Ada Brandt"
+	named = named || v > 0 && s.tokens[v-1].kind == quoteToken && s.lastName(v+1, end) >= 0
 	if !named && !s.startsPhrase(v+1) {
 		return mention{}
 	}
