@@ -53,7 +53,7 @@ func (s *sentence) sayings() []saying {
 		case t.kind == wordToken && !t.capital && t.is(verbClasses|classDocumental):
 			if m := s.subject(i); m.standing != standsNowhere {
 				strong := t.is(classSay|classSaying|classThink|classForecasts) ||
-					m.kind == sourceDocument || m.standing == standsPaper || m.source != nil
+					m.kind == sourceDocument || m.standing == standsPaper || m.source != nil || m.standing >= standsBody && s.opensContent(i+1)
 				add(m, i, i+1, strong)
 			}
 		case t.is(classPossessive) && i > 0, t.is(classPossessor):

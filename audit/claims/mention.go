@@ -242,6 +242,9 @@ func (s *sentence) personal(from, to int) bool {
 	if n := to - from; n < 2 || n > 5 {
 		return n == 1 && s.persons[s.surface(from)] != ""
 	}
+	if s.tokens[to-1].regards(topicPoll | topicResearch) {
+		return false // "the Bakers' Poll"
+	}
 	for i := from; i < to; i++ {
 		w := s.surface(i)
 		if w == "." {

@@ -19,6 +19,7 @@ const (
 	sourceAgency    = "agency"
 	sourceAcademic  = "academic"
 
+	sourceCompany     = "company"
 	sourceGovernment  = "government"
 	sourceInstitution = "institution"
 )

@@ -53,7 +53,7 @@ func (r *reader) named(i int) bool {
 // vague: "experts say", "according to reports", "it is believed".
 func (r *reader) vague(i int) (Problem, bool) {
 	s := &r.sentences[i]
-	if r.named(i) || r.own[i] != nil && r.own[i].link != "" || s.referenced() || r.resolved(i) {
+	if r.named(i) || r.own[i] != nil && r.own[i].link != "" || s.referenced() || r.resolved(i) || r.own[i] != nil && r.own[i].standing == standsVague && r.presented(i) {
 		return Problem{}, false
 	}
 	severity := medium
@@ -113,16 +113,22 @@ func (s *sentence) promises(k int) bool {
 
 // presented reports whether sentence i opens the article with somebody
 // unnamed whom the next sentences name, as a lede does: "A baker who says his
-// bread was stolen … Ingrid Solheim filed …".
+// bread was stolen … Ingrid Solheim filed …", "Bakers say … Bakers Matter found …".
 func (r *reader) presented(i int) bool {
-	const lede, reach = 2, 2 // sentences
+	const lede, reach = 2, 3 // sentences
 	v := r.own[i]
-	if i > lede || v == nil || v.plural {
+	if i > lede || v == nil {
 		return false
 	}
 	for k := i + 1; k < len(r.sentences) && k <= i+reach; k++ {
 		s := &r.sentences[k]
-		if o := s.opening(); o.from == 0 && o.to-o.from >= 2 && s.persons[s.surface(o.to-1)] != "" {
+		o := s.opening()
+		named := o.from == 0 && o.to-o.from >= 2 && s.persons[s.surface(o.to-1)] != ""
+		switch w := r.own[k]; {
+		case !v.plural && named:
+			return true
+		case v.plural && w.reachable() && w.standing >= standsNamed &&
+			w.kind != sourceCompany && w.kind != sourceOutlet && w.kind != sourceAgency: // experts are none of them
 			return true
 		}
 	}

@@ -88,11 +88,11 @@ func (s *sentence) publicKnowledge(f *figure) bool {
 // like: its accounts give it.
 func (s *sentence) accounts(f *figure) bool {
 	const reach, opening = 12, 4 // tokens
-	if !s.regarding(f.from-reach, f.to+reach, topicResult) {
-		return false
-	}
 	if s.regarding(0, opening, topicResult) && !s.around(0, opening, classDefinite|classIndefinite|classAux) {
 		return true // "Sales grew": the company's that the article is about
+	}
+	if !s.regarding(f.from-reach, f.to+reach, topicResult) {
+		return false
 	}
 	for i := 0; i < f.from; i++ {
 		t := &s.tokens[i]
@@ -341,13 +341,16 @@ func (s *sentence) sharesStem(f *figure) bool {
 // polled reports whether a share of people goes on from a poll or a study
 // named shortly before.
 func (r *reader) polled(i int, f *figure) bool {
-	const reach = 12 // sentences
+	const reach, lede = 12, 10 // sentences
 	if !r.sentences[i].sharesPeople(f) {
 		return false
 	}
-	for k := i; k >= 0 && k >= i-reach; k-- {
+	for k := i; k >= 0; k-- {
+		if k < i-reach && k > lede {
+			continue
+		}
 		s, v := &r.sentences[k], r.own[k]
-		if r.data[k] && k < i || v.reachable() && (v.kind == sourceResearch || s.regarding(v.from, max(v.to, v.at+1), topicPoll)) {
+		if r.data[k] && k < i || v.reachable() && (v.kind == sourceResearch || s.regarding(v.from, max(v.to, v.at+1), topicPoll|topicResearch)) {
 			return true
 		}
 		if s.named(topicPoll) {
@@ -365,7 +368,7 @@ func (s *sentence) sharesPeople(f *figure) bool {
 		return s.share(f)
 	}
 	return s.around(f.to, f.to+reach, classPeople|classSay|classThink|classWants) ||
-		s.regarding(f.to, f.to+reach, topicOfpeople) || s.subjectPerson(f.from) != nil
+		s.regarding(f.to, f.to+reach, topicOfpeople|topicPoll) || s.around(0, f.from, classPeople|classThink|classWants) || s.subjectPerson(f.from) != nil
 }
 
 // named reports whether a word about the topics stands right behind a name:

@@ -75,6 +75,9 @@ func (s *sentence) subject(v int) mention {
 	if t.is(classNounlike) && !before.capital && !before.is(classPronoun|headClasses|classAux|classAdverb|classSome) {
 		return none
 	}
+	if before.is(classSome) && t.is(classNounlike) && v+1 < len(s.tokens) && s.tokens[v+1].is(headClasses) {
+		return none // "many state workers"
+	}
 	from := s.phraseLeft(j + 1)
 	if from > j {
 		return none
@@ -178,6 +181,10 @@ func (s *sentence) agrees(v int, m *mention) bool {
 	if !t.is(classNounlike) || s.lexicon.ends(endPast, s.surface(v)) {
 		return true
 	}
+	if first := &s.tokens[m.from]; v > 0 && s.tokens[v-1].is(classPerson|classCommentator) && !s.tokens[v-1].capital && m.standing < standsNamed &&
+		!first.is(classArticle|classIndefinite|classDefinite|classSome|classPossessor) && first.kind == wordToken && !first.capital {
+		return false // "take customer calls": one person has an article
+	}
 	if m.plural || v+1 >= len(s.tokens) || s.severalOf(m.from) && s.lexicon.ends(endPlural, s.surface(v)) {
 		return false // "four police reports"
 	}
@@ -257,8 +264,8 @@ func (s *sentence) beforeInsert(v, closing int) mention {
 			continue
 		}
 		from := s.phraseLeft(i)
-		if from >= i {
-			continue
+		if from >= i || from > 1 && s.surface(from-1) == "," && s.tokens[from].is(classPreposition) {
+			continue // "Brandt, 33, of Orlby, …, says"
 		}
 		m := s.classify(s.skipLeadIn(from, i), i)
 		if m.standing < standsNamed && m.standing != standsNowhere || m.standing == standsPaper {
