@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -43,13 +44,14 @@ func (a *Auditor) assessEntry(e *entry) {
 			e.silence = fmt.Sprintf("claims not assessed: the rules failed on this article (%v)", broken)
 		}
 	}()
-	e.sentences = a.assessor.Assess(e.document())
+	e.sentences = a.assessor.Assess(e.document(a.Now()))
 }
 
-// document is the article as the claims package takes it.
-func (e *entry) document() claims.Document {
+// document is the article as the claims package takes it, read at a given time.
+func (e *entry) document(now time.Time) claims.Document {
 	d := claims.Document{
 		Text: e.Text, Title: e.Title, Outlet: e.Outlet, Byline: e.Byline, Published: e.published,
+		Now: now,
 	}
 	for _, b := range e.Blocks {
 		d.Blocks = append(d.Blocks, claims.Block{Kind: string(b.Kind), Start: b.Start, End: b.End})
@@ -72,12 +74,17 @@ func (r *run) sourcing() {
 				continue
 			}
 			for _, p := range s.Problems {
-				r.found.add(e, p.Check, record.Finding{
+				f := record.Finding{
 					Start: s.Start, End: s.End, Trigger: p.Trigger,
 					Severity: record.Severity(p.Severity), Why: p.Why, Fix: p.Fix,
 					ClaimKind: string(s.Kind), Attribution: attribution(s.Attribution),
 					Name: p.Name, Nearest: p.Nearest,
-				})
+				}
+				if p.OtherEnd > 0 {
+					other := e.passage(p.OtherStart, p.OtherEnd)
+					f.Other = &other
+				}
+				r.found.add(e, p.Check, f)
 			}
 		}
 	}

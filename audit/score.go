@@ -19,6 +19,7 @@ var claimWeight = map[claims.Kind]float64{
 	claims.KindResearchFinding: 3,
 	claims.KindQuotation:       2,
 	claims.KindAnecdote:        2,
+	claims.KindAllegation:      2,
 	claims.KindSuperlative:     1,
 	claims.KindEvent:           1,
 }

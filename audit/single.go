@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"time"
 
 	"copydesk/audit/article"
 	"copydesk/audit/check"
@@ -29,7 +30,7 @@ func (a *Auditor) readOne(ctx context.Context, source string) (*entry, error) {
 
 // segment cuts an article that was not assessed into bare sentences.
 func (e *entry) segment() {
-	for _, s := range claims.Segment(e.Text, e.document().Blocks) {
+	for _, s := range claims.Segment(e.Text, e.document(time.Time{}).Blocks) {
 		e.sentences = append(e.sentences, claims.Sentence{Start: s.Start, End: s.End})
 	}
 }

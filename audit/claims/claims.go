@@ -25,6 +25,7 @@ type Document struct {
 	Title, Outlet string
 	Byline        []string
 	Published     time.Time // zero: unknown
+	Now           time.Time // when the document is read; zero: unknown
 
 	// KnownNames holds names, folded with [Fold], that are known from
 	// elsewhere: the rest of the batch, the archive. It may be nil.
@@ -66,6 +67,7 @@ const (
 	KindResearchFinding Kind = "research finding"
 	KindAnecdote        Kind = "anecdote"
 	KindSuperlative     Kind = "superlative"
+	KindAllegation      Kind = "allegation"
 	KindEvent           Kind = "event"
 )
 
@@ -75,6 +77,7 @@ type Sentence struct {
 	Block      int // index into Document.Blocks, or of the paragraph when those are nil
 
 	Kind        Kind
+	Due         string       // of a forecast, when it falls due: "2027", "2025-Q4", "2026-03"; "": it doesn't say
 	Attribution *Attribution // nil: nobody is named or hinted at
 	Weasel      []string     // the vague words found, as they stand in the text
 	Problems    []Problem
@@ -104,6 +107,8 @@ type Problem struct {
 	Start, End int    // where Trigger stands
 	Why, Fix   string // specific to this sentence; "": the check's own words do
 
+	OtherStart, OtherEnd int // inconsistent-figures only: the other sentence; 0, 0: none
+
 	Name, Nearest string // unrecognised-name only: the name, and the known name nearest to it ("": none near)
 }
 
@@ -114,6 +119,7 @@ type Figure struct {
 	About      []string // stems of the content words nearby, sorted
 	Names      []string // those of About that stand in a name, sorted
 	Counts     string   // stem of the noun it counts or measures; "": none was found
+	What       string   // the words of the text that Counts is from: "warehouse jobs"
 	Changes    bool     // it is how something rises or falls
 	Period     string   // the years, months and quarters named in the sentence, in order; "": none
 	Relative   bool     // it is for a time that depends on the day of writing: "last week"

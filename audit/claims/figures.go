@@ -19,6 +19,7 @@ const mostTimes = 100
 type figure struct {
 	Figure
 	from, to int // tokens, currency mark and unit included
+	bound    int // 1: "over", "at least"; -1: "under", "up to"; 0: none
 }
 
 // findFigures finds the numbers of a sentence that measure something: dates,
@@ -107,8 +108,28 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 	for k := max(0, f.from-3); k < f.from; k++ {
 		f.Approx = f.Approx || s.tokens[k].regards(topicApprox)
 	}
+	f.bound = s.boundBefore(f.from)
 	return f, true
 }
+
+// boundBefore reads whether the words before token i make its number the least
+// of what may be (1) or the most (-1).
+func (s *sentence) boundBefore(i int) int {
+	if i == 0 {
+		return 0
+	}
+	t, before := &s.tokens[i-1], &s.tokens[max(i-2, 0)]
+	switch {
+	case t.regards(topicAbove), t.regards(topicThan) && before.regards(topicMore):
+		return 1
+	case t.regards(topicBelow), t.regards(topicThan) && before.regards(topicLess), t.regards(topicTo) && before.regards(topicUp):
+		return -1
+	}
+	return 0
+}
+
+// runOfWords is how many words after a figure may say what it counts.
+const runOfWords = 4
 
 // isCalendar reports whether the number is a year, a day of the month or a
 // number in a name ("Destiny 2", "Boeing 737"): it measures nothing.
@@ -152,7 +173,10 @@ func (s *sentence) describe(figures []figure) {
 		}
 		f.Period = s.period(f.from)
 		f.Published = s.Published
-		f.Counts = s.counted(f)
+		if from, to := s.counted(f); from < to {
+			f.Counts = s.lexicon.stemmer.stem(Fold(s.surface(to - 1)))
+			f.What = s.words(from, to)
+		}
 		f.Changes = s.regarding(f.from-4, f.from, topicTrend)
 		f.Relative = s.relative()
 		low, high := max(0, f.from-reach), min(len(s.tokens), f.to+reach)
@@ -194,41 +218,43 @@ func (s *sentence) speaks(i int) bool {
 	return false
 }
 
-// counted returns the stem of the noun a figure counts: the end of the run of
-// words after it ("3,200 warehouse jobs"), or before it what rises or falls.
-func (s *sentence) counted(f *figure) string {
-	const run, row = 4, 6 // words, tokens
+// counted returns the words that say what a figure counts, tokens [from, to), the
+// noun last: the run of words after it ("3,200 warehouse jobs"), or before it
+// what rises or falls. Of none, from is to.
+func (s *sentence) counted(f *figure) (from, to int) {
+	const row = 6 // tokens
 	if s.regarding(f.from-row, f.to+row, topicVersus) || s.regarding(f.to, f.to+2, topicMarket) {
-		return "" // "Net 5.1 million vs 2.6 million", "46 basis points": anyone's figures
+		return 0, 0 // "Net 5.1 million vs 2.6 million", "46 basis points": anyone's figures
 	}
-	for i := f.to; i < min(f.to+run, len(s.tokens)); i++ {
+	for i := f.to; i < min(f.to+runOfWords, len(s.tokens)); i++ {
 		if t := &s.tokens[i]; t.is(classClause) && t.regards(topicApprox) {
-			return "" // "500,000 fewer than": a difference
+			return 0, 0 // "500,000 fewer than": a difference
 		}
 	}
-	noun := -1
-	for i := f.to; i < len(s.tokens) && i < f.to+run; i++ {
+	from = f.to
+	for i := f.to; i < len(s.tokens) && i < f.to+runOfWords; i++ {
 		t := &s.tokens[i]
 		if i == f.to && t.is(classPreposition) && f.Unit != "" {
+			from++
 			continue // "percent of"
 		}
 		if t.kind != wordToken || t.is(emptyClasses) && !t.regards(topicOfpeople) || t.word.stop {
 			break
 		}
-		noun = i
+		to = i + 1
 		if t.regards(topicOfpeople) {
 			break
 		}
 	}
-	for i := f.from - 1; noun < 0 && i >= 0; i-- {
+	for i := f.from - 1; to == 0 && i >= 0; i-- {
 		if s.tokens[i].regards(topicMeasure) {
-			noun = i
+			from, to = i, i+1
 		}
 	}
-	if noun < 0 {
-		return ""
+	if to == 0 {
+		return 0, 0
 	}
-	return s.lexicon.stemmer.stem(Fold(s.surface(noun)))
+	return from, to
 }
 
 // relative reports whether the sentence speaks of a time that depends on the

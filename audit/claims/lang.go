@@ -42,6 +42,9 @@ type numbers struct {
 	Scales     map[string]float64 `yaml:"scales"`
 	Currencies map[string]string  `yaml:"currencies"` // word → sign
 	Percent    map[string]string  `yaml:"percent"`    // first word → second
+	Months     map[string]int     `yaml:"months"`     // 1 to 12
+	Quarter    string             `yaml:"quarter"`    // the letter of "Q3", folded
+	Spans      map[string]int     `yaml:"spans"`      // lengths of time, in months
 }
 
 type registerKind struct {
@@ -109,6 +112,8 @@ func (l *lists) extend(r io.Reader) error {
 	maps.Copy(l.Numbers.Scales, more.Numbers.Scales)
 	maps.Copy(l.Numbers.Currencies, more.Numbers.Currencies)
 	maps.Copy(l.Numbers.Percent, more.Numbers.Percent)
+	maps.Copy(l.Numbers.Months, more.Numbers.Months)
+	maps.Copy(l.Numbers.Spans, more.Numbers.Spans)
 	for list, names := range more.Names {
 		if _, ok := l.Names[list]; !ok {
 			return fmt.Errorf("names: there is no list %q", list)

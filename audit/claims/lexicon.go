@@ -112,6 +112,23 @@ const (
 	topicFuture
 	topicObjective
 	topicNaming
+	topicPart
+	topicUntil
+	topicIn
+	topicRangefrom
+	topicRangeto
+	topicPassing
+	topicJob
+	topicAbove
+	topicBelow
+	topicMore
+	topicLess
+	topicThan
+	topicUp
+	topicTotal
+	topicPast
+	topicEstimate
+	topicAllegation
 )
 
 // topicNames are the keys of words.yaml that are topics.
@@ -132,6 +149,8 @@ var topicNames = map[string]topic{
 	"asking": topicAsking, "joining": topicJoining, "suffix": topicSuffix, "by": topicBy, "of": topicOf,
 	"as": topicAs, "to": topicTo,
 	"when": topicWhen, "future": topicFuture, "objective": topicObjective, "naming": topicNaming,
+	"part": topicPart, "until": topicUntil, "in": topicIn, "rangefrom": topicRangefrom, "rangeto": topicRangeto, "passing": topicPassing,
+	"job": topicJob, "above": topicAbove, "below": topicBelow, "more": topicMore, "less": topicLess, "than": topicThan, "up": topicUp, "total": topicTotal, "past": topicPast, "estimate": topicEstimate, "allegation": topicAllegation,
 }
 
 // classNames are the keys of words.yaml; "stop" is kept apart (see word.stop).

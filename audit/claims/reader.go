@@ -10,6 +10,7 @@ type reader struct {
 	data           []bool             // sentences whose figures go on in data a neighbour names the source of
 	released       []bool             // sentences whose figures go on in an office's release
 	ahead          []bool             // sentences that follow a look ahead without a source
+	conflicts      map[int]Problem    // by sentence, what does not agree with the rest
 	explained      map[string]bool    // product names the article explains somewhere
 	neighbours     map[string]neighbour
 }
@@ -33,6 +34,7 @@ func newReader(d *document) *reader {
 	}
 	r.own, r.effective = d.voices()
 	r.readReleases()
+	r.readConflicts()
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		if r.effective[i].reachable() || s.plainEvent() {
@@ -66,9 +68,20 @@ func (r *reader) read(i int) Sentence {
 				break
 			}
 		}
+		if p, ok := r.conflicts[i]; ok {
+			out.Problems = append(out.Problems, p)
+		}
+		if p, ok := r.pastDue(i); ok {
+			out.Problems = append(out.Problems, p)
+		}
 		out.Problems = append(out.Problems, r.names(i)...)
 	}
 	out.Kind = r.kind(i, &out)
+	if out.Kind == KindForecast {
+		if d, ok := s.due(max(0, s.looksAhead())); ok {
+			out.Due = d.String()
+		}
+	}
 	if v := r.effective[i]; v != nil && !s.heading && v.standing != standsNowhere && (r.own[i] == v || out.Kind != KindNone) {
 		out.Attribution = &Attribution{Name: v.name, SourceKind: v.kind, Cue: v.cue, Link: v.link, Level: v.level, Carried: v.carried > 0}
 	} else if !s.heading {
@@ -120,8 +133,10 @@ func (r *reader) kind(i int, out *Sentence) Kind {
 		return KindQuotation
 	case s.hit(catOpinion) != nil && !speaks:
 		return KindNone
-	case s.hit(catForecast) != nil || speaks && v.looks:
+	case s.hit(catForecast) != nil || speaks && s.foretold():
 		return KindForecast
+	case s.alleges() >= 0:
+		return KindAllegation
 	case speaks && (v.kind == sourceResearch || v.kind == sourceAcademic || s.regarding(v.from, max(v.to, v.at+1), topicResearch)):
 		return KindResearchFinding
 	case s.statistic() != nil:
@@ -132,6 +147,26 @@ func (r *reader) kind(i int, out *Sentence) Kind {
 		return KindEvent
 	}
 	return KindNone
+}
+
+// foretold reports whether somebody in the sentence is said to expect something.
+func (s *sentence) foretold() bool {
+	for k := range s.said {
+		if a := &s.said[k]; a.looks && a.standing >= standsVague {
+			return true
+		}
+	}
+	return false
+}
+
+// alleges returns the word that accuses somebody, outside quotations, or -1.
+func (s *sentence) alleges() int {
+	for i := range s.tokens {
+		if t := &s.tokens[i]; t.regards(topicAllegation) && !t.quoted {
+			return i
+		}
+	}
+	return -1
 }
 
 // quotes reports whether sentence i gives somebody's words in quotation marks:
@@ -152,7 +187,7 @@ func (r *reader) quotes(i int) bool {
 
 var kindOf = map[string]Kind{
 	checkStatistic: KindStatistic, checkForecast: KindForecast, checkQuotation: KindQuotation,
-	checkAnecdote: KindAnecdote, checkSuperlative: KindSuperlative,
+	checkAnecdote: KindAnecdote, checkSuperlative: KindSuperlative, checkPastDue: KindForecast,
 }
 
 // mostlyQuoted reports whether more than half of the sentence's words stand in

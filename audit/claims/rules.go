@@ -16,6 +16,9 @@ const (
 	checkSecondHand  = "second-hand-report"
 	checkName        = "unrecognised-name"
 	checkSuperlative = "superlative-without-source"
+
+	checkInconsistent = "inconsistent-figures"
+	checkPastDue      = "forecast-past-due"
 )
 
 const (

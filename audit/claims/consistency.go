@@ -1,0 +1,277 @@
+package claims
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// readConflicts finds what an article says that can't both be so: figures for
+// one thing that differ, and spans of time that don't last as long as they are
+// said to. It would rather miss a slip than ask about none.
+func (r *reader) readConflicts() {
+	r.conflicts = map[int]Problem{}
+	for i := range r.sentences {
+		if p, ok := r.sentences[i].span(); ok {
+			r.conflicts[i] = p
+		} else if p, ok := r.sentences[i].sum(); ok {
+			r.conflicts[i] = p
+		}
+	}
+	r.compareBounds()
+	r.compareValues()
+}
+
+// sum finds a total that its parts, in the same sentence, don't add up to:
+// "1,400 jobs in May and 1,600 in June, 2,500 in total".
+func (s *sentence) sum() (Problem, bool) {
+	const parts, slack = 2, 0.03 // a total may be rounded
+	if len(s.figures) != parts+1 || s.question || s.heading {
+		return Problem{}, false
+	}
+	total, sum := -1, 0.0
+	for k := range s.figures {
+		f := &s.figures[k]
+		if f.Unit != s.figures[0].Unit || s.tokens[f.from].quoted || f.Unit == unitPercent || f.Value < smallestRepeated {
+			return Problem{}, false
+		}
+		if s.totals(f) {
+			total = k
+			continue
+		}
+		sum += f.Value
+	}
+	if total != parts || sum == 0 || math.Abs(s.figures[total].Value-sum) <= slack*sum || s.figures[total].bound > 0 && sum > s.figures[total].Value {
+		return Problem{}, false
+	}
+	f := &s.figures[total]
+	return s.problem(checkInconsistent, medium, f.from, f.to,
+		fmt.Sprintf("%s and %s make %s, not %s.", s.words(s.figures[0].from, s.figures[0].to), s.words(s.figures[1].from, s.figures[1].to),
+			strconv.FormatFloat(sum, 'f', -1, 64), s.words(f.from, f.to)),
+		"Add the figures up again, from their source; say so if the total counts something else."), true
+}
+
+// span finds a range of dates that lasts longer or shorter than the same
+// sentence says: "between Q3 2024 and Q4 2025 … over a 12-month period".
+func (s *sentence) span() (Problem, bool) {
+	if len(s.tokens) == 0 || s.question || s.heading {
+		return Problem{}, false
+	}
+	for i := 0; i+3 < len(s.tokens); i++ {
+		a, b, next, ok := s.runsFrom(i)
+		if !ok {
+			continue
+		}
+		shortest := b.from - a.from
+		longest := b.to - a.from
+		for k := 0; k < len(s.tokens); k++ {
+			if k == i {
+				k = next - 1
+				continue
+			}
+			months, to, ok := s.lasts(k)
+			if !ok || months >= shortest && months <= longest {
+				continue
+			}
+			return s.problem(checkInconsistent, medium, k, to,
+				fmt.Sprintf("%q is %s, not %q.", s.words(i, next), inMonths(shortest, longest), s.words(k, to)),
+				"Correct the dates or the length, from the source of the figure."), true
+		}
+	}
+	return Problem{}, false
+}
+
+// inMonths is how long a range of dates lasts, its last date left out or
+// counted in.
+func inMonths(shortest, longest int) string {
+	if shortest%12 == 0 && longest%12 == 0 {
+		return fmt.Sprintf("%d to %d years", shortest/12, longest/12)
+	}
+	return fmt.Sprintf("%d to %d months", shortest, longest)
+}
+
+// lasts reads a length of time that token k opens and something before it says
+// that it passes: "(over a) 12-month (period)", "(within) two years".
+func (s *sentence) lasts(k int) (months, to int, ok bool) {
+	if s.tokens[k].quoted || k == 0 {
+		return 0, 0, false
+	}
+	number, unit, compound := strings.Cut(Fold(s.surface(k)), "-")
+	to = k + 1
+	if !compound {
+		if to >= len(s.tokens) {
+			return 0, 0, false
+		}
+		unit, to = Fold(s.surface(to)), k+2
+	}
+	size := s.lexicon.numbers.Spans[unit]
+	n := s.lexicon.numbers.Values[number]
+	if v, err := strconv.ParseFloat(number, 64); err == nil {
+		n = v
+	}
+	if size == 0 || n == 0 || n != math.Trunc(n) {
+		return 0, 0, false
+	}
+	before := k - 1
+	for before > 0 && s.tokens[before].is(classDefinite|classArticle) {
+		before--
+	}
+	if !s.tokens[before].regards(topicPassing) {
+		return 0, 0, false
+	}
+	if compound && !(to < len(s.tokens) && s.tokens[to].regards(topicSpan|topicPart)) {
+		return 0, 0, false // "over 12-month-old bread"
+	}
+	if !compound && !s.tokens[k-1].is(classDefinite) {
+		return 0, 0, false // "debt due between 2024 and 2026, over ten years": not that range
+	}
+	if compound {
+		to++ // "period"
+	}
+	return int(n) * size, to, true
+}
+
+// smallestRepeated is the count from which one number for one thing, given
+// twice in an article, is the same number.
+const smallestRepeated = 1000
+
+// totals reports whether "in total" or the like stands behind a figure.
+func (s *sentence) totals(f *figure) bool {
+	for i := f.to; i < min(f.to+runOfWords, len(s.tokens)); i++ {
+		if t := &s.tokens[i]; t.regards(topicTotal) && (t.is(classAdverb) || s.tokens[i-1].regards(topicIn)) {
+			return true
+		}
+	}
+	return false
+}
+
+// compareBounds finds an exact figure that is given elsewhere in the article as
+// a bound: "30,000 jobs" and "over 30,000 jobs".
+func (r *reader) compareBounds() {
+	type place struct{ sentence, figure int }
+	first := map[figureKey]place{}
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		if s.heading || s.question {
+			continue
+		}
+		for k := range s.figures {
+			f := &s.figures[k]
+			if f.Unit != "" || f.Value < smallestRepeated || f.Approx && f.bound == 0 || s.tokens[f.from].quoted || !s.states(f) {
+				continue
+			}
+			key := figureKey{f.Value, ""}
+			p, met := first[key]
+			if !met {
+				first[key] = place{i, k}
+				continue
+			}
+			t := &r.sentences[p.sentence]
+			g := &t.figures[p.figure]
+			if g.bound == f.bound || p.sentence == i || !s.sameNoun(f, t, g) {
+				continue
+			}
+			if _, had := r.conflicts[i]; had {
+				continue
+			}
+			from, to := s.withBound(f)
+			other, otherTo := t.withBound(g)
+			q := s.problem(checkInconsistent, low, from, to,
+				fmt.Sprintf("%q here and %q elsewhere in the article: both can't be exact.", s.words(from, to), t.words(other, otherTo)),
+				"Give the same figure twice, as its source has it.")
+			q.OtherStart, q.OtherEnd = t.Start, t.End
+			r.conflicts[i] = q
+		}
+	}
+}
+
+// compareValues finds different figures for one thing, by the measure of
+// [Relate], unless a third figure of the article is their sum or difference.
+func (r *reader) compareValues() {
+	var all []*figure
+	var at []int
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		for k := range s.figures {
+			if f := &s.figures[k]; len(f.Names) > 0 && len(f.About) >= disputeStems && f.Counts != "" && !f.Changes && s.counts(f) && !s.tokens[f.from].quoted && !s.heading {
+				all, at = append(all, f), append(at, i)
+			}
+		}
+	}
+	for j, g := range all {
+		for i, f := range all[:j] {
+			if f.Unit != g.Unit || f.Counts != g.Counts || at[i] == at[j] {
+				continue
+			}
+			rel, ok := compare(Ref{}, Ref{}, &f.Figure, &g.Figure)
+			if _, had := r.conflicts[at[j]]; !ok || rel.Agree || had || r.addsUp(f, g) || r.otherSource(at[i], at[j]) {
+				continue
+			}
+			s, t := &r.sentences[at[j]], &r.sentences[at[i]]
+			p := s.problem(checkInconsistent, medium, g.from, g.to,
+				fmt.Sprintf("%s here and %s elsewhere in the article, for the same thing as it seems.", s.words(g.from, g.to), t.words(f.from, f.to)),
+				"Go back to the source of each, and say what is measured and when.")
+			p.OtherStart, p.OtherEnd = t.Start, t.End
+			r.conflicts[at[j]] = p
+		}
+	}
+}
+
+// addsUp reports whether a figure of the article is the sum or the difference
+// of two: they are parts of it, or one came on top of the other.
+func (r *reader) addsUp(f, g *figure) bool {
+	for i := range r.sentences {
+		for k := range r.sentences[i].figures {
+			h := &r.sentences[i].figures[k]
+			if h.Unit == f.Unit && (near(h.Value, f.Value+g.Value) || near(h.Value, math.Abs(f.Value-g.Value))) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func near(a, b float64) bool { return math.Abs(a-b) <= otherValue*max(math.Abs(a), math.Abs(b)) }
+
+// otherSource reports whether two sentences have different sources: that these
+// disagree is what the article tells.
+func (r *reader) otherSource(i, j int) bool {
+	a, b := r.effective[i], r.effective[j]
+	return a.reachable() && b.reachable() && a.name != b.name
+}
+
+// states reports whether a figure counts people or jobs as they are: no limit,
+// no expectation, no end of a range ("between 2,000 and 4,000").
+func (s *sentence) states(f *figure) bool {
+	switch {
+	case f.Counts == "" || !s.regarding(f.to, f.to+runOfWords, topicOfpeople|topicJob),
+		s.regarding(f.from-1, f.from, topicRangefrom|topicRangeto) || s.regarding(f.to, f.to+1, topicRangeto),
+		s.hit(catForecast) != nil || s.supposing(f.from):
+		return false
+	}
+	for i := range f.from {
+		if t := &s.tokens[i]; t.is(classModal) && t.is(classAux) {
+			return false
+		}
+	}
+	return true
+}
+
+// withBound returns the tokens of a figure with the word that makes it a bound.
+func (s *sentence) withBound(f *figure) (from, to int) {
+	if f.bound == 0 {
+		return f.from, f.to
+	}
+	from = f.from - 1
+	if s.tokens[from].regards(topicThan | topicTo) {
+		from-- // "more than", "up to"
+	}
+	return from, f.to
+}
+
+// sameNoun reports whether two figures count the same: one noun, or words for
+// people who have a job.
+func (s *sentence) sameNoun(f *figure, t *sentence, g *figure) bool {
+	return f.Counts == g.Counts || s.regarding(f.to, f.to+runOfWords, topicJob) && t.regarding(g.to, g.to+runOfWords, topicJob)
+}

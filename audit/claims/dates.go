@@ -1,0 +1,173 @@
+package claims
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// stretch is a stretch of time in whole months, counted from the year 0.
+type stretch struct {
+	from, to int // months; to is the one after the last
+	year     bool
+}
+
+// dateAt reads the date that begins at token i ("2027", "Q3 2024", "March
+// 2026", "the end of 2027", "March 3, 2026") and returns the token after it.
+// A date without a year has stretch.year false and lies in the year 0.
+func (s *sentence) dateAt(i int) (d stretch, next int, ok bool) {
+	const lead = 4 // words before the date proper: "the end of"
+	for k := 0; k < lead && i < len(s.tokens) && s.tokens[i].regards(topicPart|topicOf) || k < lead && i < len(s.tokens) && s.tokens[i].is(classArticle); k++ {
+		i++
+	}
+	if i >= len(s.tokens) {
+		return d, i, false
+	}
+	if y, isYear := s.yearAt(i); isYear {
+		return stretch{y * 12, y*12 + 12, true}, i + 1, true
+	}
+	word := Fold(s.surface(i))
+	switch quarter := len(word) == 2 && s.tokens[i].capital && s.lexicon.numbers.Quarter == word[:1] && '1' <= word[1] && word[1] <= '4'; {
+	case quarter:
+		d.from = int(word[1]-'1') * 3
+		d.to = d.from + 3
+	case s.tokens[i].capital && s.lexicon.numbers.Months[word] > 0:
+		d.from = s.lexicon.numbers.Months[word] - 1
+		d.to = d.from + 1
+	default:
+		return d, i, false
+	}
+	next = i + 1
+	for next < len(s.tokens) && next < i+4 {
+		if y, isYear := s.yearAt(next); isYear {
+			return stretch{d.from + y*12, d.to + y*12, true}, next + 1, true
+		}
+		if s.tokens[next].kind != numberToken && s.surface(next) != "," && s.surface(next) != "." {
+			break
+		}
+		next++
+	}
+	return d, i + 1, true
+}
+
+// yearAt reads a year in digits.
+func (s *sentence) yearAt(i int) (int, bool) {
+	const first, last = 1900, 2199
+	if s.tokens[i].kind != numberToken || s.tokens[i].quoted || s.tokens[i].end-s.tokens[i].start != 4 {
+		return 0, false
+	}
+	y, err := strconv.Atoi(s.surface(i))
+	return y, err == nil && first <= y && y <= last
+}
+
+// runsFrom reads a range of dates that opens at token i, "between Q3 2024 and
+// Q4 2025", and returns both ends and the token after it.
+func (s *sentence) runsFrom(i int) (a, b stretch, next int, ok bool) {
+	if !s.tokens[i].regards(topicRangefrom) || s.tokens[i].quoted {
+		return a, b, i, false
+	}
+	a, k, ok := s.dateAt(i + 1)
+	if !ok || k >= len(s.tokens) || !s.tokens[k].regards(topicRangeto) {
+		return a, b, i, false
+	}
+	b, next, ok = s.dateAt(k + 1)
+	if !ok || !b.year {
+		return a, b, i, false
+	}
+	if !a.year {
+		year := b.from / 12 * 12
+		a.from, a.to = a.from+year, a.to+year
+	}
+	return a, b, next, a.from < b.from
+}
+
+// due returns when what the sentence looks ahead to, from token i on, must have
+// come true: the date behind "by" ("by 2028", "by the end of March 2026"), or
+// behind an "in" that follows at once ("will open in 2028"). Behind a later
+// "in" stands as often what the future is compared with.
+func (s *sentence) due(i int) (stretch, bool) {
+	const atOnce = 3 // tokens
+	var found stretch
+	ok := false
+	for near := i + atOnce; i+1 < len(s.tokens); i++ {
+		t := &s.tokens[i]
+		by := t.regards(topicBy) || t.regards(topicUntil)
+		if t.quoted || !by && (ok || i > near || !t.regards(topicIn)) {
+			continue
+		}
+		d, _, isDate := s.dateAt(i + 1)
+		if !isDate || !d.year {
+			continue
+		}
+		if found, ok = d, true; by {
+			break
+		}
+	}
+	return found, ok
+}
+
+// looksAhead returns the token from which the sentence looks ahead, as of the
+// day it was written, or -1: "will", "is expected to", "predicts". A look ahead
+// that is itself in the past ("was expected to") is history.
+func (s *sentence) looksAhead() int {
+	for i := range s.tokens {
+		if t := &s.tokens[i]; t.regards(topicFuture) && !t.is(classModal) && !t.capital && !t.quoted {
+			return i
+		}
+	}
+	if h := s.hit(catForecast); h != nil && !s.regarding(h.from, h.to, topicPast) {
+		return h.from
+	}
+	for k := range s.said {
+		if a := &s.said[k]; a.looks && !s.regarding(a.at, a.at+1, topicEstimate) && !s.lexicon.ends(endPast, s.surface(a.at)) && !s.regarding(a.at-2, a.at, topicPast) {
+			return a.at
+		}
+	}
+	return -1
+}
+
+// pastDue finds a look ahead to a day that had passed when the article came
+// out, or, of an article without a date, when it is read.
+func (r *reader) pastDue(i int) (Problem, bool) {
+	s := &r.sentences[i]
+	asOf, when := r.Published, "the article came out"
+	if asOf.IsZero() {
+		asOf, when = r.Now, "it was read"
+	}
+	from := s.looksAhead()
+	if asOf.IsZero() || from < 0 || s.question || s.supposing(from) {
+		return Problem{}, false
+	}
+	d, ok := s.due(from)
+	if end := time.Date(d.to/12, time.Month(d.to%12+1), 1, 0, 0, 0, 0, time.UTC); !ok || end.After(asOf) {
+		return Problem{}, false
+	}
+	return s.problem(checkPastDue, medium, from, from+1,
+		fmt.Sprintf("This was due in %s, before %s in %s.", d.words(), when, asOf.Format("January 2006")),
+		"Say what came of it, or give the forecast that holds today."), true
+}
+
+// String is the stretch as a reader may sort it: "2027", "2025-Q4", "2026-03".
+func (d stretch) String() string {
+	year := strconv.Itoa(d.from / 12)
+	switch d.to - d.from {
+	case 12:
+		return year
+	case 3:
+		return year + "-Q" + strconv.Itoa(d.from%12/3+1)
+	}
+	return fmt.Sprintf("%s-%02d", year, d.from%12+1)
+}
+
+// words is the stretch as a sentence of ours names it: "2027", "Q4 2025", "March
+// 2026".
+func (d stretch) words() string {
+	switch year := d.from / 12; d.to - d.from {
+	case 12:
+		return strconv.Itoa(year)
+	case 3:
+		return fmt.Sprintf("Q%d %d", d.from%12/3+1, year)
+	default:
+		return fmt.Sprintf("%s %d", time.Month(d.from%12+1), year)
+	}
+}

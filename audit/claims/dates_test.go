@@ -1,0 +1,69 @@
+package claims
+
+import (
+	"testing"
+	"time"
+)
+
+// TestPastDue shows which look ahead was overtaken by the day the article came
+// out.
+func TestPastDue(t *testing.T) {
+	tests := []struct {
+		text string
+		want bool
+	}{
+		{"The dam will open by 2025, Ada Holt said.", true},
+		{"The dam will open by December 2025, Ada Holt said.", true},
+		{"The dam is expected to open by Q1 2026, Ada Holt said.", true},
+		{"Bakewell expects the dam to open by the end of March 2026, Ada Holt said.", true},
+		{"The dam will open in 2025, Ada Holt said.", true},
+		{"The dam will open by May 2026, Ada Holt said.", false},
+		{"The dam will open by 2027, Ada Holt said.", false},
+		{"The dam was expected to open by 2025, Ada Holt said.", false},
+		{"Ada Holt said in March 2024 that the dam will open.", false},
+		{"The dam will hold more water than it did in 2020, Ada Holt said.", false},
+		{"Bakewell estimates that in 2020 the dam was full, Ada Holt said.", false},
+		{"“The dam will open by 2025,” Ada Holt said.", false},
+		{"Will the dam open by 2025?", false},
+		{"Ada Holt repaired the dam by 2025.", false},
+	}
+	a := newAssessor(t)
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			april := time.Date(2026, 5, 2, 0, 0, 0, 0, time.UTC)
+			for name, doc := range map[string]Document{
+				"published": {Text: tt.text, Published: april, Now: april.AddDate(-3, 0, 0)},
+				"read":      {Text: tt.text, Now: april},
+			} {
+				got := false
+				for _, p := range a.Assess(doc)[0].Problems {
+					got = got || p.Check == checkPastDue
+				}
+				if got != tt.want {
+					t.Errorf("%s: flagged: %v", name, got)
+				}
+			}
+			if p := a.Assess(Document{Text: tt.text})[0].Problems; len(p) > 0 {
+				t.Errorf("flagged without a date to compare with: %+v", p)
+			}
+		})
+	}
+}
+
+// TestDue shows when forecasts fall due.
+func TestDue(t *testing.T) {
+	tests := map[string]string{
+		"Rents are expected to double by 2030, Ada Holt said.":                        "2030",
+		"Rents are expected to double by the end of March 2027, Ada Holt said.":       "2027-03",
+		"Bakewell expects rents to double by Q4 2027, Ada Holt said.":                 "2027-Q4",
+		"Rents are likely to double, Ada Holt said.":                                  "",
+		"Bakewell’s 2025 prediction that by 2028, half of all ovens are cold, holds.": "2028",
+	}
+	a := newAssessor(t)
+	for text, want := range tests {
+		s := a.Assess(Document{Text: text})[0]
+		if s.Due != want || s.Kind != KindForecast {
+			t.Errorf("%s: kind %q, due %q, want %q", text, s.Kind, s.Due, want)
+		}
+	}
+}
