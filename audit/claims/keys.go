@@ -10,7 +10,7 @@ import (
 
 // KeyVersion names the scheme by which [Keys] makes its numbers. It goes up
 // when figures, their units or their stems are read in another way.
-const KeyVersion = 1
+const KeyVersion = 2
 
 // Keys returns numbers by which an archive can find a text again that gives a
 // figure for the same thing: two figures that [Relate] finds to agree or to
