@@ -90,6 +90,16 @@ func (r *run) sourcing() {
 	}
 }
 
+// claimAttribution is the attribution of a sentence with what the evidence has
+// for it.
+func (e *entry) claimAttribution(s *claims.Sentence) *record.Attribution {
+	a := attribution(s.Attribution)
+	if a != nil {
+		a.Evidence = e.proven[s.Start]
+	}
+	return a
+}
+
 func attribution(a *claims.Attribution) *record.Attribution {
 	if a == nil {
 		return nil

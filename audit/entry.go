@@ -38,7 +38,8 @@ type entry struct {
 	seen      time.Time // when an archived article first came in
 	tokens    []similarity.Token
 	sentences []claims.Sentence
-	silence   string // why its claims were not assessed, or ""
+	proven    map[int]*record.Passage // by a sentence's start, where the evidence says the same
+	silence   string                  // why its claims were not assessed, or ""
 
 	keys archive.Keys // with an archive
 

@@ -9,6 +9,7 @@ import (
 	"copydesk/audit/check"
 	"copydesk/audit/claims"
 	"copydesk/audit/record"
+	"copydesk/similarity"
 )
 
 // levelChecked is the sourcing level of a claim found in the evidence.
@@ -21,53 +22,173 @@ type evidenceText struct {
 	title string // folded
 }
 
+// otherWording is from which order metric on a quotation that nobody gives the
+// document for is taken for the document's words, badly copied; and of how many
+// words it must be at least.
+const (
+	otherWording      = 0.8
+	otherWordingWords = 8
+)
+
 // checkEvidence looks up what claims say in the documents the newsroom holds.
-// A quotation that stands in one is checked, wherever the article has it from.
-// A claim that cites one is checked when its quotations and figures stand
-// there, and reported when one doesn't.
+// A quotation that stands in one is checked, wherever the article has it from,
+// and reported when it stands there in nearly the same words. A claim that
+// cites one is checked when its quotations and figures stand there, and
+// reported when one doesn't. A claim that links to another article of the run
+// is checked when that article says the same.
 func (r *run) checkEvidence() {
 	var texts []evidenceText
 	for _, e := range r.evidence {
-		texts = append(texts, evidenceText{e, folded(e.Text), folded(e.Title)})
+		texts = append(texts, newEvidenceText(e))
 	}
-	if len(texts) == 0 {
-		return
+	p := newProofs(texts)
+	pages := make(map[string]*entry)
+	for _, e := range r.entries {
+		if page := pageOf(e.Canonical); page != "" {
+			pages[page] = e
+		}
 	}
 	for _, e := range r.entries {
 		for i := range e.sentences {
-			r.checkSentence(e, &e.sentences[i], texts)
+			s := &e.sentences[i]
+			if len(s.Quotations)+len(s.Figures) == 0 {
+				continue
+			}
+			if len(texts) > 0 {
+				r.checkSentence(e, s, p)
+			}
+			if a := s.Attribution; a != nil && a.Link != "" && a.Level < levelChecked {
+				if linked := pages[pageOf(a.Link)]; linked != nil && linked != e {
+					text := newEvidenceText(linked)
+					if missing, found := text.lookUp(e, s); missing == "" && found > 0 {
+						e.verify(s, &text, nil)
+					}
+				}
+			}
 		}
 	}
 }
 
-func (r *run) checkSentence(e *entry, s *claims.Sentence, texts []evidenceText) {
+func newEvidenceText(e *entry) evidenceText {
+	return evidenceText{e, folded(e.Text), folded(e.Title)}
+}
+
+func (r *run) checkSentence(e *entry, s *claims.Sentence, p *proofs) {
 	var failed *evidenceText
 	var absent string
-	for i, text := range texts {
-		cited := text.citedBy(e, s)
-		if !cited && !quotesSomething(e, s) {
+	words := folded(e.Text[s.Start:s.End])
+	for i := range p.texts {
+		text := &p.texts[i]
+		if !text.citedBy(s, words) {
 			continue
 		}
 		missing, found := text.lookUp(e, s)
 		switch {
 		case missing == "" && found > 0:
-			e.verify(s, text)
+			e.verify(s, text, p)
 			return
-		case missing != "" && cited && failed == nil:
-			failed, absent = &texts[i], missing
+		case missing != "" && failed == nil:
+			failed, absent = text, missing
 		}
 	}
-	if failed != nil && e.role == audited {
-		r.found.add(e, check.NotInCitedEvidence, record.Finding{
-			Start: s.Start, End: s.End, Trigger: absent,
-			Why:       fmt.Sprintf("The sentence cites %s, and “%s” does not stand there.", failed.label(), absent),
-			ClaimKind: string(s.Kind), Attribution: attribution(s.Attribution),
-		})
+	for _, q := range s.Quotations {
+		quotation := e.Text[q.Start:q.End]
+		n := len(strings.Fields(folded(quotation)))
+		if n < minQuoted {
+			continue
+		}
+		near := p.nearest(quotation)
+		switch {
+		case near == nil:
+		case near.exact:
+			if missing, found := near.text.lookUp(e, s); missing == "" && found > 0 {
+				e.verify(s, near.text, p)
+				return
+			}
+		case failed != nil && near.text == failed && absent == quotation && near.order >= sameQuotation,
+			near.order >= otherWording && n >= otherWordingWords:
+			r.reportWording(e, s, q, near)
+			return
+		}
 	}
+	if failed == nil || e.role != audited {
+		return
+	}
+	f := record.Finding{
+		Start: s.Start, End: s.End, Trigger: absent,
+		Why:       fmt.Sprintf("The sentence cites %s, and “%s” does not stand there.", failed.label(), absent),
+		ClaimKind: string(s.Kind), Attribution: attribution(s.Attribution),
+	}
+	if said := failed.onMatter(words); said >= 0 {
+		other := failed.passage(failed.sentences[said].Start, failed.sentences[said].End)
+		f.Other = &other
+		f.Why += fmt.Sprintf(" It says: “%s”", other.Text)
+	}
+	r.found.add(e, check.NotInCitedEvidence, f)
 }
 
-// verify raises a sentence to the highest sourcing level.
-func (e *entry) verify(s *claims.Sentence, text evidenceText) {
+// onMatter returns the evidence's sentence with a figure that shares most words
+// with a claim's, or -1 when none shares enough to be on the same matter.
+func (t *evidenceText) onMatter(words string) int {
+	const enough, long = 3, 5 // words, letters of a word that tells something
+	if t.sentences == nil {
+		t.segment()
+	}
+	best, most := -1, enough-1
+	for i := range t.sentences {
+		sentence := folded(t.sentence(i))
+		if !strings.ContainsFunc(sentence, unicode.IsDigit) {
+			continue
+		}
+		shared := 0
+		for _, word := range strings.Fields(words) {
+			if len(word) >= long && strings.Contains(sentence, " "+word+" ") {
+				shared++
+			}
+		}
+		if shared > most {
+			best, most = i, shared
+		}
+	}
+	return best
+}
+
+// reportWording reports a quotation that the evidence has in other words, and
+// shows both.
+func (r *run) reportWording(e *entry, s *claims.Sentence, q claims.Quotation, near *proof) {
+	if e.role != audited {
+		return
+	}
+	quotation, document := e.Text[q.Start:q.End], near.text.Text[near.start:near.end]
+	missing, added := onlyIn(folded(document), folded(quotation)), onlyIn(folded(quotation), folded(document))
+	other := near.text.passage(near.start, near.end)
+	r.found.add(e, check.NotInCitedEvidence, record.Finding{
+		Start: s.Start, End: s.End, Trigger: quotation,
+		Why:       fmt.Sprintf("%s has it in other words, “%s”: %s.", near.text.label(), document, difference(missing, added)),
+		ClaimKind: string(s.Kind), Attribution: attribution(s.Attribution), Other: &other,
+		MatchKind: string(similarity.Edited), Score: near.order,
+	})
+}
+
+// verify raises a sentence to the highest sourcing level, and notes where what
+// it says stands: its quotation, or else the document's sentence on the matter.
+func (e *entry) verify(s *claims.Sentence, text *evidenceText, p *proofs) {
+	if e.proven == nil {
+		e.proven = make(map[int]*record.Passage)
+	}
+	for _, q := range s.Quotations {
+		if p == nil || e.proven[s.Start] != nil {
+			break
+		}
+		if near := p.nearest(e.Text[q.Start:q.End]); near != nil && near.exact && near.text == text {
+			where := text.passage(near.start, near.end)
+			e.proven[s.Start] = &where
+		}
+	}
+	if i := text.onMatter(folded(e.Text[s.Start:s.End])); i >= 0 && e.proven[s.Start] == nil {
+		where := text.passage(text.sentences[i].Start, text.sentences[i].End)
+		e.proven[s.Start] = &where
+	}
 	a := claims.Attribution{Name: text.Title, SourceKind: "document"}
 	if s.Attribution != nil {
 		a = *s.Attribution
@@ -78,7 +199,7 @@ func (e *entry) verify(s *claims.Sentence, text evidenceText) {
 
 // lookUp counts the quotations and figures of a sentence that stand in the
 // evidence, and returns the first that doesn't.
-func (t evidenceText) lookUp(e *entry, s *claims.Sentence) (missing string, found int) {
+func (t *evidenceText) lookUp(e *entry, s *claims.Sentence) (missing string, found int) {
 	for _, q := range s.Quotations {
 		quotation := e.Text[q.Start:q.End]
 		if len(strings.Fields(folded(quotation))) < minQuoted {
@@ -103,20 +224,11 @@ func (t evidenceText) lookUp(e *entry, s *claims.Sentence) (missing string, foun
 	return "", found
 }
 
-func quotesSomething(e *entry, s *claims.Sentence) bool {
-	for _, q := range s.Quotations {
-		if len(strings.Fields(folded(e.Text[q.Start:q.End]))) >= minQuoted {
-			return true
-		}
-	}
-	return false
-}
-
-// citedBy reports whether a sentence cites the evidence: by its title, by a
-// link to it, or by an attribution that goes by either.
-func (t evidenceText) citedBy(e *entry, s *claims.Sentence) bool {
+// citedBy reports whether a sentence, folded into words, cites the evidence: by
+// its title, by a link to it, or by an attribution that goes by either.
+func (t *evidenceText) citedBy(s *claims.Sentence, words string) bool {
 	titled := len(strings.Fields(t.title)) > 1
-	if titled && strings.Contains(folded(e.Text[s.Start:s.End]), t.title) {
+	if titled && strings.Contains(words, t.title) {
 		return true
 	}
 	a := s.Attribution
@@ -127,14 +239,17 @@ func (t evidenceText) citedBy(e *entry, s *claims.Sentence) bool {
 	if titled && len(strings.Fields(name)) > 1 && (strings.Contains(t.title, name) || strings.Contains(name, t.title)) {
 		return true
 	}
-	return a.Link != "" && samePage(a.Link, t.Canonical)
+	page := pageOf(a.Link)
+	return page != "" && (page == pageOf(t.Canonical) || page == pageOf(t.Source))
 }
 
-// samePage reports whether two addresses lead to one page.
-func samePage(a, b string) bool {
-	ua, errA := url.Parse(a)
-	ub, errB := url.Parse(b)
-	return errA == nil && errB == nil && ua.Host != "" &&
-		strings.EqualFold(strings.TrimPrefix(ua.Host, "www."), strings.TrimPrefix(ub.Host, "www.")) &&
-		strings.TrimSuffix(ua.Path, "/") == strings.TrimSuffix(ub.Path, "/")
+// pageOf returns what two addresses of one page have in common, or "" of what is
+// no address.
+func pageOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
+	return host + strings.TrimSuffix(u.Path, "/")
 }

@@ -228,7 +228,7 @@ func (r *run) recordClaims(rel *relations) {
 			p := place{i, j}
 			r.log.Claims = append(r.log.Claims, record.Claim{
 				Article: e.id, Source: e.Source, Start: s.Start, End: s.End, Text: e.Text[s.Start:s.End],
-				ClaimKind: string(s.Kind), Attribution: attribution(s.Attribution),
+				ClaimKind: string(s.Kind), Attribution: e.claimAttribution(&s),
 				CorroboratedBy: rel.independent(p), DisputedBy: rel.ids(rel.dispute[p]),
 			})
 		}

@@ -146,6 +146,10 @@ type Attribution struct {
 	Cue        string `json:"cue"`
 	Link       string `json:"link"`
 	Level      int    `json:"level"` // sourcing level, 0 to 5
+
+	// Evidence is where the evidence says the same; set at level 5 where one
+	// place can be named.
+	Evidence *Passage `json:"evidence,omitempty"`
 }
 
 // Source is a cited source and how well its claims stand.

@@ -51,17 +51,19 @@ func newClean() *cobra.Command {
 }
 
 func newInspect() *cobra.Command {
-	return newSingle(&cobra.Command{
+	var evidence []string
+	cmd := newSingle(&cobra.Command{
 		Use:   "inspect INPUT",
 		Short: "Print every sentence with its claim, its source and what is wrong with it",
 	}, 1, func(cmd *cobra.Command, a *audit.Auditor, args []string, asJSON bool) error {
+		a.Evidence = evidence
 		sentences, silence, err := a.Inspect(cmd.Context(), args[0])
 		if err != nil {
 			return err
 		}
 		out := cmd.OutOrStdout()
 		if !asJSON {
-			return printInspection(out, sentences, silence)
+			return printInspection(out, sentences, silence, isTerminal(out))
 		}
 		for _, s := range sentences {
 			if err := printJSON(out, s); err != nil {
@@ -70,6 +72,8 @@ func newInspect() *cobra.Command {
 		}
 		return nil
 	})
+	cmd.Flags().StringArrayVar(&evidence, "evidence", nil, "claims are checked against it: `path` (may be repeated)")
+	return cmd
 }
 
 func newCompare() *cobra.Command {
@@ -101,53 +105,95 @@ func printJSON(w io.Writer, value any) error {
 	return enc.Encode(value)
 }
 
+// The marks of a terminal: the words that gave a finding away stand out by its
+// severity, what is known of a sentence stands back.
+var (
+	severityMarks = map[record.Severity]string{record.High: "\x1b[1;31m", record.Medium: "\x1b[1;33m", record.Low: "\x1b[1;36m"}
+	boldMark      = "\x1b[1m"
+	dimMark       = "\x1b[2m"
+	endMark       = "\x1b[0m"
+)
+
 // printInspection prints each sentence with what is known of it below,
-// indented.
-func printInspection(w io.Writer, sentences []audit.Sentence, silence string) error {
-	bold, dim, reset := "", "", ""
-	if isTerminal(w) {
-		bold, dim, reset = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+// indented; with marks on a terminal.
+func printInspection(w io.Writer, sentences []audit.Sentence, silence string, marked bool) error {
+	mark := func(with, text string) string {
+		if !marked || text == "" {
+			return text
+		}
+		return with + text + endMark
 	}
 	var b strings.Builder
 	if silence != "" {
-		fmt.Fprintf(&b, "%s%s%s\n\n", bold, silence, reset)
+		fmt.Fprintf(&b, "%s\n\n", mark(boldMark, silence))
 	}
 	for _, s := range sentences {
-		text := s.Text
+		text := oneLine(s.Text)
 		for _, f := range s.Findings {
-			if f.Trigger != "" && bold != "" {
-				text = strings.Replace(text, f.Trigger, bold+f.Trigger+reset, 1)
+			if trigger := oneLine(f.Trigger); trigger != "" {
+				text = strings.Replace(text, trigger, mark(severityMarks[f.Severity], trigger), 1)
 			}
 		}
 		fmt.Fprintln(&b, text)
-		if line := describe(s); line != "" {
-			fmt.Fprintf(&b, "    %s%s%s\n", dim, line, reset)
+		for _, line := range describe(s) {
+			fmt.Fprintf(&b, "    %s\n", mark(dimMark, line))
 		}
 		for _, f := range s.Findings {
-			fmt.Fprintf(&b, "    %s%s %s%s: %s\n      Fix: %s\n", bold, f.Check, f.Severity, reset, f.Why, f.Fix)
+			fmt.Fprintf(&b, "    %s %s: %s\n      Fix: %s\n",
+				mark(severityMarks[f.Severity], f.Check+" "+string(f.Severity)), f.Title, oneLine(f.Why), f.Fix)
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// describe says in one line what a sentence claims and who says so.
-func describe(s audit.Sentence) string {
-	var parts []string
+// levels names the sourcing levels in words.
+var levels = []string{"nobody named", "vague", "named", "named document, date or occasion", "linked", "checked against evidence"}
+
+// describe says in a few lines what a sentence claims, who says so, and what its
+// figures measure.
+func describe(s audit.Sentence) []string {
+	var lines, parts []string
 	if s.ClaimKind != nil {
-		parts = append(parts, *s.ClaimKind)
+		kind := *s.ClaimKind
+		if s.Due != "" {
+			kind += ", due " + s.Due
+		}
+		parts = append(parts, kind)
 	}
 	if a := s.Attribution; a != nil {
 		source := a.Name
 		if source == "" {
 			source = "unnamed source"
 		}
-		parts = append(parts, fmt.Sprintf("%s (%s), sourcing level %d", source, a.SourceKind, a.Level))
+		parts = append(parts, fmt.Sprintf("%s (%s), level %d: %s", source, a.SourceKind, a.Level, levels[a.Level]))
+		if a.Link != "" {
+			parts = append(parts, a.Link)
+		}
 	}
 	if len(s.Weasel) > 0 {
-		parts = append(parts, "vague: "+strings.Join(s.Weasel, ", "))
+		parts = append(parts, "vague words: "+strings.Join(s.Weasel, ", "))
 	}
-	return strings.Join(parts, " · ")
+	if len(parts) > 0 {
+		lines = append(lines, strings.Join(parts, " · "))
+	}
+	if a := s.Attribution; a != nil && a.Evidence != nil {
+		lines = append(lines, fmt.Sprintf("in %s: “%s”", a.Evidence.Source, oneLine(a.Evidence.Text)))
+	}
+	if s.ClaimKind == nil {
+		return lines
+	}
+	for _, f := range s.Figures {
+		if f.What == "" {
+			continue
+		}
+		line := fmt.Sprintf("figure: %s, of %s", oneLine(f.Text), oneLine(f.What))
+		if f.Period != "" {
+			line += ", " + f.Period
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 func printMatches(w io.Writer, matches []record.Match) error {
