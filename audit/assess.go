@@ -104,5 +104,5 @@ func attribution(a *claims.Attribution) *record.Attribution {
 	if a == nil {
 		return nil
 	}
-	return &record.Attribution{Name: a.Name, SourceKind: a.SourceKind, Cue: a.Cue, Link: a.Link, Level: a.Level}
+	return &record.Attribution{Name: a.Name, SourceKind: a.SourceKind, Cue: a.Cue, Link: a.Link, Level: a.Level, Own: a.Own}
 }

@@ -34,6 +34,7 @@ const (
 	checkedBonus      = 15.0
 	corroboratedBonus = 10.0
 	disputedMalus     = -30.0
+	ownMalus          = -15.0 // speaking of itself: nobody's independent word
 )
 
 // tally is what a cited source's claims add up to.
@@ -82,6 +83,9 @@ func (t *tally) add(c record.Claim) {
 	if len(c.CorroboratedBy) > 0 {
 		t.Corroborated++
 	}
+	if c.Attribution.Own {
+		t.Own++
+	}
 	if len(c.DisputedBy) > 0 {
 		t.Disputed++
 	}
@@ -102,7 +106,7 @@ func (t *tally) commonest() string {
 // to the newsroom's own rating where there is one.
 func (r *run) rate(t *tally) {
 	base, known := credibilityBase[t.SourceKind]
-	rating, rated := r.ratings.of(t.Name, t.Domain)
+	rating, rated := r.ratings.of(t.Name, cmp.Or(t.Domain, r.assessor.SourceDomain(t.Name)))
 	if rated {
 		t.Rating, t.Note = rating.value, rating.note
 	}
@@ -116,6 +120,7 @@ func (r *run) rate(t *tally) {
 		{Name: "checked against evidence", Value: round1(checkedBonus * share(t.checked))},
 		{Name: "corroborated", Value: round1(corroboratedBonus * share(t.Corroborated))},
 		{Name: "disputed", Value: round1(disputedMalus * share(t.Disputed))},
+		{Name: "about itself", Value: round1(ownMalus * share(t.Own))},
 	}
 	var sum float64
 	var formula strings.Builder

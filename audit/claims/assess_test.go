@@ -250,6 +250,26 @@ func TestKind(t *testing.T) {
 	}
 }
 
+// TestOwn tells a body that speaks of itself from one that speaks of others.
+func TestOwn(t *testing.T) {
+	tests := map[string]bool{
+		"Bakewell said its ovens are the best.":                       true,
+		"“We have the best ovens,” Bakewell said.":                    true,
+		"Bakewell’s ovens are the best, Bakewell said.":               true,
+		"Rents in Orlby doubled, Bakewell said.":                      false,
+		"Bakewell said that rents in Orlby doubled.":                  false,
+		"“They have the best ovens,” Bakewell said.":                  false,
+		"Ada Holt said her ovens are the best.":                       false,
+		"It rained in Orlby, and its streets flooded, Bakewell said.": false,
+	}
+	a := newAssessor(t)
+	for text, want := range tests {
+		if at := a.Assess(Document{Text: text})[0].Attribution; at == nil || at.Own != want {
+			t.Errorf("%s: %+v, want own %v", text, at, want)
+		}
+	}
+}
+
 // TestSpeaker shows whose words a quotation is taken for, by full name.
 func TestSpeaker(t *testing.T) {
 	text := "Tomas Weil chairs the guild. “We would take shorter hours,” Weil said, according to the transcript the council published. " +

@@ -97,6 +97,9 @@ type Attribution struct {
 	// Carried says that the source is named in another sentence and still
 	// speaks in this one.
 	Carried bool `json:"carried,omitempty"`
+
+	// Own says that the source, a company or another body, speaks of itself.
+	Own bool `json:"own,omitempty"`
 }
 
 // Problem is one check that fired on a sentence.

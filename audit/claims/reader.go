@@ -1,5 +1,7 @@
 package claims
 
+import "strings"
+
 // reader judges a document's sentences as an editor reads them: in order,
 // knowing the ones around.
 type reader struct {
@@ -83,11 +85,36 @@ func (r *reader) read(i int) Sentence {
 		}
 	}
 	if v := r.effective[i]; v != nil && !s.heading && v.standing != standsNowhere && (r.own[i] == v || out.Kind != KindNone) {
-		out.Attribution = &Attribution{Name: v.name, SourceKind: v.kind, Cue: v.cue, Link: v.link, Level: v.level, Carried: v.carried > 0}
+		out.Attribution = &Attribution{Name: v.name, SourceKind: v.kind, Cue: v.cue, Link: v.link, Level: v.level, Carried: v.carried > 0, Own: s.ofItself(v)}
 	} else if !s.heading {
 		out.Attribution = s.hint(out.Kind == KindNone && len(out.Problems) == 0)
 	}
 	return out
+}
+
+// ofItself reports whether a body that speaks in the sentence speaks of itself:
+// "Brandt said its pumps …", "“We lead the market,” Brandt said", "Brandt's pumps
+// are best, Brandt said". A person is not asked for whom they speak.
+func (s *sentence) ofItself(v *voice) bool {
+	if v.kind == sourceSelf {
+		return true
+	}
+	if v.kind != sourceCompany && v.kind != sourceBody || v.standing < standsBody {
+		return false
+	}
+	name, _, _ := strings.Cut(strings.TrimPrefix(Fold(v.name), "the "), " ")
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		named := v.carried == 0 && v.from <= i && i < v.to
+		switch {
+		case named || t.kind != wordToken:
+		case t.is(classThing) && i > v.from && !t.quoted, t.is(classFirst) && t.is(classPlural) && t.quoted:
+			return true
+		case t.capital && Fold(s.surface(i)) == name:
+			return true
+		}
+	}
+	return false
 }
 
 // addQuotations lists the parts of quotations that lie in sentence i.

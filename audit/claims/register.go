@@ -27,6 +27,7 @@ const (
 // source is one entry of the register.
 type source struct {
 	name, kind    string
+	domain        string // the first of its domains, or ""
 	needsDocument bool // its name alone is no source for a forecast
 }
 
@@ -41,6 +42,9 @@ func newRegister(kinds []registerKind) *register {
 	for _, k := range kinds {
 		for _, s := range k.Sources {
 			e := &source{name: s.Name, kind: k.Kind, needsDocument: k.NeedsDocument}
+			if len(s.Domains) > 0 {
+				e.domain = s.Domains[0]
+			}
 			for _, name := range append([]string{s.Name}, s.Aliases...) {
 				r.byName[strings.TrimPrefix(Fold(name), "the ")] = e
 			}

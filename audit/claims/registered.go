@@ -27,3 +27,12 @@ func (a *Assessor) SourceNames(name string) []string {
 	slices.Sort(names)
 	return names
 }
+
+// SourceDomain returns the domain at which the register knows a source of this
+// name, such as "reuters.com", or "".
+func (a *Assessor) SourceDomain(name string) string {
+	if e := a.lexicon.register.named(name); e != nil {
+		return e.domain
+	}
+	return ""
+}

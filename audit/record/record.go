@@ -145,7 +145,8 @@ type Attribution struct {
 	SourceKind string `json:"source_kind"`
 	Cue        string `json:"cue"`
 	Link       string `json:"link"`
-	Level      int    `json:"level"` // sourcing level, 0 to 5
+	Level      int    `json:"level"`         // sourcing level, 0 to 5
+	Own        bool   `json:"own,omitempty"` // a body that speaks of itself
 
 	// Evidence is where the evidence says the same; set at level 5 where one
 	// place can be named.
@@ -161,7 +162,8 @@ type Source struct {
 	Linked       int      `json:"linked"`
 	Corroborated int      `json:"corroborated"`
 	Disputed     int      `json:"disputed"`
-	Credibility  *float64 `json:"credibility"` // 0 to 100, nil when it can't be known
+	Own          int      `json:"own,omitempty"` // claims in which it speaks of itself
+	Credibility  *float64 `json:"credibility"`   // 0 to 100, nil when it can't be known
 	Parts        *Parts   `json:"parts,omitempty"`
 	Rating       string   `json:"rating"` // the newsroom's own, "" when none
 	Note         string   `json:"note,omitempty"`
