@@ -58,6 +58,19 @@ func (s *sentence) sayings() []saying {
 			}
 		case t.is(classPossessive) && i > 0, t.is(classPossessor):
 			s.owned(i, add)
+		case t.regards(topicPer) && (i == 0 || s.surface(i-1) == ",") && i+1 < len(s.tokens) && (s.tokens[i+1].capital || s.tokens[i+1].is(classDefinite)):
+			if m := s.classifyPublic(i+1, s.phraseRight(i+1)); m.standing >= standsBody {
+				add(m, i, i+1, true)
+			}
+		case t.kind == markToken && i > 1 && s.tokens[i-1].kind == quoteToken && isDash(s.surface(i)):
+			to := i + 1
+			for to < len(s.tokens) && s.isName(to) {
+				to++
+			}
+			if m := (mention{from: i + 1, to: to}); to-i > 2 { // "“…” — Ada Brandt"
+				s.nameMention(&m, i+1, to)
+				add(m, i, i+1, true)
+			}
 		case t.kind == markToken && s.surface(i) == "(":
 			if m, ok := s.credited(i); ok {
 				add(m, i, i+1, true)
@@ -152,10 +165,17 @@ func (s *sentence) opensContent(i int) bool {
 	return t.kind == quoteToken || t.is(classContent)
 }
 
+func isDash(s string) bool { return s == "—" || s == "–" || s == "―" }
+
 // credited returns the agency or outlet in the brackets that open at token i:
 // "(Reuters)".
 func (s *sentence) credited(i int) (mention, bool) {
-	const longest = 5 // tokens
+	const longest = 8 // tokens
+	if i+2 < len(s.tokens) && s.tokens[i+1].regards(topicSource) && s.surface(i+2) == ":" {
+		to := s.phraseRight(i + 3)
+		m := s.classifyPublic(i+3, to)
+		return m, m.standing >= standsBody // "(Source: Census Bureau)"
+	}
 	for j := i + 1; j < len(s.tokens) && j <= i+longest; j++ {
 		if s.surface(j) != ")" {
 			continue

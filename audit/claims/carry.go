@@ -117,6 +117,10 @@ func (m *memory) resolve(s *sentence, a *saying) {
 		default:
 			a.standing, a.kind = standsVague, sourceVague
 		}
+	case standsBody:
+		if m.body != nil && a.to-a.from == 2 && s.tokens[a.from].is(classDefinite) && s.tokens[a.from+1].regards(topicFirm) && !s.tokens[a.from+1].capital {
+			a.name, a.kind, a.source = m.body.name, m.body.kind, m.body.source // "the company": the last one named
+		}
 	case standsNamed, standsPaper:
 		if full := s.persons[a.name]; full != "" && a.source == nil {
 			a.name, a.kind = full, sourcePerson
@@ -194,7 +198,13 @@ func (m *memory) remember(a *saying) {
 		m.person = a
 	case a.standing == standsPaper || a.standing == standsDocument || a.kind == sourceOutlet || a.kind == sourceDocument:
 		m.paper, m.thing, m.thingAge = a, a, 0
-	case a.standing == standsBody || a.standing == standsNamed:
+	case a.standing == standsNamed:
+		m.body, m.thing, m.thingAge = a, a, 0
+	case a.standing == standsBody:
+		if m.body == nil || m.body.name != a.name {
+			m.thing, m.thingAge = a, 0
+			break
+		}
 		m.body, m.thing, m.thingAge = a, a, 0
 	}
 }
@@ -242,6 +252,9 @@ func (m *memory) noteNames(s *sentence, v *voice) {
 	}
 	if v != nil && v.strong {
 		return
+	}
+	if body := s.subjectBody(len(s.tokens)); body != nil && body.standing >= standsNamed && (body.kind == sourceCompany || body.kind == sourceBody) {
+		m.body = body
 	}
 	if named := s.subjectPerson(len(s.tokens)); named != nil {
 		m.person = named

@@ -12,8 +12,7 @@ func (s *sentence) opening() opening {
 	const longest = 4 // words
 	o := opening{dash: -1}
 	for o.from < len(s.tokens) && s.tokens[o.from].kind > numberToken {
-		switch s.surface(o.from) {
-		case "—", "–", "―": // a "-" opens an item of a list
+		if isDash(s.surface(o.from)) { // a "-" opens an item of a list
 			o.dash = o.from
 		}
 		o.from++

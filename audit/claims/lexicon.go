@@ -129,6 +129,9 @@ const (
 	topicPast
 	topicEstimate
 	topicAllegation
+	topicPer
+	topicSource
+	topicFirm
 )
 
 // topicNames are the keys of words.yaml that are topics.
@@ -150,7 +153,8 @@ var topicNames = map[string]topic{
 	"as": topicAs, "to": topicTo,
 	"when": topicWhen, "future": topicFuture, "objective": topicObjective, "naming": topicNaming,
 	"part": topicPart, "until": topicUntil, "in": topicIn, "rangefrom": topicRangefrom, "rangeto": topicRangeto, "passing": topicPassing,
-	"job": topicJob, "above": topicAbove, "below": topicBelow, "more": topicMore, "less": topicLess, "than": topicThan, "up": topicUp, "total": topicTotal, "past": topicPast, "estimate": topicEstimate, "allegation": topicAllegation,
+	"job": topicJob, "above": topicAbove, "below": topicBelow, "more": topicMore, "less": topicLess, "than": topicThan, "up": topicUp, "total": topicTotal, "past": topicPast, "estimate": topicEstimate, "allegation": topicAllegation, "per": topicPer,
+	"source": topicSource, "firm": topicFirm,
 }
 
 // classNames are the keys of words.yaml; "stop" is kept apart (see word.stop).

@@ -117,7 +117,7 @@ func (s *sentence) subjectBody(end int) *saying {
 			to++
 		}
 		located := i > 0 && s.tokens[i-1].is(classPreposition)
-		if !located && !s.tokens[to].is(classPossessive) {
+		if !located && !s.around(to, to+1, classPossessive) {
 			m := mention{from: i, to: to}
 			s.nameMention(&m, i, to)
 			if m.kind == sourcePerson {
