@@ -48,6 +48,8 @@ func TestProblems(t *testing.T) {
 			"statistic-without-source/high [55 percent]"},
 		{"Bread exports rose 9 percent, the Office for National Statistics said.\n\nFlour is dear.\n\nExports of rye shrank by 4 percent.", ""},
 		{"Bread exports rose 9 percent, says Ada Holt.\n\nFlour is dear.\n\nIt is.\n\nExports of rye shrank by 4 percent.", "statistic-without-source/high [4 percent]"},
+		{"Weil is accused of a payment of 160m euros to two bakers.", ""},
+		{"His rating in the latest Orlby Bread Poll stands at 53 percent.", ""},
 		{"Sales have tripled since May, said market analysts Krumm-Track.", ""},
 		{"Driver pay went down as the app grew.", "statistic-without-source/low [pay went]"},
 		// forecasts
@@ -73,6 +75,9 @@ func TestProblems(t *testing.T) {
 		{"She favours rest for many state workers.", ""},
 		{"The mill drafted helpers to take customer calls.", ""},
 		{"The plan is a poor mirror of public opinion.", ""},
+		{"Baker Tomas Weil on Thursday declared that the dam is sound.", ""},
+		{"She could make her supporters feel safe.", ""},
+		{"Tomas Weil, Ada’s father, issued a statement Thursday, saying the dam is sound.", ""},
 		{"Few experts believe the dam is sound.", ""},
 		{"Even if lawmakers wanted a dam, it would take years.", ""},
 		{"The bill would free activities viewed as harmless.", ""},

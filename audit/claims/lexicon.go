@@ -132,6 +132,7 @@ const (
 	topicPer
 	topicSource
 	topicFirm
+	topicCausative
 )
 
 // topicNames are the keys of words.yaml that are topics.
@@ -154,7 +155,7 @@ var topicNames = map[string]topic{
 	"when": topicWhen, "future": topicFuture, "objective": topicObjective, "naming": topicNaming,
 	"part": topicPart, "until": topicUntil, "in": topicIn, "rangefrom": topicRangefrom, "rangeto": topicRangeto, "passing": topicPassing,
 	"job": topicJob, "above": topicAbove, "below": topicBelow, "more": topicMore, "less": topicLess, "than": topicThan, "up": topicUp, "total": topicTotal, "past": topicPast, "estimate": topicEstimate, "allegation": topicAllegation, "per": topicPer,
-	"source": topicSource, "firm": topicFirm,
+	"source": topicSource, "firm": topicFirm, "causative": topicCausative,
 }
 
 // classNames are the keys of words.yaml; "stop" is kept apart (see word.stop).

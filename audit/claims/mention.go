@@ -78,7 +78,8 @@ func (s *sentence) endsCore(i int) bool {
 // insideName reports whether token i is a preposition between two capitals:
 // "Bank of England".
 func (s *sentence) insideName(i, to int) bool {
-	return i > 0 && i+1 < to && s.tokens[i-1].capital && s.tokens[i+1].capital && s.tokens[i].is(classPreposition) && !s.tokens[i].is(classBelonging)
+	return i > 0 && i+1 < to && s.tokens[i-1].capital && s.tokens[i+1].capital && s.tokens[i].is(classPreposition) && !s.tokens[i].is(classBelonging) &&
+		!s.tokens[i+1].is(classWeekday|classMonth) // not "Brandt on Thursday"
 }
 
 // compound reports whether token i is a name made into an adjective:

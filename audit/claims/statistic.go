@@ -72,6 +72,8 @@ func (s *sentence) publicKnowledge(f *figure) bool {
 	switch {
 	case s.regarding(f.from-row, f.to+row, topicVersus), s.wordCount() < few:
 		return true
+	case s.regarding(0, f.from, topicAllegation): // "accused of a payment of 160m": the charge's
+		return true
 	case s.regarding(f.from-by, f.to+by, topicContest), s.regarding(f.to, f.to+4, topicThreshold), s.regarding(f.from-3, f.from, topicThreshold):
 		return true
 	case f.Unit == "" && s.regarding(f.from-by, f.to+by, topicPresence):
@@ -342,6 +344,9 @@ func (s *sentence) sharesStem(f *figure) bool {
 // named shortly before.
 func (r *reader) polled(i int, f *figure) bool {
 	const reach, lede = 12, 10 // sentences
+	if f.Unit == unitPercent && r.sentences[i].named(topicPoll) {
+		return true
+	}
 	if !r.sentences[i].sharesPeople(f) {
 		return false
 	}
@@ -363,12 +368,13 @@ func (r *reader) polled(i int, f *figure) bool {
 // sharesPeople reports whether a figure is a share of people, or what somebody
 // has of them: "14 percent said", "Brandt earned 51 percent".
 func (s *sentence) sharesPeople(f *figure) bool {
-	const reach = 5 // tokens
+	const reach = 8 // tokens
+	const held = classPeople | classBody | classSay | classThink | classWants
 	if f.Unit != unitPercent {
 		return s.share(f)
 	}
-	return s.around(f.to, f.to+reach, classPeople|classSay|classThink|classWants) ||
-		s.regarding(f.to, f.to+reach, topicOfpeople|topicPoll) || s.around(0, f.from, classPeople|classThink|classWants) || s.subjectPerson(f.from) != nil
+	return s.around(f.to, f.to+reach, held) || s.regarding(f.to, f.to+reach, topicOfpeople|topicPoll) ||
+		s.around(0, f.from, classPeople|classSay|classThink|classWants) || s.subjectPerson(f.from) != nil
 }
 
 // named reports whether a word about the topics stands right behind a name:

@@ -82,6 +82,9 @@ func (s *sentence) subject(v int) mention {
 	if from > j {
 		return none
 	}
+	if t.is(classBase) && (s.tokens[from].regards(topicCausative) || from > 0 && s.tokens[from-1].regards(topicCausative)) {
+		return none // "make his supporters feel"
+	}
 	if from > 0 && s.tokens[from-1].is(classAux) && s.tokens[from-1].is(classModal) {
 		return none // "nor could half of them say"
 	}
@@ -282,7 +285,7 @@ func (s *sentence) beforeInsert(v, closing int) mention {
 		if m.standing == standsNowhere || m.standing == standsVague {
 			continue
 		}
-		if k := m.from - 2; m.standing < standsNamed && k >= 0 && s.surface(k+1) == "," && s.isName(k) && s.tokens[m.from].is(classArticle) {
+		if k := m.from - 2; m.standing < standsNamed && k >= 0 && s.surface(k+1) == "," && s.isName(k) && (s.tokens[m.from].is(classArticle|classPossessor) || s.around(m.from, m.to, classPossessive)) {
 			s.nameMention(&m, s.nameStart(k), k+1) // "Brandt, an analyst at the bank, the town's largest, said"
 		}
 		return m
