@@ -50,7 +50,7 @@ func (a *Auditor) assessEntry(e *entry) {
 // document is the article as the claims package takes it, read at a given time.
 func (e *entry) document(now time.Time) claims.Document {
 	d := claims.Document{
-		Text: e.Text, Title: e.Title, Outlet: e.Outlet, Byline: e.Byline, Published: e.published,
+		Text: e.Text, Title: e.Title, Outlet: e.Outlet, Language: e.Language, Byline: e.Byline, Published: e.published,
 		Now: now,
 	}
 	for _, b := range e.Blocks {

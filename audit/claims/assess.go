@@ -3,27 +3,45 @@ package claims
 import (
 	"fmt"
 	"io"
+	"io/fs"
 )
 
 // Assessor assesses documents. It never changes after New and is safe for
 // concurrent use.
 type Assessor struct {
-	lexicon *lexicon
+	lexicon *lexicon            // English
+	others  map[string]*lexicon // by language
 }
 
-// New builds an Assessor from the embedded English word lists and register.
+// New builds an Assessor from the embedded language packs and the register.
 // Each extension is a YAML document that adds to them, with any of the keys
 // words, phrases, abbreviations, numbers, names (as in the files under en/) and kinds
-// (as in register.yaml). A key nobody reads is an error.
+// (as in register.yaml) of
+// English. A key nobody reads is an error.
 func New(extensions ...io.Reader) (*Assessor, error) {
-	if len(extensions) == 0 {
-		x, err := embedded()
+	return newFrom(packs, extensions)
+}
+
+func newFrom(packs fs.FS, extensions []io.Reader) (*Assessor, error) {
+	a := &Assessor{others: map[string]*lexicon{}}
+	for _, lang := range languages(packs) {
+		if lang == defaultLanguage {
+			continue
+		}
+		l, err := loadLists(packs, lang)
 		if err != nil {
 			return nil, err
 		}
-		return &Assessor{lexicon: x}, nil
+		if a.others[lang], err = newLexicon(l); err != nil {
+			return nil, fmt.Errorf("language pack %s: %w", lang, err)
+		}
 	}
-	l, err := loadLists("en")
+	if len(extensions) == 0 {
+		x, err := embedded()
+		a.lexicon = x
+		return a, err
+	}
+	l, err := loadLists(packs, defaultLanguage)
 	if err != nil {
 		return nil, err
 	}
@@ -32,17 +50,20 @@ func New(extensions ...io.Reader) (*Assessor, error) {
 			return nil, fmt.Errorf("word list extension %d: %w", i+1, err)
 		}
 	}
-	x, err := newLexicon(l)
-	if err != nil {
+	if a.lexicon, err = newLexicon(l); err != nil {
 		return nil, fmt.Errorf("word list extensions: %w", err)
 	}
-	return &Assessor{lexicon: x}, nil
+	return a, nil
 }
 
 // Assess returns every sentence of the document, in order, with what it
 // claims, who is its source, and what a reader could not check.
 func (a *Assessor) Assess(doc Document) []Sentence {
-	d := newDocument(a.lexicon, &doc)
+	x := a.lexicon
+	if other := a.others[doc.Language]; other != nil {
+		x = other
+	}
+	d := newDocument(x, &doc)
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		s.hits, s.weasel = s.findPhrases()

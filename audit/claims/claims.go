@@ -23,6 +23,7 @@ type Document struct {
 	Links  []Link  // in order
 
 	Title, Outlet string
+	Language      string // ISO 639-1, see [Supported]; "": English
 	Byline        []string
 	Published     time.Time // zero: unknown
 	Now           time.Time // when the document is read; zero: unknown

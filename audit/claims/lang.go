@@ -6,23 +6,43 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
+	"path"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
 
-//go:embed en/*.yaml
+// packs are the language packs, a folder each, named by its language (ISO 639-1,
+// such as "en") and holding the files that loadLists reads. A new folder is a
+// new language; no code knows their names but English's, the one taken where
+// a document states none.
+//
+//go:embed */*.yaml
 var packs embed.FS
 
 //go:embed register.yaml
 var registerYAML []byte
 
+// defaultLanguage is the language of documents that state none.
+const defaultLanguage = "en"
+
 // Supported reports whether there is a language pack for the language (ISO
-// 639-1, such as "en"). A pack is a folder of YAML beside this file.
-func Supported(lang string) bool {
-	entries, err := packs.ReadDir(lang)
-	return err == nil && len(entries) > 0
+// 639-1, such as "en").
+func Supported(lang string) bool { return slices.Contains(languages(packs), lang) }
+
+// languages lists the packs, sorted.
+func languages(packs fs.FS) []string {
+	words, err := fs.Glob(packs, "*/words.yaml")
+	if err != nil {
+		panic("claims: " + err.Error()) // the pattern is ours
+	}
+	for i, file := range words {
+		words[i] = path.Dir(file)
+	}
+	return words
 }
 
 // lists are a language pack's files, and what an extension may add to them.
@@ -59,14 +79,14 @@ type registerSource struct {
 	Domains []string `yaml:"domains"`
 }
 
-// loadLists reads the embedded pack and the register.
-func loadLists(lang string) (*lists, error) {
+// loadLists reads a language's pack and the register.
+func loadLists(packs fs.FS, lang string) (*lists, error) {
 	l := &lists{Words: map[string]string{}, Phrases: map[string][]string{}}
 	for file, into := range map[string]any{
 		"words": &l.Words, "phrases": &l.Phrases, "weasel": &l.Phrases,
 		"abbreviations": &l.Abbreviations, "numbers": &l.Numbers, "names": &l.Names,
 	} {
-		data, err := packs.ReadFile(lang + "/" + file + ".yaml")
+		data, err := fs.ReadFile(packs, lang+"/"+file+".yaml")
 		if err != nil {
 			return nil, fmt.Errorf("language pack %s: %w", lang, err)
 		}

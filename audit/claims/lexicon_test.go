@@ -3,6 +3,7 @@ package claims
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 func TestRegister(t *testing.T) {
@@ -46,7 +47,7 @@ func TestRegister(t *testing.T) {
 // TestRegisterUnambiguous keeps two sources from sharing a name: the later
 // one would silently win.
 func TestRegisterUnambiguous(t *testing.T) {
-	l, err := loadLists("en")
+	l, err := loadLists(packs, defaultLanguage)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,5 +102,38 @@ func TestPhraseMatch(t *testing.T) {
 	}
 	if want := "familiar with the|it is widely believed|is widely believed to|widely believed"; strings.Join(got, "|") != want {
 		t.Errorf("got %q, want %q", strings.Join(got, "|"), want)
+	}
+}
+
+// TestSecondLanguage adds a language by its folder alone: word lists of a made-up
+// tongue that says "sprak" for "said".
+func TestSecondLanguage(t *testing.T) {
+	pack := fstest.MapFS{}
+	for _, file := range []string{"words", "phrases", "weasel", "abbreviations", "numbers", "names"} {
+		data, err := packs.ReadFile("en/" + file + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if file == "words" {
+			data = []byte(strings.Replace(string(data), "\nsay: >-\n", "\nsay: >-\n  sprak\n", 1))
+		}
+		pack["qq/"+file+".yaml"] = &fstest.MapFile{Data: data}
+	}
+	a, err := newFrom(pack, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, want := range map[string]int{"": 0, "en": 0, "qq": 2} {
+		level := 0
+		if at := a.Assess(Document{Text: "Bakers are tired, Ingrid Solheim sprak.", Language: lang})[0].Attribution; at != nil {
+			level = at.Level
+		}
+		if level != want {
+			t.Errorf("language %q: level %d, want %d", lang, level, want)
+		}
+	}
+	delete(pack, "qq/numbers.yaml")
+	if _, err := newFrom(pack, nil); err == nil || !strings.Contains(err.Error(), "qq") {
+		t.Errorf("a pack without its numbers: error %v", err)
 	}
 }

@@ -30,7 +30,7 @@ var abbreviationNames = map[string]abbreviation{
 }
 
 var embedded = sync.OnceValues(func() (*lexicon, error) {
-	l, err := loadLists("en")
+	l, err := loadLists(packs, defaultLanguage)
 	if err != nil {
 		return nil, err
 	}
