@@ -245,6 +245,11 @@ func (m *memory) noteNames(s *sentence, v *voice) {
 		}
 		m.paper, m.thing, m.thingAge = paper, paper, 0
 	}
+	if v.reachable() && v.public && v.standing >= standsBody && s.around(0, v.at, classDocument) {
+		paper := v.saying // "the study was carried out by the guild": whose it is
+		paper.standing = standsPaper
+		m.paper, m.thing, m.thingAge = &paper, &paper, 0
+	}
 	if h := s.hit(catAnonymous); h != nil && !v.reachable() {
 		m.person = &saying{mention: mention{standing: standsAnonymous, kind: sourceAnonymous, name: s.words(h.from, h.to)}}
 		m.speaker, m.unnamed = m.person, 0

@@ -278,10 +278,11 @@ func (r *reader) sameData(i int, f *figure) bool {
 	return false
 }
 
-// counts reports whether a voice is of those who publish figures: they seldom
-// come singly.
+// counts reports whether a voice is of those who publish figures, which seldom
+// come singly: an office, an institution, somebody's study.
 func (v *voice) counts() bool {
-	return v.kind == sourceGovernment || v.kind == sourceInstitution
+	return v.kind == sourceGovernment || v.kind == sourceInstitution || v.kind == sourceAcademic ||
+		v.standing == standsPaper && v.kind != sourcePerson && v.link == ""
 }
 
 // readReleases marks the sentences whose figures go on in what an office
