@@ -133,6 +133,7 @@ const (
 	topicSource
 	topicFirm
 	topicCausative
+	topicFor
 )
 
 // topicNames are the keys of words.yaml that are topics.
@@ -155,7 +156,7 @@ var topicNames = map[string]topic{
 	"when": topicWhen, "future": topicFuture, "objective": topicObjective, "naming": topicNaming,
 	"part": topicPart, "until": topicUntil, "in": topicIn, "rangefrom": topicRangefrom, "rangeto": topicRangeto, "passing": topicPassing,
 	"job": topicJob, "above": topicAbove, "below": topicBelow, "more": topicMore, "less": topicLess, "than": topicThan, "up": topicUp, "total": topicTotal, "past": topicPast, "estimate": topicEstimate, "allegation": topicAllegation, "per": topicPer,
-	"source": topicSource, "firm": topicFirm, "causative": topicCausative,
+	"source": topicSource, "firm": topicFirm, "causative": topicCausative, "for": topicFor,
 }
 
 // classNames are the keys of words.yaml; "stop" is kept apart (see word.stop).

@@ -34,7 +34,7 @@ func (s *sentence) counts(f *figure) bool {
 	case isCurrency(f.Unit):
 		if f.Value >= 1e6 {
 			after := s.pastConversion(f.to)
-			return !s.regarding(f.from-4, f.from, topicDeal|topicMarket|topicPlan) && !s.regarding(after, after+3, topicDeal|topicMarket|topicPlan)
+			return !s.regarding(f.from-4, f.from, topicDeal|topicMarket|topicPlan) && !s.regarding(after, after+5, topicDeal|topicMarket|topicPlan)
 		}
 		return s.regarding(f.from-8, f.to+6, topicAverage) && !s.regarding(f.from-4, f.from, topicDeal)
 	case f.Unit != "":
@@ -291,15 +291,21 @@ func (v *voice) counts() bool {
 func (r *reader) readReleases() {
 	const reach = 4 // sentences without a figure of the matter
 	var matter map[string]bool
-	last := 0
+	last, enough := 0, 0
 	for i := range r.sentences {
 		s := &r.sentences[i]
 		official := len(s.figures) > 0 && r.own[i].reachable() && r.own[i].counts()
-		if !official && (matter == nil || i-last > reach || !s.concerns(matter)) {
+		if !official && (matter == nil || i-last > reach || !s.concerns(matter, enough)) {
 			continue
 		}
 		if matter == nil {
 			matter = map[string]bool{}
+		}
+		if official {
+			enough = 1
+			if r.own[i].standing == standsPaper {
+				enough = 2 // a study is on one matter of many that its article may be on
+			}
 		}
 		last, r.released[i] = i, true
 		for k := range s.figures {
@@ -311,14 +317,18 @@ func (r *reader) readReleases() {
 }
 
 // concerns reports whether a figure of the sentence measures something of the
-// matter; names don't count.
-func (s *sentence) concerns(matter map[string]bool) bool {
+// matter: as many words as are enough; names don't count.
+func (s *sentence) concerns(matter map[string]bool, enough int) bool {
 	for k := range s.figures {
 		f := &s.figures[k]
+		shared := 0
 		for _, stem := range f.About {
 			if matter[stem] && !slices.Contains(f.Names, stem) {
-				return true
+				shared++
 			}
+		}
+		if shared >= enough {
+			return true
 		}
 	}
 	return false
@@ -378,11 +388,19 @@ func (s *sentence) sharesPeople(f *figure) bool {
 		s.around(0, f.from, classPeople|classSay|classThink|classWants) || s.subjectPerson(f.from) != nil
 }
 
-// named reports whether a word about the topics stands right behind a name:
-// "a Quinnipiac poll".
+// named reports whether a word about the topics stands right behind a name, "a
+// Quinnipiac poll", or is somebody's: "a poll for the mobile firm Intervoice".
 func (s *sentence) named(topics topic) bool {
+	const reach = 6 // tokens from the word to the end of its owner
 	for i := 1; i < len(s.tokens); i++ {
-		if t := &s.tokens[i]; t.regards(topics) && !t.quoted && (s.isName(i-1) || i > 1 && s.isName(i-2) && !s.tokens[i-1].capital) {
+		t := &s.tokens[i]
+		if !t.regards(topics) || t.quoted {
+			continue
+		}
+		if s.isName(i-1) || i > 1 && s.isName(i-2) && !s.tokens[i-1].capital {
+			return true
+		}
+		if i+1 < len(s.tokens) && s.tokens[i+1].regards(topicBy|topicFor) && s.lastName(i+2, min(i+reach, len(s.tokens))) >= 0 {
 			return true
 		}
 	}
