@@ -134,8 +134,11 @@ func (r *reader) pastDue(i int) (Problem, bool) {
 	if asOf.IsZero() {
 		asOf, when = r.Now, "it was read"
 	}
+	if asOf.IsZero() || s.question {
+		return Problem{}, false
+	}
 	from := s.looksAhead()
-	if asOf.IsZero() || from < 0 || s.question || s.supposing(from) {
+	if from < 0 || s.supposing(from) {
 		return Problem{}, false
 	}
 	d, ok := s.due(from)

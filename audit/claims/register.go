@@ -28,7 +28,7 @@ const (
 type source struct {
 	name, kind    string
 	domain        string // the first of its domains, or ""
-	needsDocument bool // its name alone is no source for a forecast
+	needsDocument bool   // its name alone is no source for a forecast
 }
 
 // register finds sources by name and by domain.

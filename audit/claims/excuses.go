@@ -1,0 +1,77 @@
+package claims
+
+// What excuses a source that a sentence leaves unnamed.
+
+// promises reports whether the verb at token k tells of an act: "agreed to
+// keep", "refused to say". "Claims to be" is what somebody says.
+func (s *sentence) promises(k int) bool {
+	return s.tokens[k].is(classSay) && k+1 < len(s.tokens) && s.tokens[k+1].regards(topicTo)
+}
+
+// presented reports whether sentence i opens the article with somebody
+// unnamed whom the next sentences name, as a lede does: "A baker who says his
+// bread was stolen … Ingrid Solheim filed …", "Bakers say … Bakers Matter found …".
+func (r *reader) presented(i int) bool {
+	const lede, reach = 2, 3 // sentences
+	v := r.own[i]
+	if i > lede || v == nil {
+		return false
+	}
+	for k := i + 1; k < len(r.sentences) && k <= i+reach; k++ {
+		s := &r.sentences[k]
+		o := s.opening()
+		named := o.from == 0 && o.to-o.from >= 2 && s.persons[s.surface(o.to-1)] != ""
+		switch w := r.own[k]; {
+		case !v.plural && named:
+			return true
+		case v.plural && w.reachable() && w.standing >= standsNamed &&
+			w.kind != sourceCompany && w.kind != sourceOutlet && w.kind != sourceAgency: // experts are none of them
+			return true
+		}
+	}
+	return false
+}
+
+// resolved reports whether sentence i opens the article with a document that the
+// next sentences say whose it is: "Rents will double, a report says. Research
+// from Bakewell …".
+func (r *reader) resolved(i int) bool {
+	const lede, reach = 2, 3 // sentences
+	v := r.own[i]
+	if i > lede || v == nil || !r.sentences[i].around(v.from, v.to, classDocument|classAnydocuments) {
+		return false
+	}
+	for k := i + 1; k < len(r.sentences) && k <= i+reach; k++ {
+		if w := r.own[k]; w.reachable() && (w.kind != sourcePerson || w.standing == standsPaper) {
+			return true
+		}
+	}
+	return false
+}
+
+// general reports whether a thought is ascribed to people at large, "few
+// managers see", rather than to some of a named body: a general statement, that
+// nobody told the writer.
+func (s *sentence) general(v *voice) bool {
+	if v.trade && s.tokens[v.at].is(classShows) && !s.tokens[v.at].is(classSay) {
+		return true // "agents find the tunnels"
+	}
+	return s.tokens[v.from].is(classSome) && !s.tokens[v.at].is(classSay|classSaying|classShows) && s.lastName(v.from+1, v.to) < 0
+}
+
+// supposing reports whether token k stands in a clause that supposes: "if the
+// emails show that".
+func (s *sentence) supposing(k int) bool {
+	for i := k - 1; i >= 0; i-- {
+		t := &s.tokens[i]
+		switch {
+		case t.kind > numberToken && !(s.surface(i) == "," && s.lexicon.ends(endLasting, s.surface(i+1))): // "…, representing"
+			return false
+		case t.is(classConditional), t.regards(topicWhen) && s.regarding(0, i, topicFuture):
+			return true
+		case t.regards(topicWhen) && i+1 < k && s.tokens[i+1].is(classIndefinite) && s.tokens[k].is(classSay) && !s.lexicon.ends(endPast, s.surface(k)):
+			return true // "when a leader says": any leader
+		}
+	}
+	return false
+}

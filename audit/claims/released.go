@@ -1,0 +1,166 @@
+package claims
+
+import "slices"
+
+// Figures that go on in data whose source is named once: an office's release, a
+// study, a poll.
+
+// sameData reports whether the figure goes on in the data of a neighbouring
+// block that names its source: figures in a row from one set of data name it
+// once.
+func (r *reader) sameData(i int, f *figure) bool {
+	const shared, reach = 2, 3 // stems, sentences
+	if i > 0 && r.data[i-1] && (r.sentences[i-1].Block == r.sentences[i].Block || r.sentences[i-1].sharesStem(f)) {
+		return true
+	}
+	for _, n := range []int{-1, 1} {
+		apart := 0 // blocks of several sentences between
+		for k := i + n; k >= 0 && k < len(r.sentences) && (k-i)*n <= reach; k += n {
+			if r.sentences[k].Block != r.sentences[k-n].Block && !r.alone(k) {
+				apart++
+			}
+			if apart > 1 {
+				break
+			}
+			v := r.own[k]
+			if !v.reachable() || v.looks || v.kind == sourcePerson {
+				continue
+			}
+			for _, g := range r.sentences[k].figures {
+				if common(f.About, g.About) >= shared || g.Unit == f.Unit && v.counts() && r.sentences[k].sharesStem(f) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// counts reports whether a voice is of those who publish figures, which seldom
+// come singly: an office, an institution, somebody's study.
+func (v *voice) counts() bool {
+	return v.kind == sourceGovernment || v.kind == sourceInstitution || v.kind == sourceAcademic ||
+		v.standing == standsPaper && v.kind != sourcePerson && v.link == ""
+}
+
+// readReleases marks the sentences whose figures go on in what an office
+// published: an article about a release names the office once or twice, and
+// tells of the same matter for paragraphs.
+func (r *reader) readReleases() {
+	const reach = 4 // sentences without a figure of the matter
+	var matter map[string]bool
+	last, enough := 0, 0
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		official := len(s.figures) > 0 && r.own[i].reachable() && r.own[i].counts()
+		if !official && (matter == nil || i-last > reach || !s.concerns(matter, enough)) {
+			continue
+		}
+		if matter == nil {
+			matter = map[string]bool{}
+		}
+		if official {
+			enough = 1
+			if r.own[i].standing == standsPaper {
+				enough = 2 // a study is on one matter of many that its article may be on
+			}
+		}
+		last, r.released[i] = i, true
+		for k := range s.figures {
+			for _, stem := range s.figures[k].About {
+				matter[stem] = true
+			}
+		}
+	}
+}
+
+// concerns reports whether a figure of the sentence measures something of the
+// matter: as many words as are enough; names don't count.
+func (s *sentence) concerns(matter map[string]bool, enough int) bool {
+	for k := range s.figures {
+		f := &s.figures[k]
+		shared := 0
+		for _, stem := range f.About {
+			if matter[stem] && !slices.Contains(f.Names, stem) {
+				shared++
+			}
+		}
+		if shared >= enough {
+			return true
+		}
+	}
+	return false
+}
+
+// alone reports whether sentence k is a block of its own, as in newspapers.
+func (r *reader) alone(k int) bool {
+	block := r.sentences[k].Block
+	return (k == 0 || r.sentences[k-1].Block != block) && (k+1 == len(r.sentences) || r.sentences[k+1].Block != block)
+}
+
+// sharesStem reports whether a figure of the sentence measures something that
+// f does: one word of what either is about.
+func (s *sentence) sharesStem(f *figure) bool {
+	for k := range s.figures {
+		if g := &s.figures[k]; g.Unit == f.Unit && common(f.About, g.About) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// polled reports whether a share of people goes on from a poll or a study
+// named shortly before.
+func (r *reader) polled(i int, f *figure) bool {
+	const reach, lede = 12, 10 // sentences
+	if f.Unit == unitPercent && r.sentences[i].named(topicPoll) {
+		return true
+	}
+	if !r.sentences[i].sharesPeople(f) {
+		return false
+	}
+	for k := i; k >= 0; k-- {
+		if k < i-reach && k > lede {
+			continue
+		}
+		s, v := &r.sentences[k], r.own[k]
+		if r.data[k] && k < i || v.reachable() && (v.kind == sourceResearch || s.regarding(v.from, max(v.to, v.at+1), topicPoll|topicResearch)) {
+			return true
+		}
+		if s.named(topicPoll) {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesPeople reports whether a figure is a share of people, or what somebody
+// has of them: "14 percent said", "Brandt earned 51 percent".
+func (s *sentence) sharesPeople(f *figure) bool {
+	const reach = 8 // tokens
+	const held = classPeople | classBody | classSay | classThink | classWants
+	if f.Unit != unitPercent {
+		return s.share(f)
+	}
+	return s.around(f.to, f.to+reach, held) || s.regarding(f.to, f.to+reach, topicOfpeople|topicPoll) ||
+		s.around(0, f.from, classPeople|classSay|classThink|classWants) || s.subjectPerson(f.from) != nil
+}
+
+// named reports whether a word about the topics stands right behind a name, "a
+// Quinnipiac poll", or is somebody's: "a poll for the mobile firm Intervoice".
+func (s *sentence) named(topics topic) bool {
+	const reach = 6 // tokens from the word to the end of its owner
+	for i := 1; i < len(s.tokens); i++ {
+		t := &s.tokens[i]
+		if !t.regards(topics) || t.quoted {
+			continue
+		}
+		if s.isName(i-1) || i > 1 && s.isName(i-2) && !s.tokens[i-1].capital {
+			return true
+		}
+		if i+1 < len(s.tokens) && s.tokens[i+1].regards(topicBy|topicFor) && s.lastName(i+2, min(i+reach, len(s.tokens))) >= 0 {
+			return true
+		}
+	}
+	return false
+}
