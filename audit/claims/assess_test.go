@@ -51,6 +51,7 @@ func TestProblems(t *testing.T) {
 		{"Weil is accused of a payment of 160m euros to two bakers.", ""},
 		{"His rating in the latest Orlby Bread Poll stands at 53 percent.", ""},
 		{"The study was carried out jointly by Bakewell and Ada Holt. It is thorough. The study found that 60 percent of bakers rest. Whilst 17 percent of millers rest, fewer sing.", ""},
+		{"The two bakers own 28.9 percent of the mill.", ""},
 		{"Sales have tripled since May, said market analysts Krumm-Track.", ""},
 		{"Driver pay went down as the app grew.", "statistic-without-source/low [pay went]"},
 		// forecasts

@@ -134,6 +134,7 @@ const (
 	topicFirm
 	topicCausative
 	topicFor
+	topicOwning
 )
 
 // topicNames are the keys of words.yaml that are topics.
@@ -156,7 +157,7 @@ var topicNames = map[string]topic{
 	"when": topicWhen, "future": topicFuture, "objective": topicObjective, "naming": topicNaming,
 	"part": topicPart, "until": topicUntil, "in": topicIn, "rangefrom": topicRangefrom, "rangeto": topicRangeto, "passing": topicPassing,
 	"job": topicJob, "above": topicAbove, "below": topicBelow, "more": topicMore, "less": topicLess, "than": topicThan, "up": topicUp, "total": topicTotal, "past": topicPast, "estimate": topicEstimate, "allegation": topicAllegation, "per": topicPer,
-	"source": topicSource, "firm": topicFirm, "causative": topicCausative, "for": topicFor,
+	"source": topicSource, "firm": topicFirm, "causative": topicCausative, "for": topicFor, "owning": topicOwning,
 }
 
 // classNames are the keys of words.yaml; "stop" is kept apart (see word.stop).

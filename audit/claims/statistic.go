@@ -26,7 +26,7 @@ func (s *sentence) counts(f *figure) bool {
 	}
 	switch {
 	case f.Unit == unitPercent:
-		return !s.regarding(f.to, f.to+2, topicDeal|topicMarket|topicPrice) && !s.regarding(f.from-16, f.from, topicMarket)
+		return !s.regarding(f.to, f.to+2, topicDeal|topicMarket|topicPrice) && !s.regarding(f.from-16, f.from, topicMarket) && !s.regarding(f.from-2, f.from, topicOwning)
 	case f.Unit == unitTimes:
 		return true
 	case isCurrency(f.Unit):
