@@ -31,7 +31,7 @@ type Auditor struct {
 	opening  record.Run
 
 	suppressions []*suppression
-	parsed       *parsedInputs // what earlier runs read, and this one; nil without an archive
+	cache        *cache // nil without an archive
 }
 
 // defaultLookback is how far back rewordings and claims are looked for.
@@ -65,15 +65,18 @@ func New(s Settings) (*Auditor, error) {
 		a.off[c.ID] = true
 	}
 	var err error
-	web := fetch.New(fetch.Options{
+	fetching := fetch.Options{
 		UserAgent:         fetch.UserAgent(s.Version, s.Contact),
 		AllowPrivateHosts: s.AllowPrivateHosts,
 		MaxBytes:          s.MaxBytes,
-	})
-	reading := article.Options{Raw: s.Raw, MaxBytes: s.MaxBytes, Stdin: s.Stdin, Web: web, Version: cmp.Or(s.Build, s.Version)}
+	}
 	if s.Archive != nil {
-		a.parsed = newParsedInputs(s.Archive)
-		reading.Cache = a.parsed
+		a.cache = newCache(s.Archive)
+		fetching.Pages = a.cache
+	}
+	reading := article.Options{Raw: s.Raw, MaxBytes: s.MaxBytes, Stdin: s.Stdin, Web: fetch.New(fetching), Version: cmp.Or(s.Build, s.Version)}
+	if s.Archive != nil {
+		reading.Cache = a.cache
 	}
 	if a.reader, err = article.NewReader(reading); err != nil {
 		return nil, err

@@ -54,7 +54,6 @@ type run struct {
 	*Auditor
 	entries  []*entry // audited and reference, likely origins first
 	evidence []*entry
-	parsed   *parsedInputs // with an archive
 	log      record.Log
 	found    *findings
 	reused   *similarity.Result
@@ -63,7 +62,7 @@ type run struct {
 }
 
 func newRun(a *Auditor) *run {
-	r := &run{Auditor: a, parsed: a.parsed, found: newFindings(a.off)}
+	r := &run{Auditor: a, found: newFindings(a.off)}
 	r.log.Summary.Seconds = make(map[string]float64)
 	return r
 }

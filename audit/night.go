@@ -5,11 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"sync"
 	"time"
 
 	"copydesk/audit/archive"
-	"copydesk/audit/article"
 	"copydesk/audit/record"
 )
 
@@ -78,7 +76,7 @@ func (r *run) night() (*archive.Night, error) {
 	for _, f := range s.Resolved {
 		n.Gone = append(n.Gone, f.ID)
 	}
-	n.Parsed = r.parsed.parsed()
+	n.Parsed = r.cache.parsed()
 	return n, nil
 }
 
@@ -112,52 +110,4 @@ func (r *run) history(ctx context.Context) error {
 		})
 	}
 	return nil
-}
-
-// parsedInputs is the archive as the reader's cache. What a run parses is kept
-// until the run is committed.
-type parsedInputs struct {
-	archive *archive.Archive
-
-	mu   sync.Mutex
-	new  map[string][]byte
-	used map[string]bool
-}
-
-func newParsedInputs(a *archive.Archive) *parsedInputs {
-	return &parsedInputs{archive: a, new: make(map[string][]byte), used: make(map[string]bool)}
-}
-
-// Get implements [article.Cache]. What can't be read is parsed again.
-func (p *parsedInputs) Get(input string) (*article.Article, bool) {
-	body, ok, err := p.archive.ParsedInput(context.Background(), input)
-	a := new(article.Article)
-	if err != nil || !ok || json.Unmarshal(body, a) != nil {
-		return nil, false
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.used[input] = true
-	return a, true
-}
-
-// Put implements [article.Cache].
-func (p *parsedInputs) Put(input string, a *article.Article) {
-	body, err := json.Marshal(a)
-	if err != nil {
-		return // it is parsed again next time
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.new[input] = body
-}
-
-func (p *parsedInputs) parsed() archive.Parsed {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	parsed := archive.Parsed{New: p.new}
-	for input := range p.used {
-		parsed.Used = append(parsed.Used, input)
-	}
-	return parsed
 }

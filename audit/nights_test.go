@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
@@ -348,8 +350,46 @@ func TestUnchangedIsNotParsed(t *testing.T) {
 	if _, err := a.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if used, parsed := len(a.parsed.used), len(a.parsed.new); used != 1 || parsed != 0 {
+	if used, parsed := len(a.cache.used), len(a.cache.new); used != 1 || parsed != 0 {
 		t.Errorf("%d inputs from the archive, %d parsed; want 1 and 0", used, parsed)
+	}
+}
+
+// TestUnchangedPageIsNotSent audits a page of a local server on two nights.
+func TestUnchangedPageIsNotSent(t *testing.T) {
+	var answers []int
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/crane.html" {
+			http.NotFound(w, r)
+			return
+		}
+		status := http.StatusOK
+		if r.Header.Get("If-None-Match") == `"v1"` {
+			status = http.StatusNotModified
+		}
+		answers = append(answers, status)
+		w.Header().Set("ETag", `"v1"`)
+		w.WriteHeader(status)
+		if status == http.StatusOK {
+			fmt.Fprintf(w, "<html lang=en><title>Cranes</title><article><p>%s</p><p>%s</p></article></html>", plain, vague)
+		}
+	}))
+	defer server.Close()
+	path := filepath.Join(t.TempDir(), "a.db")
+	var logs []*record.Log
+	for night := range 2 {
+		store, err := archive.Open(t.Context(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		logs = append(logs, auditWith(t, Settings{Archive: store, AllowPrivateHosts: true, Now: func() time.Time { return firstNight.AddDate(0, 0, night) }}, server.URL+"/crane.html"))
+		store.Close()
+	}
+	if diff := gocmp.Diff(logs[0].Articles, logs[1].Articles); diff != "" || len(logs[1].Articles) != 1 {
+		t.Errorf("articles (-first +second):\n%s", diff)
+	}
+	if !slices.Contains(answers, http.StatusNotModified) || answers[len(answers)-1] != http.StatusNotModified {
+		t.Errorf("the server answered %v; want it to send the page the first night only", answers)
 	}
 }
 

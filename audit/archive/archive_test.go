@@ -297,7 +297,7 @@ func TestVerdicts(t *testing.T) {
 func TestParsed(t *testing.T) {
 	a := newArchive(t)
 	first, later, last := night(1), night(2), night(2)
-	first.Parsed.New = map[string][]byte{"used": []byte("u"), "unused": []byte("x")}
+	first.Parsed.New = map[string][]byte{"used": a.Pack([]byte("u")), "unused": a.Pack([]byte("x"))}
 	later.Run.Started, later.Parsed.Used = "2026-04-20T05:00:00Z", []string{"used"}
 	last.Run.Started = "2026-05-05T05:00:00Z"
 	commit(t, a, first, later, last)

@@ -11,9 +11,12 @@ import (
 // Parsed is what a run read: what it parsed itself, and what it had from the
 // archive.
 type Parsed struct {
-	New  map[string][]byte // JSON by input
+	New  map[string][]byte // packed by [Archive.Pack], by input
 	Used []string          // inputs
 }
+
+// Pack compresses what is to be remembered of an input.
+func (a *Archive) Pack(body []byte) []byte { return a.packer.EncodeAll(body, nil) }
 
 // keepParsed is for how long an input that isn't read any more is remembered.
 const keepParsed = 30 * 24 * time.Hour
@@ -38,7 +41,7 @@ func (a *Archive) ParsedInput(ctx context.Context, input string) ([]byte, bool, 
 func (a *Archive) saveParsed(ctx context.Context, tx *sql.Tx, p Parsed, now string) error {
 	for input, body := range p.New {
 		if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO parsed (input, used, body) VALUES (?, ?, ?)",
-			input, now, a.packer.EncodeAll(body, nil)); err != nil {
+			input, now, body); err != nil {
 			return err
 		}
 	}

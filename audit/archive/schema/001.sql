@@ -39,11 +39,12 @@ CREATE TABLE claimed (
 	keys    BLOB NOT NULL
 ) STRICT;
 
--- What reading an input gave, so that it is not parsed again.
+-- What reading an input gave, so that it is not parsed again, and pages, so
+-- that they are not sent again.
 CREATE TABLE parsed (
-	input TEXT PRIMARY KEY, -- hash of its bytes and of how it was read
+	input TEXT PRIMARY KEY, -- hash of its bytes and of how it was read; or a page's address
 	used  TEXT NOT NULL,    -- when the last run began that used it
-	body  BLOB NOT NULL     -- JSON, zstd
+	body  BLOB NOT NULL     -- zstd
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX parsed_used ON parsed (used);
 

@@ -29,9 +29,7 @@ type Options struct {
 	PerHost  rate.Limit // requests a second to one host; 0 means 1
 	Retries  int        // after a temporary failure; 0 means 3, below 0 none
 	MaxLinks int        // that [Client.Expand] returns for one address; 0 means 1000
-	// Known returns what the caller has of a page, so that it is sent only if
-	// it changed since. It may be nil, and is called from several goroutines.
-	Known func(url string) Validators
+	Pages    Pages      // what was fetched before; nil means nothing
 }
 
 const (
@@ -86,8 +84,8 @@ func New(opts Options) *Client {
 	opts.PerHost = cmp.Or(opts.PerHost, defaultPerHost)
 	opts.Retries = max(cmp.Or(opts.Retries, defaultRetries), 0)
 	opts.MaxLinks = cmp.Or(opts.MaxLinks, defaultMaxLinks)
-	if opts.Known == nil {
-		opts.Known = func(string) Validators { return Validators{} }
+	if opts.Pages == nil {
+		opts.Pages = noPages{}
 	}
 	return &Client{
 		opts:      opts,

@@ -26,7 +26,7 @@ func TestGet(t *testing.T) {
 		t.Fatal(err)
 	}
 	if page.URL != s.URL+"/a" || page.ContentType != "text/html" || page.Charset != "iso-8859-1" ||
-		string(page.Body) != "<p>Gr\xfc\xdfe" || page.Validators.ETag != `"v1"` || page.NotModified {
+		string(page.Body) != "<p>Gr\xfc\xdfe" || page.Validators.ETag != `"v1"` {
 		t.Errorf("page %+v", page)
 	}
 	if want := "copydesk/1.2 (+mailto:desk@example.org)"; agent != want {
@@ -42,24 +42,31 @@ func TestGetAsksConditionally(t *testing.T) {
 				w.WriteHeader(http.StatusNotModified)
 				return
 			}
+			w.Header().Set("ETag", `"v1"`)
+			w.Header().Set("Last-Modified", "Thu, 01 Oct 2026 00:00:00 GMT")
 			says("text/html", "changed")(w, r)
 		},
 		"/liar": answers(http.StatusNotModified),
 	})
-	c, _ := newTestClient(Options{PerHost: rate.Inf, Known: func(url string) Validators {
-		if url == s.URL+"/new" {
-			return Validators{ETag: `"v1"`, LastModified: "Thu, 01 Oct 2026 00:00:00 GMT"}
+	pages := knownPages{}
+	c, _ := newTestClient(Options{PerHost: rate.Inf, Pages: pages})
+	for _, want := range []string{"changed", "from before"} {
+		page, err := c.Get(t.Context(), s.URL+"/old")
+		if err != nil || page.URL != s.URL+"/new" || string(page.Body) != want {
+			t.Fatalf("page %+v, %v; want %q", page, err, want)
 		}
-		return Validators{}
-	}})
-	page, err := c.Get(t.Context(), s.URL+"/old")
-	if err != nil || !page.NotModified || page.Body != nil || page.URL != s.URL+"/new" {
-		t.Errorf("page %+v, %v; want it unmodified", page, err)
+		pages[page.URL].Body = []byte("from before")
 	}
 	if _, err := c.Get(t.Context(), s.URL+"/liar"); err == nil || reason(t, err) != "304 Not Modified" {
 		t.Errorf("error %v for a 304 nobody asked for", err)
 	}
 }
+
+// knownPages remembers pages in a map.
+type knownPages map[string]*Page
+
+func (k knownPages) KnownPage(url string) *Page { return k[url] }
+func (k knownPages) KeepPage(page *Page)        { k[page.URL] = page }
 
 func TestGetSaysWhatIsWrong(t *testing.T) {
 	s := newSite(t, map[string]http.HandlerFunc{

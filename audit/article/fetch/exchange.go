@@ -59,12 +59,14 @@ func (c *Client) request(ctx context.Context, u *url.URL, t *trip) (*answer, err
 	}
 	req.Header.Set("User-Agent", c.opts.UserAgent)
 	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
-	var known Validators
+	var known *Page
 	if !t.robots {
-		known = c.opts.Known(u.String())
+		known = c.opts.Pages.KnownPage(u.String())
 	}
-	setIf(req.Header, "If-None-Match", known.ETag)
-	setIf(req.Header, "If-Modified-Since", known.LastModified)
+	if known != nil {
+		setIf(req.Header, "If-None-Match", known.Validators.ETag)
+		setIf(req.Header, "If-Modified-Since", known.Validators.LastModified)
+	}
 
 	resp, err := c.transport.RoundTrip(req)
 	if err != nil {
@@ -78,13 +80,16 @@ func (c *Client) request(ctx context.Context, u *url.URL, t *trip) (*answer, err
 		retry:    resp.Header.Get("Retry-After"),
 	}
 	switch {
-	case a.status == http.StatusNotModified && known != (Validators{}):
-		a.page.NotModified = true
+	case a.status == http.StatusNotModified && known != nil:
+		a.page, a.status = known, http.StatusOK
 		return a, nil
 	case a.status < 200 || a.status > 299:
 		return a, nil // whatever its body says is for a person at a browser
 	}
 	a.page.Body, err = readBody(resp, t)
+	if err == nil && !t.robots && !t.cut && a.page.Validators != (Validators{}) {
+		c.opts.Pages.KeepPage(a.page)
+	}
 	return a, err
 }
 

@@ -47,7 +47,7 @@ func (c *Client) follow(ctx context.Context, address string, t *trip) (*Page, er
 // next is where the answer redirects to, nil when it is the page, and an error
 // when it is neither.
 func (a *answer) next(from *url.URL) (*url.URL, error) {
-	if a.page.NotModified || a.status >= 200 && a.status < 300 {
+	if a.status >= 200 && a.status < 300 {
 		return nil, nil
 	}
 	switch a.status {

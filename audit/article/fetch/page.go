@@ -12,18 +12,30 @@ type Page struct {
 	URL         string // where it was found in the end, after redirects
 	ContentType string // from the header, lower case, without parameters: "text/html"; "" when it says none
 	Charset     string // from the header, lower case; "" when it says none
-	Body        []byte // decompressed; nil when NotModified
-	NotModified bool   // it is still what [Options.Known] knows
+	Body        []byte // decompressed
 	Validators  Validators
 }
 
-// Validators are the marks by which a host recognises a version of a page. To
-// be asked about only once they were put to use, they are the caller's to keep,
-// by [Page].URL.
+// Validators are the marks by which a host recognises a version of a page.
 type Validators struct {
 	ETag         string // as sent, quotes included
 	LastModified string // as sent
 }
+
+// Pages remembers pages between runs, so that a host sends only what changed.
+// It is used from several goroutines.
+type Pages interface {
+	// KnownPage returns the page that was found at an address, nil for none.
+	KnownPage(url string) *Page
+	// KeepPage is given every page that can be asked about again, by its URL.
+	KeepPage(page *Page)
+}
+
+// noPages remembers nothing.
+type noPages struct{}
+
+func (noPages) KnownPage(string) *Page { return nil }
+func (noPages) KeepPage(*Page)         {}
 
 func newPage(url string, header http.Header) *Page {
 	p := &Page{
