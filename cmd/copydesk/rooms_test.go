@@ -25,6 +25,7 @@ var rooms = map[string][]string{
 	"audit/record":        {},
 	"reports":             {"audit/record"},
 	"similarity":          {},
+	"similarity/bench":    {"similarity"},
 }
 
 func TestRooms(t *testing.T) {
