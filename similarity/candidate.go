@@ -2,6 +2,7 @@ package similarity
 
 import (
 	"cmp"
+	"context"
 	"slices"
 )
 
@@ -15,33 +16,42 @@ const (
 	minPairs, minTogether = 3, 4
 )
 
-// pairPosting is a pair of neighbouring content words and a clause it is in.
-type pairPosting struct {
-	hash   uint64
-	clause uint32
-}
-
-// wordPairs returns the pairs of neighbouring content words of all clauses,
-// one word apart or two, in any order; each pair once a clause.
-func wordPairs(clauses []clause) []pairPosting {
-	var postings []pairPosting
-	for i, c := range clauses {
-		first := len(postings)
-		for j, stem := range c.content {
-			for k := j + 1; k <= j+2 && k < len(c.content); k++ {
-				if c.content[k] != stem {
-					postings = append(postings, pairPosting{pairHash(stem, c.content[k]), uint32(i)})
-				}
+// eachWordPair calls visit with the pairs of neighbouring content words of a
+// clause, one word apart or two, in any order.
+func (c *clause) eachWordPair(visit func(hash uint64)) {
+	for j, stem := range c.content {
+		for k := j + 1; k <= j+2 && k < len(c.content); k++ {
+			if c.content[k] != stem {
+				visit(pairHash(stem, c.content[k]))
 			}
 		}
-		own := postings[first:]
-		slices.SortFunc(own, func(p, q pairPosting) int { return cmp.Compare(p.hash, q.hash) })
-		postings = postings[:first+len(slices.Compact(own))]
 	}
-	slices.SortFunc(postings, func(p, q pairPosting) int {
-		return cmp.Or(cmp.Compare(p.hash, q.hash), cmp.Compare(p.clause, q.clause))
-	})
-	return postings
+}
+
+// wordPairs returns the pairs of neighbouring content words that may stand in
+// two texts, ordered by hash and clause, each once a clause. The position of a
+// posting is its clause.
+func (ix *index) wordPairs(clauses []clause) []posting {
+	words := 0
+	for i := range clauses {
+		words += len(clauses[i].content)
+	}
+	wanted := newSieve(2 * words)
+	for i := range clauses {
+		c := &clauses[i]
+		known := ix.known[c.text]
+		c.eachWordPair(func(hash uint64) { wanted.add(hash, c.text, known) })
+	}
+	var postings []posting
+	for i := range clauses {
+		c := &clauses[i]
+		c.eachWordPair(func(hash uint64) {
+			if wanted.passes(hash) {
+				postings = append(postings, posting{hash, c.text, uint32(i)})
+			}
+		})
+	}
+	return slices.Compact(sortPostings(postings))
 }
 
 // idPair is two clauses or two texts, by index, a < b.
@@ -49,63 +59,125 @@ type idPair struct{ a, b uint32 }
 
 // candidates returns the pairs of clauses, and of texts, that share enough rare
 // word pairs to be compared.
-func (ix *index) candidates(clauses []clause) (ofClauses, ofTexts []idPair) {
-	postings := wordPairs(clauses)
+func (ix *index) candidates(ctx context.Context, clauses []clause) (ofClauses, ofTexts []idPair, err error) {
+	var inClauses, inTexts gatherings
 	var texts []uint32
-	for start := 0; start < len(postings); {
-		end := start + 1
-		for end < len(postings) && postings[end].hash == postings[start].hash {
-			end++
-		}
-		same := postings[start:end]
-		start = end
+	eachHash(ix.wordPairs(clauses), func(same []posting) {
 		if len(same) > maxCommon {
-			continue
+			return
 		}
 		texts = texts[:0]
 		for _, p := range same {
-			if t := clauses[p.clause].text; len(texts) == 0 || texts[len(texts)-1] != t {
-				texts = append(texts, t)
-			}
+			texts = append(texts, p.text)
 		}
-		if len(texts) < 2 {
-			continue
+		if texts = slices.Compact(texts); len(texts) < 2 {
+			return
 		}
-		for i, p := range same {
-			for _, q := range same[i+1:] {
-				if a, b := clauses[p.clause].text, clauses[q.clause].text; a != b && ix.told(a, b) {
-					ofClauses = append(ofClauses, idPair{p.clause, q.clause})
-				}
-			}
+		for _, p := range same {
+			inClauses.members = append(inClauses.members, p.pos)
 		}
+		inClauses.close()
 		if len(texts) <= maxTogether {
-			for i, a := range texts {
-				for _, b := range texts[i+1:] {
-					if ix.told(a, b) {
-						ofTexts = append(ofTexts, idPair{a, b})
-					}
-				}
-			}
+			inTexts.members = append(inTexts.members, texts...)
+			inTexts.close()
 		}
+	})
+	textOf := func(clause uint32) uint32 { return clauses[clause].text }
+	if ofClauses, err = ix.often(ctx, inClauses, len(clauses), minPairs, textOf); err != nil {
+		return nil, nil, err
 	}
-	return often(ofClauses, minPairs), often(ofTexts, minTogether)
+	ofTexts, err = ix.often(ctx, inTexts, len(ix.texts), minTogether, func(text uint32) uint32 { return text })
+	return ofClauses, ofTexts, err
 }
 
-// often returns the pairs that occur at least n times, once each, in order.
-func often(pairs []idPair, n int) []idPair {
-	slices.SortFunc(pairs, func(p, q idPair) int {
-		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b))
-	})
-	kept := pairs[:0]
-	for start := 0; start < len(pairs); {
-		end := start + 1
-		for end < len(pairs) && pairs[end] == pairs[start] {
-			end++
-		}
-		if end-start >= n {
-			kept = append(kept, pairs[start])
-		}
-		start = end
+// gatherings is a list of lists of clauses or texts, each in order, that have a
+// word pair in common.
+type gatherings struct {
+	members []uint32
+	ends    []uint32
+}
+
+// close ends a list.
+func (g *gatherings) close() { g.ends = append(g.ends, uint32(len(g.members))) }
+
+// byMember returns where each of n members stands in g.members: its places are
+// places[first[m]:first[m+1]].
+func (g *gatherings) byMember(n int) (first, places []uint32) {
+	first = make([]uint32, n+2)
+	for _, m := range g.members {
+		first[m+2]++
 	}
-	return kept
+	for i := 2; i < len(first); i++ {
+		first[i] += first[i-1]
+	}
+	places = make([]uint32, len(g.members))
+	for i, m := range g.members {
+		places[first[m+1]] = uint32(i)
+		first[m+1]++
+	}
+	return first[:n+1], places
+}
+
+// often returns the pairs of members, out of n, that meet at least minMeet
+// times, in order; but none of one text, or of two known ones.
+func (ix *index) often(ctx context.Context, g gatherings, n, minMeet int, textOf func(member uint32) uint32) ([]idPair, error) {
+	first, places := g.byMember(n)
+	endOf := make([]uint32, len(g.members)) // of the list that each place is in
+	for start, i := uint32(0), 0; i < len(g.ends); i++ {
+		for ; start < g.ends[i]; start++ {
+			endOf[start] = g.ends[i]
+		}
+	}
+	const share = 1024
+	lists := make([][]idPair, (n+share-1)/share)
+	pool := newPool(ix.Jobs, func() *meetings { return &meetings{times: make([]uint8, n)} })
+	err := ix.each(ctx, len(lists), func(i int) {
+		met := pool.get()
+		defer pool.put(met)
+		for a := i * share; a < min((i+1)*share, n); a++ {
+			for _, place := range places[first[a]:first[a+1]] {
+				met.add(g.members[place+1 : endOf[place]])
+			}
+			for _, b := range met.take(minMeet) {
+				if s, t := textOf(uint32(a)), textOf(b); s != t && ix.told(s, t) {
+					lists[i] = append(lists[i], idPair{uint32(a), b})
+				}
+			}
+		}
+	})
+	return slices.Concat(lists...), err
+}
+
+// meetings counts how often one member meets each other.
+type meetings struct {
+	times []uint8 // at most 255
+	whom  []uint32
+	often []uint32
+}
+
+func (met *meetings) add(members []uint32) {
+	for _, m := range members {
+		switch met.times[m] {
+		case 0:
+			met.whom = append(met.whom, m)
+			met.times[m] = 1
+		case 255:
+		default:
+			met.times[m]++
+		}
+	}
+}
+
+// take returns those met at least minMeet times, in order, and forgets all.
+func (met *meetings) take(minMeet int) []uint32 {
+	met.often = met.often[:0]
+	for _, m := range met.whom {
+		if int(met.times[m]) >= minMeet {
+			met.often = append(met.often, m)
+		}
+		met.times[m] = 0
+	}
+	met.whom = met.whom[:0]
+	slices.SortFunc(met.often, cmp.Compare)
+	return met.often
 }

@@ -2,6 +2,7 @@ package similarity
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,12 +25,13 @@ type clause struct {
 // clauses cuts a text at the ends of sentences, commas, semicolons, colons,
 // dashes and brackets.
 func (s *stemmer) clauses(text uint32, body string, tokens []Token) []clause {
-	var list []clause
+	s.list, s.content, s.plain = s.list[:0], s.content[:0], s.plain[:0]
 	c := clause{text: text}
+	first := 0 // of the clause's content words
 	for i, t := range tokens {
 		if stem, ok := s.stem(body, t); ok {
-			c.content = append(c.content, stem)
-			c.plain = append(c.plain, isPlain(body[t.Start:]))
+			s.content = append(s.content, stem)
+			s.plain = append(s.plain, isPlain(body[t.Start:]))
 		}
 		c.n++
 		last := i == len(tokens)-1
@@ -37,13 +39,23 @@ func (s *stemmer) clauses(text uint32, body string, tokens []Token) []clause {
 		if !last {
 			between = body[t.End:tokens[i+1].Start]
 		}
-		end := boundary(between)
-		if last || end == endOfSentence || end == endOfClause && len(c.content) >= minContent {
-			if len(c.content) >= minContent {
-				list = append(list, c)
+		end, n := boundary(between), len(s.content)-first
+		if last || end == endOfSentence || end == endOfClause && n >= minContent {
+			if n >= minContent {
+				c.content, c.plain = s.content[first:], s.plain[first:]
+				s.list = append(s.list, c)
+			} else {
+				s.content, s.plain = s.content[:first], s.plain[:first]
 			}
 			c = clause{text: text, from: c.from + c.n}
+			first = len(s.content)
 		}
+	}
+	list, content, plain := slices.Clone(s.list), slices.Clone(s.content), slices.Clone(s.plain)
+	for i := range list {
+		n := len(list[i].content)
+		list[i].content, content = content[:n:n], content[n:]
+		list[i].plain, plain = plain[:n:n], plain[n:]
 	}
 	return list
 }
@@ -52,6 +64,9 @@ func (s *stemmer) clauses(text uint32, body string, tokens []Token) []clause {
 // that has no capitals: names and numbers are weak evidence of rewording, as
 // everybody who writes of a thing must use them.
 func isPlain(word string) bool {
+	if c := word[0]; c < utf8.RuneSelf {
+		return 'a' <= c && c <= 'z'
+	}
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsLetter(r) && !unicode.IsUpper(r)
 }
@@ -67,6 +82,9 @@ const (
 // boundary judges what stands between two words. Full stops and commas count
 // only before white space, so that "4.6" and "U.S." stay whole.
 func boundary(between string) boundaryKind {
+	if between == " " {
+		return noBoundary
+	}
 	kind := noBoundary
 	for i, r := range between {
 		switch r {
@@ -116,14 +134,21 @@ var lightWords = func() map[string]bool {
 }()
 
 // stemmer reduces words to stems, and remembers them.
-type stemmer struct{ known map[uint64]stemmed }
+type stemmer struct {
+	known map[uint64]stemmed // by the word's hash
+
+	// The clauses of one text, while they are read.
+	list    []clause
+	content []uint64
+	plain   []bool
+}
 
 type stemmed struct {
 	hash    uint64
 	content bool
 }
 
-func newStemmer() *stemmer { return &stemmer{make(map[uint64]stemmed)} }
+func newStemmer() *stemmer { return &stemmer{known: make(map[uint64]stemmed)} }
 
 // stem returns the hash of a word's stem (Porter 2), and whether it is a
 // content word: no stop word, and no single letter.

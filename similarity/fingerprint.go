@@ -37,8 +37,9 @@ func Fingerprints(text string, minWords int) []uint64 {
 // archive should not be counted: Find does not count them either.
 func RewordKeys(text string) []uint64 {
 	var keys []uint64
-	for _, p := range wordPairs(newStemmer().clauses(0, text, Tokenize(text))) {
-		keys = append(keys, p.hash)
+	clauses := newStemmer().clauses(0, text, Tokenize(text))
+	for i := range clauses {
+		clauses[i].eachWordPair(func(hash uint64) { keys = append(keys, hash) })
 	}
 	return distinct(keys)
 }

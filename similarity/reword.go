@@ -30,7 +30,7 @@ const (
 type rewordings struct {
 	*index
 	clauses []clause           // of all texts
-	about   []topic            // of each text
+	about   *topics            // of each text
 	copied  map[[2]int][]Match // matches known of each pair of texts
 }
 
@@ -38,27 +38,54 @@ type rewordings struct {
 // before: passages of several sentences, some of which hold copied ones, and
 // single clauses where there is no other match.
 func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
-	perText, outlines := make([][]clause, len(ix.texts)), make([]*outline, len(ix.texts))
+	stemmers := newPool(ix.Jobs, newStemmer)
+	perText := make([][]clause, len(ix.texts))
 	err := ix.each(ctx, len(ix.texts), func(i int) {
-		s := newStemmer()
+		s := stemmers.get()
+		defer stemmers.put(s)
 		perText[i] = s.clauses(uint32(i), ix.texts[i], ix.tokens[i])
-		outlines[i] = s.outline(ix.texts[i], ix.tokens[i])
 	})
 	if err != nil {
 		return nil, err
 	}
-	rs := &rewordings{ix, slices.Concat(perText...), topics(perText), make(map[[2]int][]Match)}
+	clauses := slices.Concat(perText...)
+	ofClauses, ofTexts, err := ix.candidates(ctx, clauses)
+	if err != nil {
+		return nil, err
+	}
+	outlines, err := ix.outlines(ctx, stemmers, ofTexts)
+	if err != nil {
+		return nil, err
+	}
+	rs := &rewordings{ix, clauses, newTopics(clauses, len(ix.texts)), make(map[[2]int][]Match)}
 	for _, m := range found {
 		pair := [2]int{m.A.Text, m.B.Text}
 		rs.copied[pair] = append(rs.copied[pair], m)
 	}
-	ofClauses, ofTexts := rs.candidates(rs.clauses)
 	found, err = rs.rewritten(ctx, ofTexts, outlines)
 	if err != nil {
 		return nil, err
 	}
-	clauses, err := rs.ofClauses(ctx, ofClauses)
-	return append(found, clauses...), err
+	single, err := rs.ofClauses(ctx, ofClauses)
+	return append(found, single...), err
+}
+
+// outlines returns the outlines of the texts in pairs, by text.
+func (ix *index) outlines(ctx context.Context, stemmers pool[*stemmer], pairs []idPair) ([]*outline, error) {
+	var wanted []uint32
+	for _, p := range pairs {
+		wanted = append(wanted, p.a, p.b)
+	}
+	slices.Sort(wanted)
+	wanted = slices.Compact(wanted)
+	outlines := make([]*outline, len(ix.texts))
+	err := ix.each(ctx, len(wanted), func(i int) {
+		s := stemmers.get()
+		defer stemmers.put(s)
+		text := wanted[i]
+		outlines[text] = s.outline(ix.texts[text], ix.tokens[text])
+	})
+	return outlines, err
 }
 
 // ofClauses returns the reworded clauses among the candidates.
@@ -120,7 +147,7 @@ func (rs *rewordings) convincing(r rewording) bool {
 	}
 	a, b := as[0].text, bs[0].text
 	known := wordsOf(rs.copied[[2]int{int(a), int(b)}])
-	return known < knownReuse && rs.about[a].cosine(rs.about[b]) >= sameTopic
+	return known < knownReuse && rs.about.of(a).cosine(rs.about.of(b)) >= sameTopic
 }
 
 func wordsDice(a, b []uint64) float64 {

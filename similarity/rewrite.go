@@ -34,20 +34,20 @@ const (
 // are part of such a passage, the passage tells of them, as one.
 func (rs *rewordings) rewritten(ctx context.Context, texts []idPair, outlines []*outline) ([]Match, error) {
 	merged := make([][]Match, len(texts))
-	pool := make(chan *pairing, rs.Jobs)
-	for range rs.Jobs {
-		pool <- new(pairing)
-	}
+	pairings := newPool(rs.Jobs, func() *pairing { return new(pairing) })
 	err := rs.each(ctx, len(texts), func(i int) {
-		p := <-pool
-		defer func() { pool <- p }()
+		p := pairings.get()
+		defer pairings.put(p)
 		t := texts[i]
 		p.set(outlines[t.a], outlines[t.b])
 		copied := rs.copied[[2]int{int(t.a), int(t.b)}]
 		var passages []Match
 		for _, s := range p.stretches(p.echoes()) {
+			if !p.telling(s, wordsOf(copied)) {
+				continue
+			}
 			m := rs.stretchMatch(p, int(t.a), int(t.b), s)
-			if p.telling(s, wordsOf(copied)) && !slices.ContainsFunc(copied, func(n Match) bool { return rs.stands(n) && m.overlaps(n) }) {
+			if !slices.ContainsFunc(copied, func(n Match) bool { return rs.stands(n) && m.overlaps(n) }) {
 				passages = append(passages, m)
 			}
 		}

@@ -20,35 +20,30 @@ type seed struct {
 func (s seed) diagonal() int64 { return int64(s.bPos) - int64(s.aPos) }
 
 func compareSeeds(s, t seed) int {
-	return cmp.Or(
-		cmp.Compare(s.a, t.a),
-		cmp.Compare(s.b, t.b),
-		cmp.Compare(s.diagonal(), t.diagonal()),
-		cmp.Compare(s.aPos, t.aPos),
-	)
+	switch {
+	case s.a != t.a:
+		return cmp.Compare(s.a, t.a)
+	case s.b != t.b:
+		return cmp.Compare(s.b, t.b)
+	case s.diagonal() != t.diagonal():
+		return cmp.Compare(s.diagonal(), t.diagonal())
+	}
+	return cmp.Compare(s.aPos, t.aPos)
 }
 
-// seeds turns postings into seeds, ordered by pair, diagonal and position.
-// It sorts the postings.
+// seeds turns postings, ordered by hash, into seeds, ordered by pair, diagonal
+// and position.
 func (ix *index) seeds(postings []posting) []seed {
-	slices.SortFunc(postings, func(p, q posting) int {
-		return cmp.Or(cmp.Compare(p.hash, q.hash), cmp.Compare(p.text, q.text), cmp.Compare(p.pos, q.pos))
-	})
 	var seeds []seed
-	for start := 0; start < len(postings); {
-		end := start + 1
-		for end < len(postings) && postings[end].hash == postings[start].hash {
-			end++
-		}
-		switch same := postings[start:end]; {
+	eachHash(postings, func(same []posting) {
+		switch {
 		case !slices.ContainsFunc(same, func(p posting) bool { return !ix.known[p.text] }):
 		case len(same) <= maxDense:
 			seeds = ix.eachWithEach(seeds, same)
 		default:
 			seeds = ix.eachWithFirst(seeds, same)
 		}
-		start = end
-	}
+	})
 	slices.SortFunc(seeds, compareSeeds)
 	return slices.Compact(seeds)
 }

@@ -132,14 +132,43 @@ func Find(ctx context.Context, texts []string, options Options) (*Result, error)
 // for.
 func (ix *index) told(a, b uint32) bool { return !ix.known[a] || !ix.known[b] }
 
-// fingerprint tokenises the texts and returns their postings.
+// fingerprint tokenises the texts and returns those of their postings that may
+// have an equal, ordered by hash, text and position.
 func (ix *index) fingerprint(ctx context.Context) ([]posting, error) {
 	lists := make([][]posting, len(ix.texts))
+	buffers := newPool(ix.Jobs, func() *[]posting { return new([]posting) })
 	err := ix.each(ctx, len(ix.texts), func(i int) {
+		buffer := buffers.get()
+		defer buffers.put(buffer)
 		ix.tokens[i] = Tokenize(ix.texts[i])
-		lists[i] = winnow(nil, uint32(i), ix.tokens[i], ix.window)
+		*buffer = winnow((*buffer)[:0], uint32(i), ix.tokens[i], ix.window)
+		lists[i] = slices.Clone(*buffer)
 	})
-	return slices.Concat(lists...), err
+	if err != nil {
+		return nil, err
+	}
+	n := 0
+	for _, list := range lists {
+		n += len(list)
+	}
+	wanted := newSieve(n)
+	n = 0
+	for i, list := range lists {
+		for _, p := range list {
+			wanted.add(p.hash, uint32(n), ix.known[i])
+			n++
+		}
+	}
+	var postings []posting
+	for i, list := range lists {
+		for _, p := range list {
+			if wanted.passes(p.hash) {
+				postings = append(postings, p)
+			}
+		}
+		lists[i] = nil
+	}
+	return sortPostings(postings), nil
 }
 
 // copied turns seeds into verbatim and edited matches.
@@ -175,6 +204,20 @@ func (ix *index) each(ctx context.Context, n int, work func(i int)) error {
 	g.Wait()
 	return ctx.Err()
 }
+
+// pool holds what goroutines use again, one at a time.
+type pool[T any] chan T
+
+func newPool[T any](n int, make_ func() T) pool[T] {
+	p := make(pool[T], n)
+	for range n {
+		p <- make_()
+	}
+	return p
+}
+
+func (p pool[T]) get() T  { return <-p }
+func (p pool[T]) put(t T) { p <- t }
 
 // matchPair returns the matches of one pair of texts.
 func (ix *index) matchPair(seeds []seed) []Match {

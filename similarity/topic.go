@@ -15,38 +15,68 @@ type weight struct {
 	value float64
 }
 
-// topics weighs the stems of each text by how often it has them and how few
+// topics makes topics as they are asked for: few texts' ever are.
+type topics struct {
+	stems  func(text uint32) []uint64 // of a text, sorted
+	texts  map[uint64]int             // of each stem, the texts that have it
+	all    int                        // texts
+	topics map[uint32]topic
+}
+
+// newTopics counts in how many texts each stem of the clauses stands. The
+// clauses of a text stand together.
+func newTopics(clauses []clause, all int) *topics {
+	first := make([]int, all+1) // of each text, its first clause
+	for _, c := range clauses {
+		first[c.text+1]++
+	}
+	for i := range all {
+		first[i+1] += first[i]
+	}
+	t := &topics{all: all, topics: make(map[uint32]topic), texts: make(map[uint64]int)}
+	var buffer []uint64
+	t.stems = func(text uint32) []uint64 {
+		buffer = buffer[:0]
+		for _, c := range clauses[first[text]:first[text+1]] {
+			buffer = append(buffer, c.content...)
+		}
+		slices.Sort(buffer)
+		return buffer
+	}
+	for text := range all {
+		for _, stem := range slices.Compact(t.stems(uint32(text))) {
+			t.texts[stem]++
+		}
+	}
+	return t
+}
+
+// of returns the topic of a text: how often it has each stem, and how few
 // texts do (tf-idf, Spärck Jones 1972).
-func topics(perText [][]clause) []topic {
-	list := make([]topic, len(perText))
-	texts := make(map[uint64]int) // of each stem, the texts that have it
-	for i, clauses := range perText {
-		var stems []uint64
-		for _, c := range clauses {
-			stems = append(stems, c.content...)
-		}
-		slices.Sort(stems)
-		for start := 0; start < len(stems); {
-			end := start + 1
-			for end < len(stems) && stems[end] == stems[start] {
-				end++
-			}
-			list[i] = append(list[i], weight{stems[start], 1 + math.Log(float64(end-start))})
-			texts[stems[start]]++
-			start = end
-		}
+func (ts *topics) of(text uint32) topic {
+	t, ok := ts.topics[text]
+	if ok {
+		return t
 	}
-	for _, t := range list {
-		var sum float64
-		for i := range t {
-			t[i].value *= math.Log(1 + float64(len(list))/float64(texts[t[i].stem]))
-			sum += t[i].value * t[i].value
+	stems := ts.stems(text)
+	for start := 0; start < len(stems); {
+		end := start + 1
+		for end < len(stems) && stems[end] == stems[start] {
+			end++
 		}
-		for i := range t {
-			t[i].value /= math.Sqrt(sum)
-		}
+		t = append(t, weight{stems[start], 1 + math.Log(float64(end-start))})
+		start = end
 	}
-	return list
+	var sum float64
+	for i := range t {
+		t[i].value *= math.Log(1 + float64(ts.all)/float64(ts.texts[t[i].stem]))
+		sum += t[i].value * t[i].value
+	}
+	for i := range t {
+		t[i].value /= math.Sqrt(sum)
+	}
+	ts.topics[text] = t
+	return t
 }
 
 // cosine is 0 for topics that share nothing, 1 for the same.

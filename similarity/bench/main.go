@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/pprof"
 	"strings"
 	"syscall"
 	"time"
@@ -17,54 +18,94 @@ import (
 	"copydesk/similarity"
 )
 
+// setup says what is searched, and how.
+type setup struct {
+	folder               string
+	scale, copies, limit int
+	reworded             bool
+	jobs                 int
+	write, matches       string // files
+	profile              string
+}
+
 func main() {
-	var (
-		scale    = flag.Int("scale", 0, "draw this many times as much text from the folder's words, instead of its texts")
-		copies   = flag.Int("copies", 0, "add this many copies of the first text")
-		limit    = flag.Int("limit", 0, "take only the first texts")
-		reworded = flag.Bool("reworded", true, "look for reworded passages too")
-		jobs     = flag.Int("jobs", 1, "texts and pairs worked on at once")
-		write    = flag.String("write", "", "write the texts into this file, one after the other, and stop")
-	)
+	var s setup
+	flag.IntVar(&s.scale, "scale", 0, "draw this many times as much text from the folder's words, instead of its texts")
+	flag.IntVar(&s.limit, "limit", 0, "take only so many texts")
+	flag.IntVar(&s.copies, "copies", 0, "add so many copies of the first text")
+	flag.BoolVar(&s.reworded, "reworded", true, "look for reworded passages too")
+	flag.IntVar(&s.jobs, "jobs", 1, "texts and pairs worked on at once")
+	flag.StringVar(&s.write, "write", "", "write the texts into this file, one after the other, and stop")
+	flag.StringVar(&s.matches, "matches", "", "write the matches into this file, one a line")
+	flag.StringVar(&s.profile, "profile", "", "write a processor profile of the search into this file")
 	flag.Parse()
-	if err := run(flag.Arg(0), *scale, *copies, *limit, *reworded, *jobs, *write); err != nil {
+	s.folder = flag.Arg(0)
+	if err := s.run(); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(folder string, scale, copies, limit int, reworded bool, jobs int, write string) error {
-	texts, err := read(folder)
+func (s setup) run() error {
+	texts, err := s.texts()
 	if err != nil {
 		return err
 	}
-	if scale > 0 {
-		texts = newGenerator(texts).draw(scale * size(texts))
-	}
-	if limit > 0 {
-		texts = texts[:min(limit, len(texts))]
-	}
-	for range copies {
-		texts = append(texts, texts[0])
-	}
-	if write != "" {
-		return os.WriteFile(write, []byte(strings.Join(texts, "\n")), 0o644)
+	if s.write != "" {
+		return os.WriteFile(s.write, []byte(strings.Join(texts, "\n")), 0o644)
 	}
 	options := similarity.DefaultOptions()
-	options.Jobs = jobs
-	if !reworded {
+	options.Jobs = s.jobs
+	if !s.reworded {
 		options.MinReworded = 2
 	}
 	runtime.GC()
-	start := cpu()
+	if s.profile != "" {
+		file, err := os.Create(s.profile)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		if err := pprof.StartCPUProfile(file); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
+	}
+	before := cpu()
 	result, err := similarity.Find(context.Background(), texts, options)
 	if err != nil {
 		return err
 	}
+	took := cpu() - before
 	fmt.Printf("texts %d  MB %.1f  cpu %.2f s  peak %.0f MB  matches %d  groups %d\n",
-		len(texts), float64(size(texts))/1e6, (cpu() - start).Seconds(), float64(peak())/1e6,
+		len(texts), float64(size(texts))/1e6, took.Seconds(), float64(peak())/1e6,
 		len(result.Matches), len(result.Groups))
-	return nil
+	if s.matches == "" {
+		return nil
+	}
+	var b strings.Builder
+	for _, m := range result.Matches {
+		fmt.Fprintf(&b, "%+v\n", m)
+	}
+	return os.WriteFile(s.matches, []byte(b.String()), 0o644)
+}
+
+// texts returns what is to be searched.
+func (s setup) texts() ([]string, error) {
+	texts, err := read(s.folder)
+	if err != nil {
+		return nil, err
+	}
+	if s.scale > 0 {
+		texts = newGenerator(texts).draw(s.scale * size(texts))
+	}
+	if s.limit > 0 {
+		texts = texts[:min(s.limit, len(texts))]
+	}
+	for range s.copies {
+		texts = append(texts, texts[0])
+	}
+	return texts, nil
 }
 
 // read returns the files of a folder, in order of their names.

@@ -1,0 +1,103 @@
+package similarity
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+)
+
+// sortPostings orders postings by hash; those of one hash keep their order.
+// Hashes are spread evenly, so that sharing them out by their first bits
+// leaves a handful each to sort.
+func sortPostings(postings []posting) []posting {
+	const handful = 8
+	if len(postings) < 2*handful {
+		slices.SortStableFunc(postings, func(p, q posting) int { return cmp.Compare(p.hash, q.hash) })
+		return postings
+	}
+	shift := 64 - min(bits.Len(uint(len(postings)/handful)), 18)
+	next := make([]uint32, 1<<(64-shift)+1) // where each share starts
+	for _, p := range postings {
+		next[p.hash>>shift+1]++
+	}
+	for i := 1; i < len(next); i++ {
+		next[i] += next[i-1]
+	}
+	sorted := make([]posting, len(postings))
+	for _, p := range postings {
+		at := &next[p.hash>>shift]
+		sorted[*at] = p
+		*at++
+	}
+	for start, i := uint32(0), 0; i < len(next)-1; i++ {
+		insertionSort(sorted[start:next[i]]) // next is where the share ends now
+		start = next[i]
+	}
+	return sorted
+}
+
+// insertionSort is for a handful; more, as when one hash abounds, are left to
+// the library.
+func insertionSort(list []posting) {
+	if len(list) > 64 {
+		slices.SortStableFunc(list, func(p, q posting) int { return cmp.Compare(p.hash, q.hash) })
+		return
+	}
+	for i := 1; i < len(list); i++ {
+		p := list[i]
+		j := i
+		for ; j > 0 && list[j-1].hash > p.hash; j-- {
+			list[j] = list[j-1]
+		}
+		list[j] = p
+	}
+}
+
+// eachHash calls visit with the postings of each hash in turn.
+func eachHash(postings []posting, visit func(same []posting)) {
+	for start := 0; start < len(postings); {
+		end := start + 1
+		for end < len(postings) && postings[end].hash == postings[start].hash {
+			end++
+		}
+		visit(postings[start:end])
+		start = end
+	}
+}
+
+// sieve tells which hashes are worth sorting: most stand in one place only, or
+// in known texts. It lets through all that are, and some that aren't.
+type sieve struct {
+	slots []uint32 // by the first bits of a hash: flags, and one more than the first place
+	shift int
+}
+
+const (
+	inMore = 1 << 31 // more than one place has it
+	inNew  = 1 << 30 // a text that is not known has it
+)
+
+// newSieve makes a sieve for about n hashes.
+func newSieve(n int) *sieve {
+	size := max(10, bits.Len(uint(n)))
+	return &sieve{make([]uint32, 1<<size), 64 - size}
+}
+
+// add takes note of a hash and the place it stands in, a number below 1<<30.
+func (s *sieve) add(hash uint64, place uint32, known bool) {
+	slot := &s.slots[hash>>s.shift]
+	switch first := *slot &^ (inMore | inNew); {
+	case first == 0:
+		*slot |= place + 1
+	case first != place+1:
+		*slot |= inMore
+	}
+	if !known {
+		*slot |= inNew
+	}
+}
+
+// passes reports whether a hash may stand in two places, one of them new.
+func (s *sieve) passes(hash uint64) bool {
+	return s.slots[hash>>s.shift]&(inMore|inNew) == inMore|inNew
+}
