@@ -3,6 +3,7 @@ package similarity
 import (
 	"cmp"
 	"context"
+	"math/bits"
 	"slices"
 )
 
@@ -14,6 +15,8 @@ const (
 	// minPairs is how many pairs of neighbouring content words two clauses
 	// must share to be compared; minTogether the same for texts.
 	minPairs, minTogether = 3, 4
+	// maxPairs is about how many word pairs are sorted at once.
+	maxPairs = 4 << 20
 )
 
 // eachWordPair calls visit with the pairs of neighbouring content words of a
@@ -29,24 +32,28 @@ func (c *clause) eachWordPair(visit func(hash uint64)) {
 }
 
 // wordPairs returns the pairs of neighbouring content words that may stand in
-// two texts, ordered by hash and clause, each once a clause. The position of a
-// posting is its clause.
-func (ix *index) wordPairs(clauses []clause) []posting {
-	words := 0
-	for i := range clauses {
-		words += len(clauses[i].content)
+// two texts, ordered by hash and clause, each once a clause: of all pairs, the
+// given part of so many. The position of a posting is its clause.
+func (ix *index) wordPairs(clauses []clause, part, parts, pairs int) []posting {
+	inPart := func(hash uint64) bool {
+		high, _ := bits.Mul64(hash<<32|hash>>32, uint64(parts)) // the sieve takes the first bits
+		return int(high) == part
 	}
-	wanted := newSieve(2 * words)
+	wanted := newSieve(pairs / parts)
 	for i := range clauses {
 		c := &clauses[i]
 		known := ix.known[c.text]
-		c.eachWordPair(func(hash uint64) { wanted.add(hash, c.text, known) })
+		c.eachWordPair(func(hash uint64) {
+			if inPart(hash) {
+				wanted.add(hash, c.text, known)
+			}
+		})
 	}
 	var postings []posting
 	for i := range clauses {
 		c := &clauses[i]
 		c.eachWordPair(func(hash uint64) {
-			if wanted.passes(hash) {
+			if inPart(hash) && wanted.passes(hash) {
 				postings = append(postings, posting{hash, c.text, uint32(i)})
 			}
 		})
@@ -60,9 +67,30 @@ type idPair struct{ a, b uint32 }
 // candidates returns the pairs of clauses, and of texts, that share enough rare
 // word pairs to be compared.
 func (ix *index) candidates(ctx context.Context, clauses []clause) (ofClauses, ofTexts []idPair, err error) {
-	var inClauses, inTexts gatherings
+	pairs := 0
+	for i := range clauses {
+		pairs += 2 * len(clauses[i].content)
+	}
+	parts := max(1, pairs/maxPairs)
+	inClauses, inTexts := make([]gatherings, parts), make([]gatherings, parts)
+	err = ix.each(ctx, parts, func(i int) {
+		gather(ix.wordPairs(clauses, i, parts, pairs), &inClauses[i], &inTexts[i])
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	textOf := func(clause uint32) uint32 { return clauses[clause].text }
+	if ofClauses, err = ix.often(ctx, concat(inClauses), len(clauses), minPairs, textOf); err != nil {
+		return nil, nil, err
+	}
+	ofTexts, err = ix.often(ctx, concat(inTexts), len(ix.texts), minTogether, func(text uint32) uint32 { return text })
+	return ofClauses, ofTexts, err
+}
+
+// gather lists the clauses, and the texts, that have each word pair.
+func gather(postings []posting, inClauses, inTexts *gatherings) {
 	var texts []uint32
-	eachHash(ix.wordPairs(clauses), func(same []posting) {
+	eachHash(postings, func(same []posting) {
 		if len(same) > maxCommon {
 			return
 		}
@@ -82,12 +110,6 @@ func (ix *index) candidates(ctx context.Context, clauses []clause) (ofClauses, o
 			inTexts.close()
 		}
 	})
-	textOf := func(clause uint32) uint32 { return clauses[clause].text }
-	if ofClauses, err = ix.often(ctx, inClauses, len(clauses), minPairs, textOf); err != nil {
-		return nil, nil, err
-	}
-	ofTexts, err = ix.often(ctx, inTexts, len(ix.texts), minTogether, func(text uint32) uint32 { return text })
-	return ofClauses, ofTexts, err
 }
 
 // gatherings is a list of lists of clauses or texts, each in order, that have a
@@ -99,6 +121,22 @@ type gatherings struct {
 
 // close ends a list.
 func (g *gatherings) close() { g.ends = append(g.ends, uint32(len(g.members))) }
+
+func concat(list []gatherings) gatherings {
+	if len(list) == 1 {
+		return list[0]
+	}
+	var all gatherings
+	for i, g := range list {
+		before := uint32(len(all.members))
+		all.members = append(all.members, g.members...)
+		for _, end := range g.ends {
+			all.ends = append(all.ends, before+end)
+		}
+		list[i] = gatherings{}
+	}
+	return all
+}
 
 // byMember returns where each of n members stands in g.members: its places are
 // places[first[m]:first[m+1]].

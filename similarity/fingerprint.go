@@ -16,10 +16,10 @@ const FingerprintVersion = 1
 // They are hashes of six words each, winnowed, about one for every four words
 // with the default of 12; sorted and distinct.
 func Fingerprints(text string, minWords int) []uint64 {
-	postings := winnow(nil, 0, Tokenize(text), windowFor(normalMinWords(minWords)))
-	hashes := make([]uint64, len(postings))
-	for i, p := range postings {
-		hashes[i] = p.hash
+	shingles := shingleHashes(nil, Tokenize(text), shingleWords)
+	var hashes []uint64
+	for _, p := range winnow(nil, 0, shingles, windowFor(normalMinWords(minWords))) {
+		hashes = append(hashes, p.hash)
 	}
 	return distinct(hashes)
 }

@@ -49,6 +49,7 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 		return nil, err
 	}
 	clauses := slices.Concat(perText...)
+	clear(perText)
 	ofClauses, ofTexts, err := ix.candidates(ctx, clauses)
 	if err != nil {
 		return nil, err

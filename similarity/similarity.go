@@ -135,14 +135,21 @@ func (ix *index) told(a, b uint32) bool { return !ix.known[a] || !ix.known[b] }
 // fingerprint tokenises the texts and returns those of their postings that may
 // have an equal, ordered by hash, text and position.
 func (ix *index) fingerprint(ctx context.Context) ([]posting, error) {
+	type buffer struct {
+		tokens   []Token
+		shingles []uint64
+		postings []posting
+	}
+	buffers := newPool(ix.Jobs, func() *buffer { return new(buffer) })
 	lists := make([][]posting, len(ix.texts))
-	buffers := newPool(ix.Jobs, func() *[]posting { return new([]posting) })
 	err := ix.each(ctx, len(ix.texts), func(i int) {
-		buffer := buffers.get()
-		defer buffers.put(buffer)
-		ix.tokens[i] = Tokenize(ix.texts[i])
-		*buffer = winnow((*buffer)[:0], uint32(i), ix.tokens[i], ix.window)
-		lists[i] = slices.Clone(*buffer)
+		b := buffers.get()
+		defer buffers.put(b)
+		b.tokens = appendTokens(b.tokens[:0], ix.texts[i])
+		ix.tokens[i] = slices.Clone(b.tokens)
+		b.shingles = shingleHashes(b.shingles[:0], b.tokens, shingleWords)
+		b.postings = winnow(b.postings[:0], uint32(i), b.shingles, ix.window)
+		lists[i] = slices.Clone(b.postings)
 	})
 	if err != nil {
 		return nil, err
@@ -159,14 +166,14 @@ func (ix *index) fingerprint(ctx context.Context) ([]posting, error) {
 			n++
 		}
 	}
-	var postings []posting
+	kept := 0
 	for i, list := range lists {
-		for _, p := range list {
-			if wanted.passes(p.hash) {
-				postings = append(postings, p)
-			}
-		}
-		lists[i] = nil
+		lists[i] = slices.DeleteFunc(list, func(p posting) bool { return !wanted.passes(p.hash) })
+		kept += len(lists[i])
+	}
+	postings := make([]posting, 0, kept)
+	for _, list := range lists {
+		postings = append(postings, list...)
 	}
 	return sortPostings(postings), nil
 }

@@ -39,7 +39,10 @@ var asciiFold = func() (table [utf8.RuneSelf]byte) {
 // Tokenize cuts a text into words. Soft hyphens and zero-width characters
 // inside a word are ignored. Invalid UTF-8 separates words.
 func Tokenize(text string) []Token {
-	tokens := make([]Token, 0, len(text)/6+1)
+	return appendTokens(make([]Token, 0, len(text)/5+1), text)
+}
+
+func appendTokens(tokens []Token, text string) []Token {
 	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf && asciiFold[c] == 0 {
 			i++

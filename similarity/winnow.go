@@ -17,12 +17,8 @@ type posting struct {
 // will do, as words are hashed already.
 const shingleBase uint64 = 0x9e3779b97f4a7c15
 
-// shingleHashes returns the hash of each run of n words, by its first token.
-func shingleHashes(tokens []Token, n int) []uint64 {
-	if len(tokens) < n {
-		return nil
-	}
-	hashes := make([]uint64, len(tokens)-n+1)
+// shingleHashes appends the hash of each run of n words, by its first token.
+func shingleHashes(hashes []uint64, tokens []Token, n int) []uint64 {
 	top := uint64(1) // shingleBase^(n-1)
 	for range n - 1 {
 		top *= shingleBase
@@ -34,7 +30,7 @@ func shingleHashes(tokens []Token, n int) []uint64 {
 		}
 		h = h*shingleBase + t.Hash
 		if i >= n-1 {
-			hashes[i-n+1] = mix(h)
+			hashes = append(hashes, mix(h))
 		}
 	}
 	return hashes
@@ -54,8 +50,7 @@ func mix(h uint64) uint64 {
 // every window of neighbouring shingles, the rightmost of equals. Two texts
 // that share window+shingleWords-1 words keep a fingerprint in common. A text
 // too short for one window keeps its smallest.
-func winnow(list []posting, text uint32, tokens []Token, window int) []posting {
-	hashes := shingleHashes(tokens, shingleWords)
+func winnow(list []posting, text uint32, hashes []uint64, window int) []posting {
 	if len(hashes) == 0 {
 		return list
 	}

@@ -57,7 +57,7 @@ func (g *generator) text() string {
 		}
 		b.WriteString(". ")
 	}
-	return b.String()
+	return strings.Clone(b.String()) // without the room to grow
 }
 
 func pick[T any](rng *rand.Rand, list []T) T { return list[rng.IntN(len(list))] }
