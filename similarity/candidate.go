@@ -49,16 +49,16 @@ func (ix *index) wordPairs(clauses []clause, part, parts, pairs int) []posting {
 			}
 		})
 	}
-	var postings []posting
-	for i := range clauses {
-		c := &clauses[i]
-		c.eachWordPair(func(hash uint64) {
-			if inPart(hash) && wanted.passes(hash) {
-				postings = append(postings, posting{hash, c.text, uint32(i)})
-			}
-		})
-	}
-	return slices.Compact(sortPostings(postings))
+	return slices.Compact(sorted(pairs/parts/2, func(visit func(posting)) {
+		for i := range clauses {
+			c := &clauses[i]
+			c.eachWordPair(func(hash uint64) {
+				if inPart(hash) && wanted.passes(hash) {
+					visit(posting{hash, c.text, uint32(i)})
+				}
+			})
+		}
+	}))
 }
 
 // idPair is two clauses or two texts, by index, a < b.

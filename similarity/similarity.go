@@ -166,16 +166,15 @@ func (ix *index) fingerprint(ctx context.Context) ([]posting, error) {
 			n++
 		}
 	}
-	kept := 0
-	for i, list := range lists {
-		lists[i] = slices.DeleteFunc(list, func(p posting) bool { return !wanted.passes(p.hash) })
-		kept += len(lists[i])
-	}
-	postings := make([]posting, 0, kept)
-	for _, list := range lists {
-		postings = append(postings, list...)
-	}
-	return sortPostings(postings), nil
+	return sorted(n/4, func(visit func(posting)) {
+		for _, list := range lists {
+			for _, p := range list {
+				if wanted.passes(p.hash) {
+					visit(p)
+				}
+			}
+		}
+	}), nil
 }
 
 // copied turns seeds into verbatim and edited matches.

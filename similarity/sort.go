@@ -6,34 +6,29 @@ import (
 	"slices"
 )
 
-// sortPostings orders postings by hash; those of one hash keep their order.
-// Hashes are spread evenly, so that sharing them out by their first bits
-// leaves a handful each to sort.
-func sortPostings(postings []posting) []posting {
-	const handful = 8
-	if len(postings) < 2*handful {
-		slices.SortStableFunc(postings, func(p, q posting) int { return cmp.Compare(p.hash, q.hash) })
-		return postings
-	}
-	shift := 64 - min(bits.Len(uint(len(postings)/handful)), 18)
+// sorted returns postings ordered by hash; those of one hash keep their order.
+// each calls its argument with every posting, about n of them, and is called
+// twice: to count and to place. Hashes are spread evenly, so that sharing them
+// out by their first bits leaves a handful each to sort.
+func sorted(n int, each func(visit func(posting))) []posting {
+	const handful = 4
+	shift := 64 - max(1, min(bits.Len(uint(n/handful)), 18))
 	next := make([]uint32, 1<<(64-shift)+1) // where each share starts
-	for _, p := range postings {
-		next[p.hash>>shift+1]++
-	}
+	each(func(p posting) { next[p.hash>>shift+1]++ })
 	for i := 1; i < len(next); i++ {
 		next[i] += next[i-1]
 	}
-	sorted := make([]posting, len(postings))
-	for _, p := range postings {
+	list := make([]posting, next[len(next)-1])
+	each(func(p posting) {
 		at := &next[p.hash>>shift]
-		sorted[*at] = p
+		list[*at] = p
 		*at++
-	}
+	})
 	for start, i := uint32(0), 0; i < len(next)-1; i++ {
-		insertionSort(sorted[start:next[i]]) // next is where the share ends now
+		insertionSort(list[start:next[i]]) // next is where the share ends now
 		start = next[i]
 	}
-	return sorted
+	return list
 }
 
 // insertionSort is for a handful; more, as when one hash abounds, are left to
