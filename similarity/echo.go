@@ -44,7 +44,16 @@ func (p *pairing) set(a, b *outline) {
 	p.weightA, p.twinA = sized(p.weightA, len(a.stems)), sized(p.twinA, len(a.stems))
 	p.weightB, p.twinB = sized(p.weightB, len(b.stems)), sized(p.twinB, len(b.stems))
 	total := float64(len(a.sentences) + len(b.sentences))
-	weigh := func(holders int) float64 { return math.Log(total / float64(holders)) }
+	var logs [16]float64 // of few holders, which most stems have
+	for n := range logs {
+		logs[n] = math.Log(total / float64(n))
+	}
+	weigh := func(holders int) float64 {
+		if holders < len(logs) {
+			return logs[holders]
+		}
+		return math.Log(total / float64(holders))
+	}
 	for i, j := 0, 0; i < len(a.stems) || j < len(b.stems); {
 		switch order := compareNext(a.stems, b.stems, i, j); order {
 		case 0:

@@ -1,9 +1,6 @@
 package similarity
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 const (
 	// minSentence is the fewest content words of a sentence; a shorter one is
@@ -51,7 +48,7 @@ func (s *stemmer) outline(body string, tokens []Token) *outline {
 		case ends && len(stems) >= minSentence:
 			o.sentences = append(o.sentences, sentence{from: from, to: i + 1})
 			list = append(list, stems)
-			from, stems = i+1, nil
+			from, stems = i+1, make([]uint64, 0, 32)
 		case last && len(list) > 0:
 			o.sentences[len(list)-1].to = i + 1
 			list[len(list)-1] = append(list[len(list)-1], stems...)
@@ -63,32 +60,37 @@ func (s *stemmer) outline(body string, tokens []Token) *outline {
 
 // index fills in stems, terms and holders.
 func (o *outline) index(list [][]uint64) {
-	o.stems = slices.Compact(slices.Sorted(slices.Values(slices.Concat(list...))))
-	type entry struct{ term, sentence int32 }
-	var all []entry
+	all := slices.Concat(list...)
+	slices.Sort(all)
+	o.stems = slices.Clone(slices.Compact(all))
+	o.first = make([]int, len(o.stems)+1)
 	for i, stems := range list {
 		slices.Sort(stems)
+		var terms []term
+		at := 0
 		for start := 0; start < len(stems); {
 			end := start + 1
 			for end < len(stems) && stems[end] == stems[start] {
 				end++
 			}
-			at, _ := slices.BinarySearch(o.stems, stems[start])
-			o.sentences[i].terms = append(o.sentences[i].terms, term{int32(at), int32(end - start)})
-			all = append(all, entry{int32(at), int32(i)})
+			ahead, _ := slices.BinarySearch(o.stems[at:], stems[start])
+			at += ahead
+			terms = append(terms, term{int32(at), int32(end - start)})
+			o.first[at+1]++
 			start = end
 		}
+		o.sentences[i].terms = slices.Clone(terms)
 	}
-	slices.SortFunc(all, func(x, y entry) int {
-		return cmp.Or(cmp.Compare(x.term, y.term), cmp.Compare(x.sentence, y.sentence))
-	})
-	o.first = make([]int, len(o.stems)+1)
-	o.holders = make([]holder, len(all))
-	for i, e := range all {
-		terms := o.sentences[e.sentence].terms
-		at, _ := slices.BinarySearchFunc(terms, e.term, func(t term, stem int32) int { return cmp.Compare(t.stem, stem) })
-		o.holders[i] = holder{e.sentence, terms[at].n}
-		o.first[e.term+1] = i + 1
+	for i := range o.stems {
+		o.first[i+1] += o.first[i]
+	}
+	next := slices.Clone(o.first)
+	o.holders = make([]holder, o.first[len(o.stems)])
+	for i, s := range o.sentences {
+		for _, t := range s.terms {
+			o.holders[next[t.stem]] = holder{int32(i), t.n}
+			next[t.stem]++
+		}
 	}
 }
 

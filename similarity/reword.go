@@ -54,16 +54,12 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 	if err != nil {
 		return nil, err
 	}
-	outlines, err := ix.outlines(ctx, stemmers, ofTexts)
-	if err != nil {
-		return nil, err
-	}
 	rs := &rewordings{ix, clauses, newTopics(clauses, len(ix.texts)), make(map[[2]int][]Match)}
 	for _, m := range found {
 		pair := [2]int{m.A.Text, m.B.Text}
 		rs.copied[pair] = append(rs.copied[pair], m)
 	}
-	found, err = rs.rewritten(ctx, ofTexts, outlines)
+	found, err = rs.rewritten(ctx, ofTexts, stemmers)
 	if err != nil {
 		return nil, err
 	}
@@ -71,22 +67,49 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 	return append(found, single...), err
 }
 
-// outlines returns the outlines of the texts in pairs, by text.
-func (ix *index) outlines(ctx context.Context, stemmers pool[*stemmer], pairs []idPair) ([]*outline, error) {
-	var wanted []uint32
-	for _, p := range pairs {
-		wanted = append(wanted, p.a, p.b)
+// eachPair runs work for each pair of texts, with their outlines. Pairs come
+// in order; outlines are made when they are first needed and dropped after
+// that of the last pair, as those of all texts would take thrice the memory of
+// the texts.
+func (ix *index) eachPair(ctx context.Context, stemmers pool[*stemmer], pairs []idPair, work func(i int, a, b *outline)) error {
+	const some = 512 // pairs between which outlines come and go
+	last := make([]int, len(ix.texts))
+	for i, p := range pairs {
+		last[p.a], last[p.b] = i, i
 	}
-	slices.Sort(wanted)
-	wanted = slices.Compact(wanted)
 	outlines := make([]*outline, len(ix.texts))
-	err := ix.each(ctx, len(wanted), func(i int) {
-		s := stemmers.get()
-		defer stemmers.put(s)
-		text := wanted[i]
-		outlines[text] = s.outline(ix.texts[text], ix.tokens[text])
-	})
-	return outlines, err
+	for start := 0; start < len(pairs); start += some {
+		end := min(start+some, len(pairs))
+		var needed []uint32
+		for _, p := range pairs[start:end] {
+			needed = append(needed, p.a, p.b)
+		}
+		slices.Sort(needed)
+		needed = slices.Compact(needed)
+		err := ix.each(ctx, len(needed), func(i int) {
+			if text := needed[i]; outlines[text] == nil {
+				s := stemmers.get()
+				defer stemmers.put(s)
+				outlines[text] = s.outline(ix.texts[text], ix.tokens[text])
+			}
+		})
+		if err != nil {
+			return err
+		}
+		err = ix.each(ctx, end-start, func(i int) {
+			p := pairs[start+i]
+			work(start+i, outlines[p.a], outlines[p.b])
+		})
+		if err != nil {
+			return err
+		}
+		for _, text := range needed {
+			if last[text] < end {
+				outlines[text] = nil
+			}
+		}
+	}
+	return nil
 }
 
 // ofClauses returns the reworded clauses among the candidates.

@@ -32,14 +32,14 @@ const (
 // rewritten finds passages of several sentences that one text has from another
 // in other words, and returns all matches: where the copied ones found before
 // are part of such a passage, the passage tells of them, as one.
-func (rs *rewordings) rewritten(ctx context.Context, texts []idPair, outlines []*outline) ([]Match, error) {
+func (rs *rewordings) rewritten(ctx context.Context, texts []idPair, stemmers pool[*stemmer]) ([]Match, error) {
 	merged := make([][]Match, len(texts))
 	pairings := newPool(rs.Jobs, func() *pairing { return new(pairing) })
-	err := rs.each(ctx, len(texts), func(i int) {
+	err := rs.eachPair(ctx, stemmers, texts, func(i int, a, b *outline) {
 		p := pairings.get()
 		defer pairings.put(p)
 		t := texts[i]
-		p.set(outlines[t.a], outlines[t.b])
+		p.set(a, b)
 		copied := rs.copied[[2]int{int(t.a), int(t.b)}]
 		var passages []Match
 		for _, s := range p.stretches(p.echoes()) {
