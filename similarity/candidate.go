@@ -42,7 +42,7 @@ func (ix *index) wordPairs(clauses []clause, part, parts, pairs int) []posting {
 	wanted := newSieve(pairs / parts)
 	for i := range clauses {
 		c := &clauses[i]
-		known := ix.known[c.text]
+		known := !ix.searched[c.text]
 		c.eachWordPair(func(hash uint64) {
 			if inPart(hash) {
 				wanted.add(hash, c.text, known)

@@ -43,6 +43,9 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 	err := ix.each(ctx, len(ix.texts), func(i int) {
 		s := stemmers.get()
 		defer stemmers.put(s)
+		if ix.folded[i] {
+			return
+		}
 		perText[i] = s.clauses(uint32(i), ix.texts[i], ix.tokens[i])
 	})
 	if err != nil {

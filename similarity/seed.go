@@ -37,7 +37,7 @@ func (ix *index) seeds(postings []posting) []seed {
 	var seeds []seed
 	eachHash(postings, func(same []posting) {
 		switch {
-		case !slices.ContainsFunc(same, func(p posting) bool { return !ix.known[p.text] }):
+		case !slices.ContainsFunc(same, func(p posting) bool { return ix.searched[p.text] }):
 		case len(same) <= maxDense:
 			seeds = ix.eachWithEach(seeds, same)
 		default:

@@ -89,7 +89,10 @@ type index struct {
 	Options
 	texts    []string
 	tokens   [][]Token
-	known    []bool // of each text; see [Options.Known]
+	known    []bool         // of each text; see [Options.Known]
+	searched []bool         // of each text: it or a copy of it is not known
+	folded   []bool         // of each text: another text stands for it
+	copies   map[int]copies // by the first of them
 	minWords int
 	window   int // neighbouring shingles of which winnowing keeps one
 }
@@ -101,11 +104,12 @@ type index struct {
 func Find(ctx context.Context, texts []string, options Options) (*Result, error) {
 	o := options.withDefaults()
 	ix := &index{
-		Options: o, texts: texts, tokens: make([][]Token, len(texts)), known: make([]bool, len(texts)),
+		Options: o, texts: texts, tokens: make([][]Token, len(texts)), known: make([]bool, len(texts)), searched: make([]bool, len(texts)),
 		minWords: o.MinWords, window: windowFor(o.MinWords),
 	}
 	for i := range texts {
 		ix.known[i] = o.Known != nil && o.Known(i)
+		ix.searched[i] = !ix.known[i]
 	}
 	postings, err := ix.fingerprint(ctx)
 	if err != nil {
@@ -123,6 +127,7 @@ func Find(ctx context.Context, texts []string, options Options) (*Result, error)
 	if err := ix.each(ctx, len(found), func(i int) { found[i].Longest = ix.longest(found[i]) }); err != nil {
 		return nil, err
 	}
+	found = ix.withCopies(found)
 	slices.SortFunc(found, compareMatches)
 	groups := group(found)
 	return &Result{Matches: found, Groups: groups}, nil
@@ -130,7 +135,7 @@ func Find(ctx context.Context, texts []string, options Options) (*Result, error)
 
 // told reports whether matches between two texts, or inside one, are looked
 // for.
-func (ix *index) told(a, b uint32) bool { return !ix.known[a] || !ix.known[b] }
+func (ix *index) told(a, b uint32) bool { return ix.searched[a] || ix.searched[b] }
 
 // fingerprint tokenises the texts and returns those of their postings that may
 // have an equal, ordered by hash, text and position.
@@ -141,12 +146,12 @@ func (ix *index) fingerprint(ctx context.Context) ([]posting, error) {
 		postings []posting
 	}
 	buffers := newPool(ix.Jobs, func() *buffer { return new(buffer) })
-	lists := make([][]posting, len(ix.texts))
+	lists, hashes := make([][]posting, len(ix.texts)), make([]uint64, len(ix.texts))
 	err := ix.each(ctx, len(ix.texts), func(i int) {
 		b := buffers.get()
 		defer buffers.put(b)
 		b.tokens = appendTokens(b.tokens[:0], ix.texts[i])
-		ix.tokens[i] = slices.Clone(b.tokens)
+		ix.tokens[i], hashes[i] = slices.Clone(b.tokens), runHash(b.tokens)
 		b.shingles = shingleHashes(b.shingles[:0], b.tokens, shingleWords)
 		b.postings = winnow(b.postings[:0], uint32(i), b.shingles, ix.window)
 		lists[i] = slices.Clone(b.postings)
@@ -154,15 +159,20 @@ func (ix *index) fingerprint(ctx context.Context) ([]posting, error) {
 	if err != nil {
 		return nil, err
 	}
+	ix.foldCopies(hashes)
 	n := 0
-	for _, list := range lists {
+	for i, list := range lists {
+		if ix.folded[i] {
+			lists[i] = nil
+			continue
+		}
 		n += len(list)
 	}
 	wanted := newSieve(n)
 	n = 0
 	for i, list := range lists {
 		for _, p := range list {
-			wanted.add(p.hash, uint32(n), ix.known[i])
+			wanted.add(p.hash, uint32(n), !ix.searched[i])
 			n++
 		}
 	}

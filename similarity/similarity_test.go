@@ -91,6 +91,39 @@ func TestGroups(t *testing.T) {
 	}
 }
 
+// TestCopies checks that texts that are the same word for word are one group
+// each, however many there are, and have the matches of one another.
+func TestCopies(t *testing.T) {
+	other := "Elsewhere in the region, one other thing happened. " + original[:110]
+	for _, n := range []int{2, 30, 500} {
+		texts := []string{other}
+		for i := range n {
+			copied := original
+			if i%2 == 1 {
+				copied = "“" + strings.ToUpper(strings.ReplaceAll(original, " ", "  ")) + "”"
+			}
+			texts = append(texts, copied)
+		}
+		result := find(t, texts...)
+		if len(result.Groups) != 2 {
+			t.Fatalf("%d copies: %d groups, want that of the whole and that of the passage", n, len(result.Groups))
+		}
+		if part, whole := result.Groups[0], result.Groups[1]; len(part) != n+1 || len(whole) != n {
+			t.Errorf("%d copies: groups of %d and %d", n, len(part), len(whole))
+		}
+		if n > maxDense && len(result.Matches) != 2*n-1 {
+			t.Errorf("%d copies: %d matches", n, len(result.Matches))
+		}
+		for _, m := range result.Matches {
+			a := Tokenize(texts[m.A.Text][m.A.Start:m.A.End])
+			b := Tokenize(texts[m.B.Text][m.B.Start:m.B.End])
+			if m.Kind != Verbatim || !sameWords(a, b) {
+				t.Fatalf("%d copies: %+v is not of the same words", n, m)
+			}
+		}
+	}
+}
+
 // TestJobs checks that the result does not depend on the number of goroutines.
 func TestJobs(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 7))
