@@ -170,6 +170,34 @@ func TestGuaranteeAdversarial(t *testing.T) {
 	}
 }
 
+// TestGuaranteeDisguised copies runs of twelve words, in several scripts, and
+// disguises them.
+func TestGuaranteeDisguised(t *testing.T) {
+	runs := []string{
+		`"We can't stop," the mayor's well-known deputy said: 12 offices closed`,
+		"Все счастливые семьи похожи друг на друга, каждая несчастливая семья несчастлива по своему",
+		"Όλες οι ευτυχισμένες οικογένειες μοιάζουν η κάθε δυστυχισμένη οικογένεια είναι με τον τρόπο της",
+		"敏捷的棕色狐狸跳过了懒狗",
+		"สุนัขจิ้งจอกสีน้ำตาล",
+		"カメラとニューヨークの話をするのは楽しいのです",
+		"다람쥐 헌 쳇바퀴에 타고파 하나 둘 셋 넷 다섯 여섯 일곱 여덟",
+	}
+	for seed := range uint64(50) {
+		rng := rand.New(rand.NewPCG(seed, 9))
+		for _, run := range runs {
+			a := randomText(rng, nil) + " " + run + " " + randomText(rng, nil)
+			b := randomText(rng, nil) + " " + disguise(rng, run) + " " + randomText(rng, nil)
+			checkGuarantee(t, []string{a, b})
+			if n := len(Tokenize(run)); n < 12 {
+				t.Fatalf("%q has %d words", run, n)
+			}
+			if got := find(t, run, disguise(rng, run)).Matches; len(got) != 1 || got[0].Kind != Verbatim {
+				t.Fatalf("seed %d: %q disguised: %+v", seed, run, got)
+			}
+		}
+	}
+}
+
 // TestGuaranteeFolding shares one run under every disguise that folding sees
 // through.
 func TestGuaranteeFolding(t *testing.T) {
@@ -187,12 +215,14 @@ func TestGuaranteeFolding(t *testing.T) {
 func FuzzGuarantee(f *testing.F) {
 	f.Add("one two three four five six seven eight nine ten eleven twelve", "x", uint8(3))
 	f.Add(strings.Repeat("a b ", 40), strings.Repeat("b a ", 30), uint8(1))
+	f.Add("ภาษาไทยไม่มีช่องว่างระหว่างคำ カメラとニューヨークの話をする", "ภาษาไทยไม่มีช่องว่างระหว่างคำ", uint8(2))
 	f.Add("中文没有空格的文字也要找到重复的句子", "他说中文没有空格的文字也要找到重复的句子", uint8(0))
 	f.Fuzz(func(t *testing.T, a, b string, copies uint8) {
 		if len(a)+len(b) > 4000 {
 			return // brute force is quadratic
 		}
-		texts := []string{a, b, a + " " + b}
+		rng := rand.New(rand.NewPCG(uint64(copies), 1))
+		texts := []string{a, b, a + " " + disguise(rng, b)}
 		for range copies % 8 {
 			texts = append(texts, b+" "+a)
 		}

@@ -203,38 +203,6 @@ func TestMetrics(t *testing.T) {
 	}
 }
 
-func TestTokenize(t *testing.T) {
-	tests := []struct {
-		text string
-		want []string
-	}{
-		{"The U.S. can’t", []string{"The", "U", "S", "can", "t"}},
-		{"large-scale\tGPT-4", []string{"large", "scale", "GPT", "4"}},
-		{"co\u00adoperate", []string{"co\u00adoperate"}},
-		{"naïve café", []string{"naïve", "café"}},
-		{"中文 text", []string{"中", "文", "text"}},
-		{"\xff\xfebad\xff", []string{"bad"}},
-		{"", nil},
-	}
-	for _, test := range tests {
-		var got []string
-		for _, token := range Tokenize(test.text) {
-			got = append(got, test.text[token.Start:token.End])
-		}
-		if diff := cmp.Diff(test.want, got); diff != "" {
-			t.Errorf("%q: %s", test.text, diff)
-		}
-	}
-}
-
-func BenchmarkTokenize(b *testing.B) {
-	text := strings.Repeat(original+" ", 100)
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		Tokenize(text)
-	}
-}
-
 func BenchmarkFind(b *testing.B) {
 	rng := rand.New(rand.NewPCG(3, 3))
 	var texts []string

@@ -3,15 +3,12 @@ package similarity
 import (
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
 )
 
 // Token is one word of a text: a run of letters, digits and marks. Words
 // joined by an apostrophe or a hyphen are two, so that "large-scale" and
 // "large scale" are the same words. In scripts written without spaces each
-// letter is a token.
+// letter is a word, but for Katakana, as Unicode Standard Annex 29 has it.
 type Token struct {
 	Start, End uint32 // bytes of the text, [Start, End)
 	Hash       uint64 // of the folded word; equal words have equal hashes
@@ -67,7 +64,11 @@ func word(text string, start int) (end int, hash uint64) {
 	for end = start; end < len(text); end++ {
 		c := text[end]
 		if c >= utf8.RuneSelf {
-			return foldedWord(text, start)
+			r, size := utf8.DecodeRuneInString(text[end:])
+			if c := classOf(r, size); end == start || c&(spaced|mark|ignored) != 0 {
+				return foldedWord(text, start)
+			}
+			break
 		}
 		folded := asciiFold[c]
 		if folded == 0 {
@@ -81,93 +82,95 @@ func word(text string, start int) (end int, hash uint64) {
 // foldedWord is word for words with characters beyond ASCII.
 func foldedWord(text string, start int) (end int, hash uint64) {
 	end = start
+	first, simple := class(0), true
 	for i := start; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if unicode.Is(unicode.Cf, r) {
-			i += size // a word doesn't end in one, but may hold one
-			continue
-		}
-		if !isWord(r, size) || end > start && unspaced(r) && !unicode.Is(unicode.M, r) {
+		c := classOf(r, size)
+		if !first.continues(c) {
 			break
 		}
+		first = max(first, c&letter)
+		simple = simple && c&simpleFold != 0
 		i += size
-		end = i
-		if unspaced(r) {
-			end = skipMarks(text, end)
-			break
+		if c&ignored == 0 {
+			end = i // a word may hold ignored characters, but doesn't end in one
 		}
 	}
 	if end == start {
 		return start, 0
 	}
 	hash = hashSeed
-	for _, c := range []byte(Fold(text[start:end])) {
-		hash = (hash ^ uint64(c)) * hashPrime
+	if simple {
+		for _, r := range text[start:end] {
+			for _, b := range []byte(foldedRune(r)) {
+				hash = (hash ^ uint64(b)) * hashPrime
+			}
+		}
+		return end, hash
+	}
+	for _, b := range []byte(Fold(text[start:end])) {
+		hash = (hash ^ uint64(b)) * hashPrime
 	}
 	return end, hash
 }
 
-func isWord(r rune, size int) bool {
-	if r == utf8.RuneError && size <= 1 {
-		return false
+// class says what a character is to words.
+type class uint8
+
+const (
+	separator  class = 0
+	spaced     class = 1 << iota // a letter or digit of a script that puts spaces between words
+	katakana                     // stays with others of its kind
+	single                       // a letter that is a word
+	mark                         // belongs to the letter before
+	ignored                      // stands for nothing
+	simpleFold                   // folds by itself, whatever stands beside it
+	letter     = spaced | katakana | single
+)
+
+// continues reports whether a character continues a word whose letters are of
+// class first, or begins one when that is 0.
+func (first class) continues(c class) bool {
+	switch {
+	case first == 0:
+		return c&letter != 0
+	case c&letter != 0:
+		return first != single && first == c&letter
 	}
-	return unicode.In(r, unicode.L, unicode.N, unicode.M)
+	return c != separator
 }
 
-// unspaced reports whether r belongs to a script written without spaces
-// between words.
-func unspaced(r rune) bool {
-	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
-		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+// classOf follows Unicode Standard Annex 29, save that apostrophes and full
+// stops separate words.
+func classOf(r rune, size int) class {
+	if int(r) < len(runes().classes) {
+		return runes().classes[r]
+	}
+	switch {
+	case r == utf8.RuneError && size <= 1, 0x2010 <= r && r <= 0x2027, 0x3000 <= r && r <= 0x3002:
+		return separator // dashes and quotes, of which there are many
+	case 0x4E00 <= r && r <= 0x9FFF, 0x3041 <= r && r <= 0x3096:
+		return single | simpleFold
+	case 0xAC00 <= r && r <= 0xD7A3:
+		return spaced | simpleFold
+	}
+	return lookUp(r)
 }
 
-func skipMarks(text string, i int) int {
-	for i < len(text) {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if !unicode.Is(unicode.M, r) {
-			break
-		}
-		i += size
+func lookUp(r rune) class {
+	switch {
+	case unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector):
+		return ignored
+	case unicode.Is(unicode.M, r):
+		return mark
+	case !unicode.In(r, unicode.L, unicode.N, unicode.Other_Alphabetic) || 0x2B9 <= r && r <= 0x2BF:
+		return separator // U+02BC and its like are apostrophes
+	case unicode.Is(unicode.Katakana, r), r == 0x30FC, r == 0xFF70:
+		return katakana
+	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+		return single
 	}
-	return i
-}
-
-// Fold returns the form of a word or text in which words are compared: NFKC,
-// case folded, without soft hyphens and zero-width characters.
-func Fold(s string) string {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			ascii = false
-			break
-		}
-	}
-	if ascii {
-		return foldASCII(s)
-	}
-	folded := norm.NFKC.String(cases.Fold().String(norm.NFKC.String(s)))
-	out := make([]byte, 0, len(folded))
-	for _, r := range folded {
-		if !unicode.Is(unicode.Cf, r) {
-			out = utf8.AppendRune(out, r)
-		}
-	}
-	return string(out)
-}
-
-func foldASCII(s string) string {
-	for i := 0; i < len(s); i++ {
-		if 'A' <= s[i] && s[i] <= 'Z' {
-			out := []byte(s)
-			for ; i < len(out); i++ {
-				if 'A' <= out[i] && out[i] <= 'Z' {
-					out[i] += 'a' - 'A'
-				}
-			}
-			return string(out)
-		}
-	}
-	return s
+	return spaced
 }
 
 // CountWords returns the number of words in a text.
