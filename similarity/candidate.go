@@ -49,13 +49,23 @@ func (ix *index) wordPairs(clauses []clause, part, parts, pairs int) []posting {
 			}
 		})
 	}
+	passed := make([]bool, 0, pairs/parts) // of each pair of the part, in order; asked once
 	return slices.Compact(sorted(pairs/parts/2, func(visit func(posting)) {
+		asked := len(passed) > 0
+		n := 0
 		for i := range clauses {
 			c := &clauses[i]
 			c.eachWordPair(func(hash uint64) {
-				if inPart(hash) && wanted.passes(hash) {
+				if !inPart(hash) {
+					return
+				}
+				if !asked {
+					passed = append(passed, wanted.passes(hash))
+				}
+				if passed[n] {
 					visit(posting{hash, c.text, uint32(i)})
 				}
+				n++
 			})
 		}
 	}))

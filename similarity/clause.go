@@ -135,7 +135,8 @@ var lightWords = func() map[string]bool {
 
 // stemmer reduces words to stems, and remembers them.
 type stemmer struct {
-	known map[uint64]stemmed // by the word's hash
+	known []stemmed // by the last bits of the word's hash, or the next free place
+	words int       // in known
 
 	// The clauses of one text, while they are read.
 	list    []clause
@@ -144,25 +145,51 @@ type stemmer struct {
 }
 
 type stemmed struct {
-	hash    uint64
-	content bool
+	word, stem     uint64 // hashes
+	taken, content bool
 }
 
-func newStemmer() *stemmer { return &stemmer{known: make(map[uint64]stemmed)} }
+func newStemmer() *stemmer { return &stemmer{known: make([]stemmed, 1<<10)} }
+
+// find returns the place of a word, which is taken if it is known.
+func (s *stemmer) find(word uint64) *stemmed {
+	mask := len(s.known) - 1
+	for i := int(word) & mask; ; i = (i + 1) & mask {
+		if st := &s.known[i]; !st.taken || st.word == word {
+			return st
+		}
+	}
+}
+
+// grow makes room for as many words again.
+func (s *stemmer) grow() {
+	before := s.known
+	s.known = make([]stemmed, 2*len(before))
+	for _, st := range before {
+		if st.taken {
+			*s.find(st.word) = st
+		}
+	}
+}
 
 // stem returns the hash of a word's stem (Porter 2), and whether it is a
 // content word: no stop word, and no single letter.
 func (s *stemmer) stem(body string, t Token) (uint64, bool) {
-	st, ok := s.known[t.Hash]
-	if !ok {
+	st := s.find(t.Hash)
+	if !st.taken {
+		*st = stemmed{word: t.Hash, taken: true}
 		folded := Fold(body[t.Start:t.End])
 		if !english.IsStopWord(folded) && !lightWords[folded] && utf8.RuneCountInString(folded) > 1 {
-			_, st.hash = word(english.Stem(folded, false), 0)
+			_, st.stem = word(english.Stem(folded, false), 0)
 			st.content = true
 		}
-		s.known[t.Hash] = st
+		known := *st
+		if s.words++; 2*s.words > len(s.known) {
+			s.grow()
+		}
+		return known.stem, known.content
 	}
-	return st.hash, st.content
+	return st.stem, st.content
 }
 
 // all returns the stems of the content words among tokens.

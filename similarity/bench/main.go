@@ -77,7 +77,7 @@ func (s setup) run() error {
 		return err
 	}
 	took := cpu() - before
-	fmt.Printf("texts %d  MB %.1f  cpu %.2f s  peak %.0f MB  matches %d  groups %d\n",
+	fmt.Printf("texts %d  MB %.1f  cpu %.3f  peak %.0f  matches %d  groups %d\n",
 		len(texts), float64(size(texts))/1e6, took.Seconds(), float64(peak())/1e6,
 		len(result.Matches), len(result.Groups))
 	if s.matches == "" {
