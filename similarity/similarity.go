@@ -103,14 +103,7 @@ type index struct {
 // Jobs. The error is ctx's, when it ends.
 func Find(ctx context.Context, texts []string, options Options) (*Result, error) {
 	o := options.withDefaults()
-	ix := &index{
-		Options: o, texts: texts, tokens: make([][]Token, len(texts)), known: make([]bool, len(texts)), searched: make([]bool, len(texts)),
-		minWords: o.MinWords, window: windowFor(o.MinWords),
-	}
-	for i := range texts {
-		ix.known[i] = o.Known != nil && o.Known(i)
-		ix.searched[i] = !ix.known[i]
-	}
+	ix := newIndex(texts, o)
 	postings, err := ix.fingerprint(ctx)
 	if err != nil {
 		return nil, err
@@ -131,6 +124,18 @@ func Find(ctx context.Context, texts []string, options Options) (*Result, error)
 	slices.SortFunc(found, compareMatches)
 	groups := group(found)
 	return &Result{Matches: found, Groups: groups}, nil
+}
+
+func newIndex(texts []string, o Options) *index {
+	ix := &index{
+		Options: o, texts: texts, tokens: make([][]Token, len(texts)), known: make([]bool, len(texts)), searched: make([]bool, len(texts)),
+		minWords: o.MinWords, window: windowFor(o.MinWords),
+	}
+	for i := range texts {
+		ix.known[i] = o.Known != nil && o.Known(i)
+		ix.searched[i] = !ix.known[i]
+	}
+	return ix
 }
 
 // told reports whether matches between two texts, or inside one, are looked

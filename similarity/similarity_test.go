@@ -127,10 +127,7 @@ func TestCopies(t *testing.T) {
 // TestJobs checks that the result does not depend on the number of goroutines.
 func TestJobs(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 7))
-	var texts []string
-	for range 60 {
-		texts = append(texts, randomText(rng, texts))
-	}
+	texts := mixedTexts(rng)
 	one, err := Find(context.Background(), texts, Options{Jobs: 1})
 	if err != nil {
 		t.Fatal(err)
@@ -199,22 +196,6 @@ func TestMetrics(t *testing.T) {
 	for _, test := range tests {
 		if got := measure(test.a, test.b); got != test.want {
 			t.Errorf("measure(%v, %v) = %v, want %v", test.a, test.b, got, test.want)
-		}
-	}
-}
-
-func BenchmarkFind(b *testing.B) {
-	rng := rand.New(rand.NewPCG(3, 3))
-	var texts []string
-	size := 0
-	for range 1000 {
-		text := randomText(rng, nil) + original
-		texts, size = append(texts, text), size+len(text)
-	}
-	b.SetBytes(int64(size))
-	for b.Loop() {
-		if _, err := Find(context.Background(), texts, Options{}); err != nil {
-			b.Fatal(err)
 		}
 	}
 }
