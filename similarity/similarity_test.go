@@ -73,10 +73,11 @@ func TestWithin(t *testing.T) {
 	}
 }
 
-// TestGroups checks that a passage in many texts is one group and costs no
-// more matches than texts, once there are more than maxDense of them.
+// TestGroups checks that a passage in many texts is one group and costs few
+// more matches than texts, once there are more than maxDense of them: rewording
+// joins some texts whose openings are alike too.
 func TestGroups(t *testing.T) {
-	for _, n := range []int{3, 20, 500} {
+	for _, n := range []int{3, 20, 5000} {
 		var texts []string
 		for i := range n {
 			texts = append(texts, fmt.Sprintf("Opening number %d is like no other %d. %s Closing %d.", i, i*i, original, -i))
@@ -85,7 +86,7 @@ func TestGroups(t *testing.T) {
 		if len(result.Groups) != 1 || len(result.Groups[0]) != n {
 			t.Fatalf("%d copies: %d groups, first of %d", n, len(result.Groups), len(result.Groups[0]))
 		}
-		if most := max(n, maxDense*(maxDense-1)/2); len(result.Matches) > most {
+		if most := max(n+n/10, maxDense*(maxDense-1)/2); len(result.Matches) > most {
 			t.Errorf("%d copies: %d matches, want at most %d", n, len(result.Matches), most)
 		}
 	}
