@@ -106,7 +106,7 @@ func (ix *index) longest(m Match) int {
 // holds shorter ones, so the length can be searched by halves.
 func longestRun(a, b []Token) int {
 	return sort.Search(min(len(a), len(b)), func(n int) bool {
-		inA, inB := shingleHashes(a, n+1), shingleHashes(b, n+1)
+		inA, inB := shingleHashes(nil, a, n+1), shingleHashes(nil, b, n+1)
 		slices.Sort(inA)
 		slices.Sort(inB)
 		return common(inA, inB) == 0
