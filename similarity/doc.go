@@ -36,9 +36,12 @@
 // Rewording leaves few runs of six words. Texts that share several rare pairs
 // of neighbouring content words, stemmed and in any order, are compared
 // sentence by sentence; sentences that are alike are clustered into passages
-// (Sanchez-Perez, Gelbukh and Sidorov, CLEF 2015), which take in the copied
-// pieces inside them. Last, single clauses that say the same are looked for in
-// the same way.
+// (Sanchez-Perez, Gelbukh and Sidorov, CLEF 2015). The edges of a passage are
+// moved to where the words that both sides have outweigh most those that one
+// has. A few sentences that sum up many are one passage with them, and so are
+// pieces of one text that another puts next to each other. Passages take in
+// the copied pieces inside them; [Match.Longest] tells of those. Last, single
+// clauses that say the same are looked for in the same way.
 //
 // Several texts that are copies of one another take part as one, and have the
 // matches of that one: every pair of up to 64 texts, beyond that each with the

@@ -105,17 +105,18 @@ func sized[T any](list []T, n int) []T {
 }
 
 // echoes returns the pairs of sentences that are alike, ordered by a, then b.
-func (p *pairing) echoes() []echo {
+// ease is the share of the thresholds that is enough: 1 for all of it.
+func (p *pairing) echoes(ease float64) []echo {
 	rows := max(1, maxCells/max(1, len(p.b.sentences)))
 	var found []echo
 	for from := 0; from < len(p.a.sentences); from += rows {
-		found = p.echoesIn(found, from, min(from+rows, len(p.a.sentences)))
+		found = p.echoesIn(found, from, min(from+rows, len(p.a.sentences)), ease)
 	}
 	return found
 }
 
 // echoesIn looks at the sentences of a in [from, to).
-func (p *pairing) echoesIn(found []echo, from, to int) []echo {
+func (p *pairing) echoesIn(found []echo, from, to int, ease float64) []echo {
 	width := len(p.b.sentences)
 	if need := (to - from) * width; cap(p.dot) < need {
 		p.dot, p.shared = make([]float32, need), make([]uint16, need)
@@ -145,7 +146,7 @@ func (p *pairing) echoesIn(found []echo, from, to int) []echo {
 	first := len(found)
 	for _, cell := range p.touched {
 		e := echo{from + cell/width, cell % width}
-		if p.alike(e, float64(dot[cell]), int(shared[cell])) {
+		if p.alike(e, float64(dot[cell]), int(shared[cell]), ease) {
 			found = append(found, e)
 		}
 		dot[cell], shared[cell] = 0, 0
@@ -154,10 +155,10 @@ func (p *pairing) echoesIn(found []echo, from, to int) []echo {
 	return found
 }
 
-func (p *pairing) alike(e echo, dot float64, shared int) bool {
+func (p *pairing) alike(e echo, dot float64, shared int, ease float64) bool {
 	terms := len(p.a.sentences[e.a].terms) + len(p.b.sentences[e.b].terms)
-	return 2*float64(shared) > echoDice*float64(terms) &&
-		dot > echoCosine*math.Sqrt(p.normA[e.a]*p.normB[e.b])
+	return 2*float64(shared) > ease*echoDice*float64(terms) &&
+		dot > ease*echoCosine*math.Sqrt(p.normA[e.a]*p.normB[e.b])
 }
 
 // bag counts stems of one outline.
@@ -178,15 +179,20 @@ func (b *bag) clear() {
 	b.touched = b.touched[:0]
 }
 
+// add changes how often the bag holds a stem.
+func (b *bag) add(stem, n int32) {
+	if b.n[stem] == 0 {
+		b.touched = append(b.touched, stem)
+	}
+	b.n[stem] += n
+}
+
 // fill makes the bag hold the stems of sentences [from, to).
 func (b *bag) fill(o *outline, from, to int) {
 	b.clear()
 	for _, s := range o.sentences[from:to] {
 		for _, t := range s.terms {
-			if b.n[t.stem] == 0 {
-				b.touched = append(b.touched, t.stem)
-			}
-			b.n[t.stem] += t.n
+			b.add(t.stem, t.n)
 		}
 	}
 }

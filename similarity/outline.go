@@ -1,11 +1,19 @@
 package similarity
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 const (
 	// minSentence is the fewest content words of a sentence; a shorter one is
 	// read together with the next.
 	minSentence = 3
+	// minLine is the fewest content words of a sentence that ends with its
+	// line and without a full stop.
+	minLine = 7
 	// maxSentence is the most words of one; tables have no full stops.
 	maxSentence = 80
 )
@@ -43,7 +51,8 @@ func (s *stemmer) outline(body string, tokens []Token) *outline {
 			stems = append(stems, stem)
 		}
 		last := i == len(tokens)-1
-		ends := last || i+1-from >= maxSentence || boundary(body[t.End:tokens[i+1].Start]) == endOfSentence
+		ends := last || i+1-from >= maxSentence || boundary(body[t.End:tokens[i+1].Start]) == endOfSentence ||
+			len(stems) >= minLine && endsLine(body, t, tokens[i+1])
 		switch {
 		case ends && len(stems) >= minSentence:
 			o.sentences = append(o.sentences, sentence{from: from, to: i + 1})
@@ -56,6 +65,13 @@ func (s *stemmer) outline(body string, tokens []Token) *outline {
 	}
 	o.index(list)
 	return o
+}
+
+// endsLine reports whether a line ends between two words and the next does not
+// go on with a small letter, as one that was only wrapped would.
+func endsLine(body string, t, next Token) bool {
+	first, _ := utf8.DecodeRuneInString(body[next.Start:])
+	return strings.Contains(body[t.End:next.Start], "\n") && !unicode.IsLower(first)
 }
 
 // index fills in stems, terms and holders.

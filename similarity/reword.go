@@ -17,8 +17,9 @@ const (
 	plainAlone  = 8
 	plainClose  = 6
 	strongScore = 0.7
-	// coreRun is how many content words in a row few shared words must hold.
-	coreRun = 3
+	// coreRun is how many content words in a row few shared words must hold,
+	// wordRun how many words where they are not nearly all.
+	coreRun, wordRun = 3, 5
 	// sameTopic is the cosine from which two texts are about one thing.
 	sameTopic = 0.2
 	// knownReuse is how many words two texts must be known to share for a
@@ -134,7 +135,7 @@ func (rs *rewordings) ofClauses(ctx context.Context, pairs []idPair) ([]Match, e
 	slices.SortStableFunc(passages, compareTexts)
 	var matches []Match
 	for _, r := range rs.join(passages) {
-		if m := rs.rewordedMatch(r); m.Score >= rs.MinReworded && rs.convincing(r) && !rs.isKnown(r) {
+		if m := rs.rewordedMatch(r); m.Score >= rs.MinReworded && rs.grounded(m) && rs.convincing(r, m) && !rs.isKnown(r) {
 			matches = append(matches, m)
 		}
 	}
@@ -145,13 +146,16 @@ func (rs *rewordings) of(p idPair) rewording {
 	return rewording{rs.clauses, clauseRange{p.a, p.a + 1}, clauseRange{p.b, p.b + 1}}
 }
 
-// isKnown reports whether a rewording lies in a match found before, or beside one
-// that does not stand for itself, on both sides.
+// isKnown reports whether a match found before tells of a rewording, or lies
+// beside it on both sides and does not stand for itself.
 func (rs *rewordings) isKnown(r rewording) bool {
 	as, bs := r.sides()
 	a, _ := rs.span(as)
 	b, _ := rs.span(bs)
 	return slices.ContainsFunc(rs.copied[[2]int{a.Text, b.Text}], func(m Match) bool {
+		if m.tells(Match{A: a, B: b}) {
+			return true
+		}
 		if rs.stands(m) {
 			return m.A.overlaps(a) && m.B.overlaps(b)
 		}
@@ -160,26 +164,22 @@ func (rs *rewordings) isKnown(r rewording) bool {
 }
 
 // convincing decides whether the words two stretches share are more than a
-// turn of phrase, and news. Many plain words are; few are where some stand in
-// a row, and the texts are about the same thing and not known to share much
-// already.
-func (rs *rewordings) convincing(r rewording) bool {
+// turn of phrase, and news. Many plain words are; few are where they are most
+// of the words, and some stand in a row, and the texts are about the same thing
+// and not known to share much already.
+func (rs *rewordings) convincing(r rewording, m Match) bool {
 	as, bs := r.sides()
 	shared := common(plainStems(as), plainStems(bs))
-	if shared >= plainAlone || shared >= plainClose && wordsDice(r.content()) >= strongScore {
+	if shared >= plainAlone || shared >= plainClose && m.Metrics.Words >= strongScore {
 		return true
 	}
-	if shared < minShared || longestCommonRun(r.content()) < coreRun {
+	enough := m.Metrics.Words >= strongScore || m.Metrics.Words >= closely && rs.longest(m) >= wordRun
+	if shared < minShared || !enough || longestCommonRun(r.content()) < coreRun {
 		return false
 	}
 	a, b := as[0].text, bs[0].text
 	known := wordsOf(rs.copied[[2]int{int(a), int(b)}])
 	return known < knownReuse && rs.about.of(a).cosine(rs.about.of(b)) >= sameTopic
-}
-
-func wordsDice(a, b []uint64) float64 {
-	m, _ := measureBags(a, b)
-	return m.Words
 }
 
 // common counts the members that two sorted lists share.

@@ -13,14 +13,17 @@ const (
 	// passage share; fewRewritten is enough where they are closely alike.
 	minRewritten, fewRewritten = 12, 8
 	closelyAlike               = 0.45
-	// moreRewritten is how many it takes where the texts share knownReuse
-	// words already.
-	moreRewritten = 20
+	// Texts on one subject use the same words, but not in a row: a rewording
+	// keeps minRun words in a row, and fewRun or else loosely of its content
+	// words. One between texts that share knownReuse words elsewhere, and are
+	// on one subject for sure, shares more of them (closely).
+	minRun, fewRun   = 3, 4
+	loosely, closely = 0.45, 0.5
 	// minPassage is the fewest words of either side.
 	minPassage = 16
 	// copiedShare is the share of a rewritten passage in copied ones from
 	// which those tell it better.
-	copiedShare = 0.6
+	copiedShare = 0.9
 	// nearby is the most bytes between two passages that are one.
 	nearby = 150
 	// longCopied and closeCopied are the words and the score of a copied
@@ -42,16 +45,17 @@ func (rs *rewordings) rewritten(ctx context.Context, texts []idPair, stemmers po
 		p.set(a, b)
 		copied := rs.copied[[2]int{int(t.a), int(t.b)}]
 		var passages []Match
-		for _, s := range p.stretches(p.echoes()) {
-			if !p.telling(s, wordsOf(copied)) {
+		for _, s := range p.stretches(p.echoes(1)) {
+			if p.common(s) < fewRewritten {
 				continue
 			}
 			m := rs.stretchMatch(p, int(t.a), int(t.b), s)
-			if !slices.ContainsFunc(copied, func(n Match) bool { return rs.stands(n) && m.overlaps(n) }) {
+			told := slices.ContainsFunc(copied, func(n Match) bool { return rs.stands(n) && (m.overlaps(n) || n.tells(m)) })
+			if !told && rs.telling(p, s, m, wordsElsewhere(copied, m)) {
 				passages = append(passages, m)
 			}
 		}
-		merged[i] = rs.absorb(copied, passages)
+		merged[i] = rs.digests(rs.absorb(copied, passages))
 	})
 	if err != nil {
 		return nil, err
@@ -89,6 +93,22 @@ const quotationMarks = "\"“”„‟«»‘’'"
 // overlaps reports whether two matches share words on both sides.
 func (m Match) overlaps(n Match) bool { return m.A.overlaps(n.A) && m.B.overlaps(n.B) }
 
+// tells reports whether m holds most of one side of n: what n says there is
+// said of the same words elsewhere already.
+func (m Match) tells(n Match) bool {
+	return 2*m.A.shared(n.A) > n.A.size() || 2*m.B.shared(n.B) > n.B.size()
+}
+
+func (p Passage) size() int { return p.End - p.Start }
+
+// shared is the bytes that lie in both passages.
+func (p Passage) shared(q Passage) int {
+	if p.Text != q.Text {
+		return 0
+	}
+	return max(0, min(p.End, q.End)-max(p.Start, q.Start))
+}
+
 // near reports whether two passages of one text overlap, or nearly.
 func (p Passage) near(q Passage) bool {
 	return p.Text == q.Text && p.Start < q.End+nearby && q.Start < p.End+nearby
@@ -102,21 +122,33 @@ func wordsOf(matches []Match) int {
 	return words
 }
 
-// telling decides whether a stretch shares enough to be a match, between texts
-// known to share some words already.
-func (p *pairing) telling(s stretch, known int) bool {
-	wordsA, wordsB := p.words([]stretch{s})
-	if min(wordsA, wordsB) < minPassage {
+// wordsElsewhere counts the words of matches that don't touch m.
+func wordsElsewhere(matches []Match, m Match) int {
+	words := 0
+	for _, n := range matches {
+		if !n.A.near(m.A) || !n.B.near(m.B) {
+			words += n.Words
+		}
+	}
+	return words
+}
+
+// telling decides whether a stretch, as the match m, shares enough to be one,
+// between texts known to share some words elsewhere.
+func (ix *index) telling(p *pairing, s stretch, m Match, known int) bool {
+	wordsA, wordsB := p.words(s)
+	if min(wordsA, wordsB) < minPassage || known >= knownReuse && m.Metrics.Words < closely {
 		return false
 	}
-	shared := common(p.a.bag(s.a, s.aEnd), p.b.bag(s.b, s.bEnd))
-	switch {
-	case known >= knownReuse:
-		return shared >= moreRewritten
-	case shared >= minRewritten:
-		return true
-	}
-	return shared >= fewRewritten && p.cosine(s) >= closelyAlike
+	shared := p.common(s)
+	enough := shared >= minRewritten || known < knownReuse && shared >= fewRewritten && p.cosine(s) >= closelyAlike
+	return enough && ix.grounded(m)
+}
+
+// grounded reports whether a rewording keeps words in a row.
+func (ix *index) grounded(m Match) bool {
+	run := ix.longest(m)
+	return run >= fewRun || run >= minRun && m.Metrics.Words >= loosely
 }
 
 func (ix *index) stretchMatch(p *pairing, ta, tb int, s stretch) Match {
@@ -158,7 +190,7 @@ func (ix *index) absorb(copied, passages []Match) []Match {
 			continue
 		}
 		whole := p
-		if shareIn(p.A, inside) >= copiedShare {
+		if copiedIn(p, inside) >= copiedShare {
 			whole = inside[0]
 		}
 		if joined, ok := ix.hull(append(inside, whole)); ok {
@@ -170,13 +202,15 @@ func (ix *index) absorb(copied, passages []Match) []Match {
 	return append(merged, rest...)
 }
 
-// shareIn is the share of p's bytes that lie in the A sides of matches.
-func shareIn(p Passage, matches []Match) float64 {
-	covered := 0
-	for _, m := range matches {
-		covered += max(0, min(p.End, m.A.End)-max(p.Start, m.A.Start))
+// copiedIn is the share of m's bytes that lie in matches, on the side where it
+// is smaller. Matches of one pair don't overlap on either side but in repeats.
+func copiedIn(m Match, matches []Match) float64 {
+	inA, inB := 0, 0
+	for _, n := range matches {
+		inA += n.A.shared(m.A)
+		inB += n.B.shared(m.B)
 	}
-	return float64(covered) / float64(p.End-p.Start)
+	return min(float64(inA)/float64(m.A.size()), float64(inB)/float64(m.B.size()))
 }
 
 // hull returns the match from the first to the last word of several, on both
@@ -186,8 +220,7 @@ func (ix *index) hull(matches []Match) (Match, bool) {
 	same := true
 	for _, n := range matches[1:] {
 		same = same && n.A == m.A && n.B == m.B
-		m.A = Passage{m.A.Text, min(m.A.Start, n.A.Start), max(m.A.End, n.A.End)}
-		m.B = Passage{m.B.Text, min(m.B.Start, n.B.Start), max(m.B.End, n.B.End)}
+		m.A, m.B = m.A.with(n.A), m.B.with(n.B)
 	}
 	if same {
 		return matches[0], true

@@ -1,9 +1,9 @@
 package similarity
 
 import (
+	"cmp"
 	"math"
 	"slices"
-	"sort"
 
 	"github.com/adrg/strutil"
 	"github.com/adrg/strutil/metrics"
@@ -102,15 +102,39 @@ func (ix *index) longest(m Match) int {
 	return longestRun(ix.within(m.A), ix.within(m.B))
 }
 
-// longestRun returns the words of the longest run that two lists share. A run
-// holds shorter ones, so the length can be searched by halves.
+// longestRun returns the words of the longest run that two lists share.
 func longestRun(a, b []Token) int {
-	return sort.Search(min(len(a), len(b)), func(n int) bool {
-		inA, inB := shingleHashes(nil, a, n+1), shingleHashes(nil, b, n+1)
-		slices.Sort(inA)
-		slices.Sort(inB)
-		return common(inA, inB) == 0
-	})
+	type place struct {
+		hash uint64
+		at   int
+	}
+	places := make([]place, len(b))
+	for i, t := range b {
+		places[i] = place{t.Hash, i}
+	}
+	slices.SortFunc(places, func(p, q place) int { return cmp.Or(cmp.Compare(p.hash, q.hash), cmp.Compare(p.at, q.at)) })
+	longest := 0
+	for i := 0; i+longest < len(a); i++ {
+		first, _ := slices.BinarySearchFunc(places, a[i].Hash, func(p place, hash uint64) int { return cmp.Compare(p.hash, hash) })
+		for _, p := range places[first:] {
+			if p.hash != a[i].Hash || i+longest == len(a) {
+				break
+			}
+			if p.at+longest < len(b) && a[i+longest].Hash == b[p.at+longest].Hash {
+				longest = max(longest, equalWords(a[i:], b[p.at:]))
+			}
+		}
+	}
+	return longest
+}
+
+// equalWords counts the words with which both lists begin.
+func equalWords(a, b []Token) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n].Hash == b[n].Hash {
+		n++
+	}
+	return n
 }
 
 func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }

@@ -157,6 +157,7 @@ func TestLongest(t *testing.T) {
 	for range 40 {
 		texts = append(texts, randomText(rng, texts))
 	}
+	texts = append(texts, original, edited)
 	kinds := make(map[Kind]bool)
 	for _, m := range find(t, texts...).Matches {
 		kinds[m.Kind] = true

@@ -1,0 +1,97 @@
+package similarity
+
+import "slices"
+
+const (
+	// maxSummarySkip is the most sentences without an echo that a summary
+	// leaves out at once, and summaryRatio how many times as long as it the
+	// passage it sums up is at least.
+	maxSummarySkip = 24
+	summaryRatio   = 3
+	// summaryAsWhole is the cosine that a summary and its source must reach,
+	// summaryShare the share of its content words that the source has: two
+	// reports of one event share fewer.
+	summaryAsWhole = 0.3
+	summaryShare   = 0.65
+	// Echoes spread over a long stretch are no summary where one part of it
+	// tells most of the whole, in words shared (mostOfSummary), or where more
+	// than maxSteps sentences of one part echo: that is a passage, and the
+	// rest are stray.
+	mostOfSummary = 0.9
+	maxSteps      = 4
+	// faint is the share of what makes two sentences alike that is enough
+	// inside a summary: it takes one sentence from several.
+	faint = 0.4
+)
+
+// withSummaries finds the places where a few sentences of one text sum up many
+// of the other, and puts them in the place of the stretches they overlap.
+func (p *pairing) withSummaries(found []stretch, echoes []echo) []stretch {
+	for _, group := range split(echoes, maxSummarySkip, 0, 0) {
+		whole := extent(group)
+		if !p.sumsUp(whole, found, echoes) {
+			continue
+		}
+		whole = p.widen(whole)
+		if p.cosine(whole) >= summaryAsWhole && p.containment(whole) >= summaryShare {
+			found = append(slices.DeleteFunc(found, whole.overlaps), whole)
+		}
+	}
+	return found
+}
+
+// sumsUp reports whether one side of a stretch looks like a summary of the
+// other. parts are the stretches found by themselves.
+func (p *pairing) sumsUp(whole stretch, parts []stretch, echoes []echo) bool {
+	a, b := p.words(whole)
+	if max(a, b) < summaryRatio*min(a, b) {
+		return false
+	}
+	shared := float64(p.common(whole))
+	return !slices.ContainsFunc(parts, func(part stretch) bool {
+		return part.overlaps(whole) &&
+			(float64(p.common(part)) > mostOfSummary*shared || steps(part, echoes) > maxSteps)
+	})
+}
+
+// steps counts the sentences of a stretch that echo, on the side where they
+// are fewer.
+func steps(s stretch, echoes []echo) int {
+	as, bs := make(map[int]bool), make(map[int]bool)
+	for _, e := range echoes {
+		if s.holds(e) {
+			as[e.a], bs[e.b] = true, true
+		}
+	}
+	return min(len(as), len(bs))
+}
+
+// widen extends a summary to the faint echoes next to it in the summary, and
+// not far from it in what it sums up.
+func (p *pairing) widen(s stretch) stretch {
+	skipA, skipB := 0, 0
+	if a, b := p.words(s); a < b {
+		skipB = maxSummarySkip
+	} else {
+		skipA = maxSummarySkip
+	}
+	echoes := p.echoes(faint)
+	for {
+		before := s
+		for _, e := range echoes {
+			if (stretch{s.a - 1 - skipA, s.aEnd + 1 + skipA, s.b - 1 - skipB, s.bEnd + 1 + skipB}).holds(e) {
+				s = s.with(e)
+			}
+		}
+		if s == before {
+			return s
+		}
+	}
+}
+
+// containment is the share of the content words of the shorter side of a
+// stretch that the other has.
+func (p *pairing) containment(s stretch) float64 {
+	a, b := p.a.bag(s.a, s.aEnd), p.b.bag(s.b, s.bEnd)
+	return float64(common(a, b)) / float64(min(len(a), len(b)))
+}
