@@ -13,9 +13,11 @@ const (
 	// clauseDice is what two clauses must reach to be alike.
 	clauseDice = 0.44
 	// plainAlone is how many shared plain words convince by themselves;
-	// plainClose where nearly all content words are shared, as strongScore says.
+	// plainClose where nearly all content words are shared, as strongScore says;
+	// plainFew is the fewest.
 	plainAlone  = 8
 	plainClose  = 6
+	plainFew    = 5
 	strongScore = 0.7
 	// coreRun is how many content words in a row few shared words must hold,
 	// wordRun how many words where they are not nearly all.
@@ -174,7 +176,7 @@ func (rs *rewordings) convincing(r rewording, m Match) bool {
 		return true
 	}
 	enough := m.Metrics.Words >= strongScore || m.Metrics.Words >= closely && rs.longest(m) >= wordRun
-	if shared < minShared || !enough || longestCommonRun(r.content()) < coreRun {
+	if shared < plainFew || !enough || longestCommonRun(r.content()) < coreRun {
 		return false
 	}
 	a, b := as[0].text, bs[0].text

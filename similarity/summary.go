@@ -4,10 +4,11 @@ import "slices"
 
 const (
 	// maxSummarySkip is the most sentences without an echo that a summary
-	// leaves out at once, and summaryRatio how many times as long as it the
-	// passage it sums up is at least.
-	maxSummarySkip = 24
-	summaryRatio   = 3
+	// leaves out at once, and summaryRatio and maxSummaryRatio how many times
+	// as long as it the passage it sums up is at least, and at most.
+	maxSummarySkip  = 24
+	summaryRatio    = 3
+	maxSummaryRatio = 18
 	// summaryAsWhole is the cosine that a summary and its source must reach,
 	// summaryShare the share of its content words that the source has: two
 	// reports of one event share fewer.
@@ -33,7 +34,8 @@ func (p *pairing) withSummaries(found []stretch, echoes []echo) []stretch {
 			continue
 		}
 		whole = p.widen(whole)
-		if p.cosine(whole) >= summaryAsWhole && p.containment(whole) >= summaryShare {
+		a, b := p.words(whole)
+		if max(a, b) <= maxSummaryRatio*min(a, b) && p.cosine(whole) >= summaryAsWhole && p.containment(whole) >= summaryShare {
 			found = append(slices.DeleteFunc(found, whole.overlaps), whole)
 		}
 	}

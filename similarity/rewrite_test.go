@@ -1,0 +1,101 @@
+package similarity
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// filler returns sentences that share no word with anything else.
+func filler(name string, sentences int) string {
+	var b strings.Builder
+	for i := range sentences {
+		for j := range 12 {
+			fmt.Fprintf(&b, "%s%dx%d ", name, i, j)
+		}
+		b.WriteString("end. ")
+	}
+	return b.String()
+}
+
+// TestDigest checks that pieces of an article which another puts next to each
+// other are one match, and that pieces left apart are not.
+func TestDigest(t *testing.T) {
+	const (
+		one   = "The ferry company will run its last crossing to the island on the thirtieth of June."
+		two   = "Farmers on the island fear that their milk will spoil before a private boat can be hired."
+		three = "A bridge was promised in nineteen sixty and has been in every party's programme since."
+	)
+	article := one + " " + filler("b", 8) + two + " " + filler("c", 8) + three + " " + filler("d", 2)
+	if got := find(t, article, filler("a", 3)+one+" "+two+" "+three+" "+filler("e", 3)).Matches; len(got) != 1 || got[0].Longest < 16 {
+		t.Errorf("a digest of three sentences: got %+v, want one match", got)
+	}
+	if got := find(t, article, one+" "+filler("a", 4)+two+" "+filler("e", 4)+three).Matches; len(got) != 3 {
+		t.Errorf("three sentences apart from each other: got %+v, want three matches", got)
+	}
+}
+
+// TestToldOnce checks that a rewording of what is copied elsewhere in the same
+// two texts is no match of its own.
+func TestToldOnce(t *testing.T) {
+	again := "For the town it ends ninety years of lessons, galas and morning lengths in the cold stone building."
+	got := find(t, "A lead. "+original, original+" "+filler("a", 6)+again).Matches
+	for _, m := range got {
+		if m.A.Text != m.B.Text && m.Kind == Reworded {
+			t.Errorf("a second match tells of the copied passage: %+v", m)
+		}
+	}
+	if len(got) == 0 {
+		t.Error("the copied passage was not found")
+	}
+}
+
+// TestRefine checks against brute force that no edge of a refined stretch
+// could be moved to a better balance.
+func TestRefine(t *testing.T) {
+	for seed := range uint64(200) {
+		rng := rand.New(rand.NewPCG(seed, 5))
+		a, b := randomOutline(rng), randomOutline(rng)
+		var p pairing
+		p.set(a, b)
+		s := p.refine(stretch{0, 1 + rng.IntN(len(a.sentences)), 0, 1 + rng.IntN(len(b.sentences))})
+		best := p.balance(s)
+		for from := range a.sentences {
+			for to := from + 1; to <= len(a.sentences); to++ {
+				if moved := (stretch{from, to, s.b, s.bEnd}); (from == s.a || to == s.aEnd) && p.balance(moved) > best+1e-6 {
+					t.Fatalf("seed %d: %+v has balance %v, %+v %v", seed, s, best, moved, p.balance(moved))
+				}
+			}
+		}
+	}
+}
+
+// balance works out from its definition what refine moves the edges for.
+func (p *pairing) balance(s stretch) float64 {
+	p.inA.fill(p.a, s.a, s.aEnd)
+	p.inB.fill(p.b, s.b, s.bEnd)
+	sum := 0.0
+	for stem, n := range p.inA.n {
+		sum -= oneSided * p.weightA[stem] * float64(n)
+		if twin := p.twinA[stem]; twin >= 0 {
+			sum += 2 * p.weightA[stem] * float64(min(n, p.inB.n[twin]))
+		}
+	}
+	for stem, n := range p.inB.n {
+		sum -= oneSided * p.weightB[stem] * float64(n)
+	}
+	return sum
+}
+
+func randomOutline(rng *rand.Rand) *outline {
+	var b strings.Builder
+	for range 2 + rng.IntN(7) {
+		for range 3 + rng.IntN(5) {
+			fmt.Fprintf(&b, "word%d ", rng.IntN(40))
+		}
+		b.WriteString("w. ")
+	}
+	text := b.String()
+	return newStemmer().outline(text, Tokenize(text))
+}
