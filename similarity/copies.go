@@ -76,7 +76,7 @@ func (ix *index) withCopies(found []Match) []Match {
 	for first, same := range ix.copies {
 		words := len(ix.tokens[first])
 		whole, _ := ix.tokenSpan(first, 0, words)
-		m := Match{A: whole, B: whole, Kind: Verbatim, Score: 1, Metrics: Metrics{1, 1, 1}, Words: words}
+		m := Match{A: whole, B: whole, Kind: Verbatim, Score: 1, Metrics: Metrics{1, 1, 1}, Words: words, Longest: words}
 		for i, a := range same {
 			if i == 0 || len(same) <= maxDense {
 				for _, b := range same[i+1:] {

@@ -24,6 +24,9 @@ const (
 	// copiedShare is the share of a rewritten passage in copied ones from
 	// which those tell it better.
 	copiedShare = 0.9
+	// wholeShare is the share of one side that is as good: what lies beyond on
+	// the other has nothing to match.
+	wholeShare = 0.97
 	// nearby is the most bytes between two passages that are one.
 	nearby = 150
 	// longCopied and closeCopied are the words and the score of a copied
@@ -190,7 +193,7 @@ func (ix *index) absorb(copied, passages []Match) []Match {
 			continue
 		}
 		whole := p
-		if copiedIn(p, inside) >= copiedShare {
+		if inA, inB := copiedIn(p, inside); min(inA, inB) >= copiedShare || max(inA, inB) >= wholeShare {
 			whole = inside[0]
 		}
 		if joined, ok := ix.hull(append(inside, whole)); ok {
@@ -202,15 +205,15 @@ func (ix *index) absorb(copied, passages []Match) []Match {
 	return append(merged, rest...)
 }
 
-// copiedIn is the share of m's bytes that lie in matches, on the side where it
-// is smaller. Matches of one pair don't overlap on either side but in repeats.
-func copiedIn(m Match, matches []Match) float64 {
+// copiedIn is the share of each side of m that lies in matches, in bytes.
+// Matches of one pair don't overlap on either side but in repeats.
+func copiedIn(m Match, matches []Match) (a, b float64) {
 	inA, inB := 0, 0
 	for _, n := range matches {
 		inA += n.A.shared(m.A)
 		inB += n.B.shared(m.B)
 	}
-	return min(float64(inA)/float64(m.A.size()), float64(inB)/float64(m.B.size()))
+	return float64(inA) / float64(m.A.size()), float64(inB) / float64(m.B.size())
 }
 
 // hull returns the match from the first to the last word of several, on both
