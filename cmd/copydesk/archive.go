@@ -36,7 +36,7 @@ func archiveCommand(cmd *cobra.Command, work func(cmd *cobra.Command, path strin
 	path := archiveFlag(cmd)
 	cmd.Args = usageArgs(cobra.NoArgs)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if err := completeFlags(cmd); err != nil {
+		if _, err := configure(cmd.Flags()); err != nil {
 			return err
 		}
 		if *path == "" {

@@ -14,11 +14,13 @@ import (
 
 	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"copydesk/audit"
 	"copydesk/audit/archive"
 	"copydesk/audit/record"
 	"copydesk/reports"
+	"copydesk/reports/notice"
 )
 
 // auditOptions are the flags of the audit command that its settings don't
@@ -36,6 +38,7 @@ type auditOptions struct {
 	timeout  time.Duration
 	keep     string
 	logs     string
+	tell     *telling // nil: nobody is told
 }
 
 func newAudit() *cobra.Command {
@@ -58,7 +61,14 @@ Every setting can also stand in the file that
   copydesk audit tonight/ --json findings.jsonl --fail-on high`,
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd, args) },
 	}
-	flags := cmd.Flags()
+	cmd.Flags().SortFlags = false
+	cmd.Flags().AddFlagSet(o.flags())
+	return cmd
+}
+
+// flags defines the flags of the audit command.
+func (o *auditOptions) flags() *pflag.FlagSet {
+	flags := pflag.NewFlagSet("audit", pflag.ContinueOnError)
 	flags.SortFlags = false
 	flags.StringVar(&o.out, "out", "copydesk-audit.xlsx", "workbook to write; {date} in its name stands for the day of the run")
 	flags.StringVar(&o.json, "json", "", "write the findings stream to this `file` (\"-\": standard output)")
@@ -70,16 +80,17 @@ Every setting can also stand in the file that
 	flags.DurationVar(&o.timeout, "timeout", 0, "end the run after this `time`, such as 40m, with what was read by then (0: never)")
 	flags.StringVar(&o.keep, "keep", "", "`how many` results of earlier nights to keep, such as \"30 daily, 12 monthly\"; needs {date} in --out")
 	flags.StringVar(&o.failOn, "fail-on", "never", "exit with 10 on a finding of this severity or worse: high, medium, low, never")
-	flags.BoolVar(&o.quiet, "quiet", false, "print no summary and log only warnings")
+	flags.BoolVar(&o.quiet, "quiet", false, "print the summary only when there is something to look at, and log only warnings")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "audit, but write no file")
 	flags.StringVar(&o.logs, "log-format", "auto", "auto (console on a terminal, JSON otherwise), json or console")
 	flags.StringArrayVar(&o.inputs, "inputs", nil, "what to audit when no argument says it: `path` (may be repeated)")
 	addSettings(flags, &o.settings)
-	return cmd
+	return flags
 }
 
-func (o *auditOptions) run(cmd *cobra.Command, args []string) error {
-	if err := complete(cmd, &o.settings); err != nil {
+func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
+	conf, err := complete(cmd, &o.settings)
+	if err != nil {
 		return err
 	}
 	o.settings.Inputs = args
@@ -110,6 +121,12 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) error {
 	if o.keep != "" && !strings.Contains(filepath.Base(o.out), datePlace) {
 		return &usageError{fmt.Errorf("--keep goes by the day in the workbook's name: put %s into that of --out %s", datePlace, o.out)}
 	}
+	if !o.dryRun {
+		if o.tell, err = conf.newTelling(logger); err != nil {
+			return &usageError{err}
+		}
+		defer func() { o.tell.end(cmd.Context(), err) }()
+	}
 	outPattern, jsonPattern, today := o.out, o.json, o.settings.Now().UTC()
 	o.out, o.json = dated(o.out, today), dated(o.json, today)
 	stopping, release := o.stop()
@@ -122,6 +139,7 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) error {
 	if o.settings.Archive != nil {
 		defer o.settings.Archive.Close()
 	}
+	o.tell.begin(cmd.Context())
 	auditor, err := audit.New(o.settings)
 	if err != nil {
 		return &usageError{err}
@@ -233,7 +251,7 @@ func (o *auditOptions) write(ctx context.Context, stdout io.Writer, result *audi
 			return err
 		}
 	}
-	if o.quiet || o.json == "-" {
+	if o.json == "-" || o.quiet && !notice.Worth(result.Log) {
 		return nil
 	}
 	return reports.WriteSummary(stdout, result.Log, isTerminal(stdout))
@@ -271,6 +289,7 @@ func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pat
 	for _, f := range files.files {
 		logger.Info().Str("file", f.Final).Msg("written")
 	}
+	o.tell.ready(notice.Report{Log: result.Log, Workbook: workbook})
 	return nil
 }
 

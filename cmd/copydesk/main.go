@@ -51,9 +51,10 @@ workbook.
 		return &usageError{fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())}
 	})
 	root.AddCommand(
-		newAudit(), newClean(), newInspect(), newCompare(), newRender(), newReview(), newArchive(),
+		newAudit(), newClean(), newInspect(), newCompare(), newRender(), newReview(), newArchive(), newTell(), newInit(), newConfig(), newMan(),
 		newChecks(), newExplain(), newVersion(),
 	)
+	completions(root)
 	return root
 }
 

@@ -34,12 +34,15 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SAMPLES", samples)
+			env.Values["hearers"] = new(hearers)
 			return nil
 		},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":   exits,
+			"listen":  listen,
+			"told":    told,
 			"verdict": verdict,
 		},
 	})

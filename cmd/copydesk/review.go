@@ -33,7 +33,7 @@ An audit with --archive takes in the workbooks in its output folder by itself.
 		Example: `  copydesk review audit-2026-11-02.xlsx --archive copydesk.db`,
 		Args:    usageArgs(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := completeFlags(cmd); err != nil {
+			if _, err := configure(cmd.Flags()); err != nil {
 				return err
 			}
 			if path == "" {

@@ -19,7 +19,7 @@ func newSingle(cmd *cobra.Command, inputs int, show func(*cobra.Command, *audit.
 	var asJSON bool
 	cmd.Args = usageArgs(cobra.ExactArgs(inputs))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if err := complete(cmd, &settings); err != nil {
+		if _, err := complete(cmd, &settings); err != nil {
 			return err
 		}
 		auditor, err := audit.New(settings)
