@@ -122,10 +122,10 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 		return &usageError{fmt.Errorf("--keep goes by the day in the workbook's name: put %s into that of --out %s", datePlace, o.out)}
 	}
 	if !o.dryRun {
-		if o.tell, err = conf.newTelling(logger); err != nil {
+		if o.tell, err = conf.newTelling(); err != nil {
 			return &usageError{err}
 		}
-		defer func() { o.tell.end(cmd.Context(), err) }()
+		defer func() { o.tell.end(cmd.Context(), err, logger) }()
 	}
 	outPattern, jsonPattern, today := o.out, o.json, o.settings.Now().UTC()
 	o.out, o.json = dated(o.out, today), dated(o.json, today)
@@ -139,13 +139,13 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	if o.settings.Archive != nil {
 		defer o.settings.Archive.Close()
 	}
-	o.tell.begin(cmd.Context())
 	auditor, err := audit.New(o.settings)
 	if err != nil {
 		return &usageError{err}
 	}
 	logger = logger.With().Str("run", auditor.RunID()).Logger()
 	logger.Info().Strs("inputs", o.settings.Inputs).Msg("audit started")
+	o.tell.begin(cmd.Context(), logger)
 	log, err := auditor.Run(cmd.Context())
 	bars.wait()
 	if err != nil {

@@ -9,7 +9,6 @@ import (
 	"reflect"
 	"strings"
 
-	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -82,7 +81,7 @@ func (o *auditOptions) check(conf *configuration) error {
 	if _, err := parseKeep(o.keep); err != nil {
 		return err
 	}
-	_, err = conf.newTelling(zerolog.Nop())
+	_, err = conf.newTelling()
 	return err
 }
 

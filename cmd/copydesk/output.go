@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"time"
@@ -33,15 +34,15 @@ func (o *output) write(path string, render func(io.Writer) error) (err error) {
 		return err
 	}
 	removeStale(folder)
-	file, err := os.CreateTemp(folder, "."+filepath.Base(path)+".*"+temporary)
+	// The umask says who may read and write the file, which os.CreateTemp would
+	// not let it.
+	name := fmt.Sprintf(".%s.%x%s", filepath.Base(path), rand.Uint64(), temporary)
+	file, err := os.OpenFile(filepath.Join(folder, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
 	o.files = append(o.files, archive.Rename{Temporary: file.Name(), Final: path})
 	defer file.Close() // closed already, unless something failed
-	if err := file.Chmod(0o644); err != nil {
-		return err
-	}
 	buffered := bufio.NewWriterSize(file, 1<<16)
 	if err := render(buffered); err != nil {
 		return err

@@ -25,13 +25,12 @@ type telling struct {
 	mail    *notice.Mail // nil: no mail
 	ping    *notice.Ping
 	webhook *notice.Webhook
-	logger  zerolog.Logger
 	report  *notice.Report // of the run, once it is safe
 }
 
 // newTelling checks the configuration. Its errors are those of the settings.
-func (c *configuration) newTelling(logger zerolog.Logger) (*telling, error) {
-	t := &telling{logger: logger}
+func (c *configuration) newTelling() (*telling, error) {
+	t := &telling{}
 	s := &c.sections
 	if c.has("mail") {
 		password, err := secret("COPYDESK_MAIL_PASSWORD", "mail.password-file", s.Mail.PasswordFile)
@@ -87,9 +86,9 @@ func secret(variable, setting, path string) (string, error) {
 }
 
 // begin tells the monitor that a run began. A nil telling tells nobody.
-func (t *telling) begin(ctx context.Context) {
+func (t *telling) begin(ctx context.Context, logger zerolog.Logger) {
 	if t != nil && t.ping != nil {
-		t.log("ping", t.ping.Start(ctx))
+		_ = logTold(logger, "ping", t.ping.Start(ctx))
 	}
 }
 
@@ -102,48 +101,48 @@ func (t *telling) ready(r notice.Report) {
 
 // end tells everybody how a run ended: err is the command's error. It is told
 // of an interrupted run, too.
-func (t *telling) end(ctx context.Context, err error) {
+func (t *telling) end(ctx context.Context, err error, logger zerolog.Logger) {
 	var locked *archive.LockedError
 	if t == nil || errors.As(err, &locked) {
 		return // the other run tells of itself
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tellTimeout)
 	defer cancel()
-	told := t.tell(ctx, false)
+	told := t.tell(ctx, false, logger)
 	if t.ping == nil {
 		return
 	}
 	var finished outcome
 	if told == nil && (err == nil || errors.As(err, &finished)) {
-		t.log("ping", t.ping.Success(ctx))
+		_ = logTold(logger, "ping", t.ping.Success(ctx))
 		return
 	}
-	t.log("ping", t.ping.Fail(ctx))
+	_ = logTold(logger, "ping", t.ping.Fail(ctx))
 }
 
 // tell sends the mail and the webhook's post, if there is something to tell.
-func (t *telling) tell(ctx context.Context, always bool) error {
+func (t *telling) tell(ctx context.Context, always bool, logger zerolog.Logger) error {
 	if t.report == nil {
 		return nil
 	}
 	worth := always || notice.Worth(t.report.Log)
 	var errs []error
 	if t.mail != nil && (worth || t.mail.Always) {
-		errs = append(errs, t.log("mail", t.mail.Send(ctx, *t.report)))
+		errs = append(errs, logTold(logger, "mail", t.mail.Send(ctx, *t.report)))
 	}
 	if t.webhook != nil && (worth || t.webhook.Always) {
-		errs = append(errs, t.log("webhook", t.webhook.Post(ctx, *t.report)))
+		errs = append(errs, logTold(logger, "webhook", t.webhook.Post(ctx, *t.report)))
 	}
 	return errors.Join(errs...)
 }
 
-// log logs whether somebody was told, and returns err.
-func (t *telling) log(by string, err error) error {
+// logTold logs whether somebody was told, and returns err.
+func logTold(logger zerolog.Logger, by string, err error) error {
 	if err != nil {
-		t.logger.Error().Str("by", by).Err(err).Msg("somebody could not be told")
+		logger.Error().Str("by", by).Err(err).Msg("somebody could not be told")
 		return err
 	}
-	t.logger.Info().Str("by", by).Msg("told")
+	logger.Info().Str("by", by).Msg("told")
 	return nil
 }
 
@@ -162,7 +161,7 @@ is no ping. Exit status 1 says that somebody could not be told.`,
 			if err != nil {
 				return err
 			}
-			t, err := conf.newTelling(zerolog.Nop())
+			t, err := conf.newTelling()
 			if err != nil {
 				return &usageError{err}
 			}
@@ -174,7 +173,7 @@ is no ping. Exit status 1 says that somebody could not be told.`,
 				return err
 			}
 			t.ready(notice.Report{Log: log, Workbook: workbook})
-			return t.tell(cmd.Context(), true)
+			return t.tell(cmd.Context(), true, zerolog.Nop())
 		},
 	}
 	cmd.Flags().StringVar(&workbook, "workbook", "", "`file` to attach or to link to")
