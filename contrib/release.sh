@@ -30,14 +30,12 @@ for shell in bash zsh fish powershell; do
 	"$work/copydesk" completion "$shell" >"$work/completion/copydesk.$shell"
 done
 
-[ $# -gt 0 ] || set -- linux/amd64 linux/arm64 darwin/arm64 windows/amd64
+[ $# -gt 0 ] || set -- linux/amd64 linux/arm64 darwin/amd64 darwin/arm64
 for platform; do
 	os=${platform%/*} arch=${platform#*/}
 	name=copydesk-$version-$os-$arch
-	exe=copydesk
-	[ "$os" != windows ] || exe=copydesk.exe
 	mkdir -p "$work/$name"
-	build "$os" "$arch" "$work/$name/$exe"
+	build "$os" "$arch" "$work/$name/copydesk"
 	cp -R LICENSE README.md docs/operations.md contrib "$work/man" "$work/completion" "$work/$name"
 	tar -C "$work" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner -cf - "$name" | gzip -9n >"dist/$name.tar.gz"
 done
