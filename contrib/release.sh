@@ -2,7 +2,7 @@
 # Build releases for the platforms named, or for all usual ones, into dist/:
 #   sh contrib/release.sh [linux/amd64 …]
 # The same commit and version of Go give the same files to the byte, wherever
-# they are built.
+# they are built. It takes Go, git and GNU tar.
 set -eu
 cd "$(dirname "$0")/.."
 
