@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"reflect"
 	"slices"
@@ -94,15 +96,23 @@ func (c *configuration) readFile(flags, every *pflag.FlagSet, path string) error
 	if err != nil {
 		return fmt.Errorf("configuration: %w", err)
 	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(text, &doc); err != nil {
+	var doc, more yaml.Node
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	if err := decoder.Decode(&doc); errors.Is(err, io.EOF) {
+		return nil // empty
+	} else if err != nil {
 		return fmt.Errorf("configuration %s: %w", path, err)
 	}
-	if len(doc.Content) == 0 {
-		return nil // empty
+	if err := decoder.Decode(&more); err == nil {
+		return fmt.Errorf("configuration %s, line %d: a second document begins; settings stand in one", path, more.Line)
+	} else if !errors.Is(err, io.EOF) {
+		return fmt.Errorf("configuration %s: %w", path, err)
 	}
 	root := doc.Content[0]
-	if root.Kind != yaml.MappingNode {
+	switch {
+	case root.Tag == "!!null":
+		return nil // nothing but comments
+	case root.Kind != yaml.MappingNode:
 		return fmt.Errorf("configuration %s, line %d: want settings, one a line, as in \"min-words: 12\"", path, root.Line)
 	}
 	known := yamlKeys(reflect.TypeFor[sections]())

@@ -95,6 +95,7 @@ func TestMistakes(t *testing.T) {
 		"suppress:\n  - check: SRC003\n    til: x": `line 3: no setting "suppress.til"; did you mean "suppress.until"?`,
 		"suppress:\n  - {check: a, check: b}":      "line 2: suppress.check was set in line 2 already",
 		"jobs: 1\n  raw: true":                     "line 2",
+		"jobs: 1\n---\nraw: true":                  "line 2: a second document begins",
 	} {
 		_, _, _, err := readConfiguration(t, text)
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "c.yaml") {
@@ -116,7 +117,7 @@ func TestMistakes(t *testing.T) {
 // TestEmptySection has a section whose keys are all commented out: nobody is
 // told.
 func TestEmptySection(t *testing.T) {
-	for _, text := range []string{"", "mail:\n#  host: h\n", "suppress:\nping:\n"} {
+	for _, text := range []string{"", "---\n# nothing\n", "mail:\n#  host: h\n", "suppress:\nping:\n"} {
 		o, _, conf, err := readConfiguration(t, text)
 		if err != nil {
 			t.Fatalf("%q: %v", text, err)

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -8,9 +10,13 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/rs/zerolog"
 
+	"copydesk/audit/archive"
+	"copydesk/reports/notice"
 	"copydesk/reports/notice/noticetest"
 )
 
@@ -94,4 +100,35 @@ func told(ts *testscript.TestScript, neg bool, args []string) {
 		texts = append(texts, one.text[:min(len(one.text), 2000)])
 	}
 	ts.Fatalf("not told %s %s, but:\n%s", args[0], args[1], strings.Join(texts, "\n"))
+}
+
+// TestEnd says what a monitor hears of runs that end early: of an interrupted
+// one that it failed, of one that found the archive locked nothing.
+func TestEnd(t *testing.T) {
+	interrupted, cancel := context.WithCancel(t.Context())
+	cancel()
+	for name, tt := range map[string]struct {
+		err  error
+		want string
+	}{
+		"interrupted": {interrupted.Err(), "[web GET /fail ]"},
+		"failed":      {errors.New("disk full"), "[web GET /fail ]"},
+		"locked":      {fmt.Errorf("archive: %w", &archive.LockedError{}), "[]"},
+		"finished":    {nil, "[web GET / ]"},
+		"findings":    {outcome(exitFindings), "[web GET / ]"},
+		"rejected":    {outcome(exitRejected), "[web GET / ]"},
+	} {
+		h := &hearers{}
+		server := httptest.NewServer(h)
+		told := &telling{ping: &notice.Ping{URL: server.URL + "/"}}
+		told.end(interrupted, tt.err, zerolog.Nop())
+		server.Close()
+		got := []string{}
+		for _, one := range h.heard {
+			got = append(got, one.text)
+		}
+		if fmt.Sprint(got) != tt.want {
+			t.Errorf("%s: heard %q, want %q", name, got, tt.want)
+		}
+	}
 }

@@ -115,7 +115,7 @@ func text(log *record.Log) (string, error) {
 	}
 	for i, n := range notices {
 		if i == maxNotices {
-			fmt.Fprintf(&b, "- and %d more; see the Method sheet\n", len(notices)-i)
+			fmt.Fprintf(&b, "- and %d more\n", len(notices)-i)
 			break
 		}
 		fmt.Fprintf(&b, "- %s\n", strings.Join(strings.Fields(n), " "))

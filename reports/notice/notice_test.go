@@ -383,6 +383,10 @@ func TestWebhook(t *testing.T) {
 	if err := w.Post(t.Context(), Report{Log: sample()}); err == nil || strings.Contains(err.Error(), "5ecre7") || !strings.Contains(err.Error(), "404") || asked != 1 {
 		t.Errorf("%v after %d requests, want one request and an error with 404 and without the address", err, asked)
 	}
+	server.Config.Handler = http.RedirectHandler("/new", http.StatusMovedPermanently)
+	if err := w.Post(t.Context(), Report{Log: sample()}); err == nil || !strings.Contains(err.Error(), "has moved") {
+		t.Errorf("moved: %v", err)
+	}
 	for _, bad := range []Webhook{{}, {URL: "ftp://example.org"}, {URL: "https://u:p@example.org/"}, {URL: "http://example.org/", Token: "t"}} {
 		if bad.Check() == nil {
 			t.Errorf("%+v is fine", bad)

@@ -96,7 +96,9 @@ func (w *Webhook) Post(ctx context.Context, r Report) error {
 // request makes a request, and makes it again after what may be a passing
 // trouble.
 func request(ctx context.Context, what, method string, u *url.URL, body []byte, token string) error {
-	client := &http.Client{Timeout: webTimeout}
+	// A redirected POST would arrive as a GET, without what it says.
+	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	client := &http.Client{Timeout: webTimeout, CheckRedirect: stay}
 	err := attempt(ctx, func(ctx context.Context) error {
 		r, err := http.NewRequestWithContext(ctx, method, u.String(), bytes.NewReader(body))
 		if err != nil {
@@ -122,6 +124,8 @@ func request(ctx context.Context, what, method string, u *url.URL, body []byte, 
 		switch code := response.StatusCode; {
 		case code < 300:
 			return nil
+		case code < 400:
+			return fmt.Errorf("%s: the address has moved; use the new one", response.Status)
 		case code >= 500, code == http.StatusTooManyRequests, code == http.StatusRequestTimeout:
 			return temporary{errors.New(response.Status)}
 		default:
