@@ -31,8 +31,8 @@ func readConfiguration(t *testing.T, text string) (*auditOptions, *pflag.FlagSet
 // what is left names every setting there is, and the defaults are the
 // defaults.
 func TestTemplate(t *testing.T) {
-	all := regexp.MustCompile(`(?m)^#(\S|  )`).ReplaceAllString(string(template), "$1")
-	_, flags, conf, err := readConfiguration(t, all)
+	text := regexp.MustCompile(`(?m)^#(\S|  )`).ReplaceAllString(string(template), "$1")
+	_, flags, conf, err := readConfiguration(t, text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,9 +46,9 @@ func TestTemplate(t *testing.T) {
 			t.Errorf("%s: the template says %s, the default is %s", f.Name, f.Value, f.DefValue)
 		}
 	})
-	all2, fresh := reflect.ValueOf(&conf.sections).Elem(), newSections()
-	for _, name := range yamlKeys(all2.Type()) {
-		section := field(all2, name)
+	given, fresh := reflect.ValueOf(&conf.sections).Elem(), newSections()
+	for _, name := range yamlKeys(given.Type()) {
+		section := field(given, name)
 		if section.Kind() != reflect.Struct {
 			want = append(want, itemName(name, 0))
 			continue
@@ -129,4 +129,37 @@ func TestEmptySection(t *testing.T) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
+}
+
+// FuzzConfiguration reads anything as a configuration: it is an error, or
+// every setting that it makes is listed with the line it stands in.
+func FuzzConfiguration(f *testing.F) {
+	f.Add(string(template))
+	f.Add("mail: &m {to: [a, b]}\nwebhook: *m\nsuppress: [*m, {check: x}]")
+	f.Add("? [a, b]\n: c\n<<: {jobs: 1}\n\"\": 2")
+	f.Add("off: &a [*a]\ninputs: !!binary aGk=\njobs: 0x10")
+	path := filepath.Join(f.TempDir(), "c.yaml")
+	f.Fuzz(func(t *testing.T, text string) {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var o auditOptions
+		flags := o.flags()
+		if err := flags.Set(configFlag, path); err != nil {
+			t.Fatal(err)
+		}
+		conf, err := configure(flags)
+		if err != nil {
+			return
+		}
+		listed := make(map[string]bool)
+		for _, s := range conf.settings(flags) {
+			listed[s.Setting] = s.From != "default"
+		}
+		for name, origin := range conf.origins {
+			if !listed[name] && !strings.HasPrefix(name, "suppress.") {
+				t.Errorf("%s (%s) is not listed", name, origin)
+			}
+		}
+	})
 }
