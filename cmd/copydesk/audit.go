@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -121,6 +122,9 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	if o.keep != "" && !strings.Contains(filepath.Base(o.out), datePlace) {
 		return &usageError{fmt.Errorf("--keep goes by the day in the workbook's name: put %s into that of --out %s", datePlace, o.out)}
 	}
+	if strings.Contains(filepath.Dir(o.out), datePlace) {
+		return &usageError{fmt.Errorf("--out %s: %s can stand in the file's name only: verdicts are looked for beside it", o.out, datePlace)}
+	}
 	if !o.dryRun {
 		if o.tell, err = conf.newTelling(); err != nil {
 			return &usageError{err}
@@ -225,7 +229,14 @@ func (o *auditOptions) openArchive(ctx context.Context) (notices []string, err e
 	}
 	o.settings.Build = build()
 	o.settings.Lookback = time.Duration(o.lookback) * 24 * time.Hour
-	if o.settings.Archive, err = archive.Open(ctx, o.archive); err != nil || o.dryRun {
+	if o.dryRun { // it reads what is there, and makes nothing
+		if _, err := os.Stat(o.archive); errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
+		}
+		o.settings.Archive, err = archive.OpenForReading(ctx, o.archive)
+		return nil, err
+	}
+	if o.settings.Archive, err = archive.Open(ctx, o.archive); err != nil {
 		return nil, err
 	}
 	notices, err = takeFolder(ctx, o.settings.Archive, filepath.Dir(o.out))
