@@ -79,37 +79,3 @@ func (c *cover) touching(s span) (from, to int) {
 	}
 	return from, to
 }
-
-// longestRun returns the longest run of words that stands in both lists, of
-// equals the one with more letters: the index of its first word in a, and how
-// many they are.
-func longestRun(a, b []similarity.Token) (at, n int) {
-	places := make(map[uint64][]int, len(b))
-	for j, t := range b {
-		places[t.Hash] = append(places[t.Hash], j)
-	}
-	type run struct{ end, words int } // in a
-	ending := make([]run, len(b)+1)   // by where it ends in b
-	for i, t := range a {
-		found := places[t.Hash]
-		for k := len(found) - 1; k >= 0; k-- { // from the back, so that the run before is still there
-			j, words := found[k], 1
-			if before := ending[j]; before.words > 0 && before.end == i {
-				words += before.words
-			}
-			ending[j+1] = run{i + 1, words}
-			if words > n || words == n && letters(a[i+1-words:i+1]) > letters(a[at:at+n]) {
-				at, n = i+1-words, words
-			}
-		}
-	}
-	return at, n
-}
-
-// letters is how many bytes of text a run of words takes.
-func letters(run []similarity.Token) int {
-	if len(run) == 0 {
-		return 0
-	}
-	return int(run[len(run)-1].End - run[0].Start)
-}

@@ -83,7 +83,7 @@ func TestLongestRun(t *testing.T) {
 				want = max(want, n)
 			}
 		}
-		at, n := longestRun(e.tokens, f.tokens)
+		at, n := similarity.LongestRun(e.tokens, f.tokens)
 		words := folded(e.Text[e.tokens[at].Start:e.tokens[max(at, at+n-1)].End])
 		if n != want || n > 0 && !strings.Contains(folded(f.Text), words) {
 			t.Fatalf("run of %d, %q, want %d\n%s\n%s", n, words, want, e.Text, f.Text)

@@ -115,7 +115,7 @@ func (h *houseNotes) of(m similarity.Match) string {
 
 // restLongest is the longest run of words that a match has outside notes.
 func (h *houseNotes) restLongest(m similarity.Match) int {
-	_, n := longestRun(h.outside(m.A), h.outside(m.B))
+	_, n := similarity.LongestRun(h.outside(m.A), h.outside(m.B))
 	return n
 }
 

@@ -56,7 +56,7 @@ func (u reuse) severity() record.Severity {
 func (r *run) sameWords(u reuse) string {
 	here, there := r.entries[u.here.Text], r.entries[u.there.Text]
 	words := here.tokensIn(u.here.Start, u.here.End)
-	at, n := longestRun(words, there.tokensIn(u.there.Start, u.there.End))
+	at, n := similarity.LongestRun(words, there.tokensIn(u.there.Start, u.there.End))
 	if n < 2 {
 		at, n = 0, len(words)
 	}

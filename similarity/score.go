@@ -1,7 +1,6 @@
 package similarity
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -92,49 +91,6 @@ func (m Metrics) score(kind Kind) float64 {
 		return m.Containment
 	}
 	return m.Order
-}
-
-// longest returns the words of the longest run that both sides of a match hold.
-func (ix *index) longest(m Match) int {
-	if m.Kind == Verbatim {
-		return m.Words
-	}
-	return longestRun(ix.within(m.A), ix.within(m.B))
-}
-
-// longestRun returns the words of the longest run that two lists share.
-func longestRun(a, b []Token) int {
-	type place struct {
-		hash uint64
-		at   int
-	}
-	places := make([]place, len(b))
-	for i, t := range b {
-		places[i] = place{t.Hash, i}
-	}
-	slices.SortFunc(places, func(p, q place) int { return cmp.Or(cmp.Compare(p.hash, q.hash), cmp.Compare(p.at, q.at)) })
-	longest := 0
-	for i := 0; i+longest < len(a); i++ {
-		first, _ := slices.BinarySearchFunc(places, a[i].Hash, func(p place, hash uint64) int { return cmp.Compare(p.hash, hash) })
-		for _, p := range places[first:] {
-			if p.hash != a[i].Hash || i+longest == len(a) {
-				break
-			}
-			if p.at+longest < len(b) && a[i+longest].Hash == b[p.at+longest].Hash {
-				longest = max(longest, equalWords(a[i:], b[p.at:]))
-			}
-		}
-	}
-	return longest
-}
-
-// equalWords counts the words with which both lists begin.
-func equalWords(a, b []Token) int {
-	n := 0
-	for n < len(a) && n < len(b) && a[n].Hash == b[n].Hash {
-		n++
-	}
-	return n
 }
 
 func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
