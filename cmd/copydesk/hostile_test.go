@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"syscall"
@@ -18,6 +20,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/sync/errgroup"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -37,35 +40,52 @@ func TestHostile(t *testing.T) {
 		t.Skip("takes minutes")
 	}
 	binary, dir := link(t, os.Args[0]), t.TempDir()
-	var table strings.Builder
-	row := func(name, source string, flags ...string) {
-		start := time.Now()
-		outcome, used := auditAlone(t, binary, source, flags...)
-		wall := time.Since(start)
-		took := time.Duration(used.Utime.Nano() + used.Stime.Nano())
-		memory := used.Maxrss << 10 // Linux counts in kilobytes
-		t.Logf("%-38s %5.1f s, %4.1f s of them busy, %4d MB  %s", name, wall.Seconds(), took.Seconds(), memory>>20, outcome)
-		if took > mostTime || memory > mostMemory {
-			t.Errorf("%s: %v of processor time and %d MB", name, took, memory>>20)
-		}
-		fmt.Fprintf(&table, "%s: %s\n", name, outcome)
-	}
-	for _, in := range hostileFiles(t) {
-		path := filepath.Join(dir, in.file)
-		if err := os.WriteFile(path, []byte(in.data()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		row(in.name, path)
-		os.Remove(path)
-		debug.FreeOSMemory() // the next process begins with as much as this one has
+	var jobs errgroup.Group
+	jobs.SetLimit(max(2, runtime.NumCPU()))
+	files := hostileFiles(t)
+	pages := []string{"silent", "endless", "bomb", "loop", "file"} // the slowest first
+	rows, next := make([]string, len(files)+len(pages)+1), 0
+	row := func(name, file string, data func() string, source string, flags ...string) {
+		at := next
+		next++
+		jobs.Go(func() error {
+			if file != "" {
+				folder := filepath.Join(dir, fmt.Sprint(at))
+				source = filepath.Join(folder, file)
+				if err := errors.Join(os.Mkdir(folder, 0o755), os.WriteFile(source, []byte(data()), 0o644)); err != nil {
+					return err
+				}
+				debug.FreeOSMemory() // the next process begins with as much as this one has
+			}
+			start := time.Now()
+			outcome, used := auditAlone(t, binary, source, flags...)
+			wall := time.Since(start)
+			took := time.Duration(used.Utime.Nano() + used.Stime.Nano())
+			memory := used.Maxrss << 10 // Linux counts in kilobytes
+			t.Logf("%-38s %5.1f s, %4.1f s of them busy, %4d MB  %s", name, wall.Seconds(), took.Seconds(), memory>>20, outcome)
+			if took > mostTime || memory > mostMemory {
+				t.Errorf("%s: %v of processor time and %d MB", name, took, memory>>20)
+			}
+			rows[at] = fmt.Sprintf("%s: %s\n", name, strings.ReplaceAll(outcome, filepath.Dir(source)+"/", ""))
+			if file == "" {
+				return nil
+			}
+			return os.Remove(source)
+		})
 	}
 	site := httptest.NewServer(http.HandlerFunc(hostileSite))
 	defer site.Close()
-	row("address of this machine", site.URL+"/page")
-	for _, page := range []string{"endless", "bomb", "loop", "file", "silent"} {
-		row("web: "+page, site.URL+"/"+page, "--allow-private-hosts")
+	for _, page := range pages {
+		row("web: "+page, "", nil, site.URL+"/"+page, "--allow-private-hosts")
 	}
-	got := strings.NewReplacer(site.URL, "SITE", dir+"/", "").Replace(table.String())
+	row("address of this machine", "", nil, site.URL+"/page")
+	for _, in := range files {
+		row(in.name, in.file, in.data, "")
+	}
+	if err := jobs.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	got := strings.ReplaceAll(strings.Join(rows, ""), site.URL, "SITE")
 	const golden = "testdata/hostile.golden"
 	if *update {
 		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
@@ -96,7 +116,7 @@ func auditAlone(t *testing.T, binary, source string, flags ...string) (outcome s
 			Words                int
 		}
 		if err := json.Unmarshal(line, &r); err != nil {
-			t.Fatal(err)
+			t.Errorf("%s: %v in %q", source, err, line)
 		}
 		_, member, _ := strings.Cut(r.Source, "#")
 		if member != "" {
