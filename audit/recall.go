@@ -204,33 +204,41 @@ func inCommon(a, b []uint32) int {
 // related returns the keys of the archived articles that may share a passage
 // or a claim with one of tonight's, ascending.
 func (r *run) related(ctx context.Context, skip func(int64) bool) ([]int64, error) {
-	var wanted []int64
-	holders, err := r.Archive.Search(ctx, archive.Copied, archive.Query{Keys: r.allKeys(func(e *entry) []uint32 { return e.keys.Copied }), Most: mostHolders, Skip: skip})
-	if err != nil {
-		return nil, err
-	}
-	wanted = append(wanted, holders.Newest()...)
-	for _, list := range []struct {
-		in                    archive.Table
-		keys                  func(*entry) []uint32
-		minShared, maxHolders int
-	}{
-		{archive.Reworded, rewordedKeys, similarity.MinRewordKeys, similarity.MaxRewordTexts},
-		{archive.Claimed, claimedKeys, minClaimKeys, maxClaimHolders},
-	} {
-		if list.in == archive.Reworded && r.MinReworded > 1 {
-			continue
+	var g errgroup.Group
+	var copied, reworded, claimed []int64
+	g.Go(func() error {
+		keys := r.allKeys(func(e *entry) []uint32 { return e.keys.Copied })
+		holders, err := r.Archive.Search(ctx, archive.Copied, archive.Query{Keys: keys, Most: mostHolders, Skip: skip})
+		if err == nil {
+			copied = holders.Newest()
 		}
-		holders, err := r.Archive.Search(ctx, list.in, archive.Query{
-			Keys: r.allKeys(list.keys), Most: list.maxHolders, Since: r.since(), Skip: skip,
-		})
+		return err
+	})
+	sharing := func(in archive.Table, keys func(*entry) []uint32, least, most int) ([]int64, error) {
+		holders, err := r.Archive.Search(ctx, in, archive.Query{Keys: r.allKeys(keys), Most: most, Since: r.since(), Skip: skip})
 		if err != nil {
 			return nil, err
 		}
+		var list []int64
 		for _, e := range r.entries {
-			wanted = append(wanted, holders.Sharing(list.keys(e), list.minShared)...)
+			list = append(list, holders.Sharing(keys(e), least)...)
 		}
+		return list, nil
 	}
+	g.Go(func() (err error) {
+		if r.MinReworded <= 1 {
+			reworded, err = sharing(archive.Reworded, rewordedKeys, similarity.MinRewordKeys, similarity.MaxRewordTexts)
+		}
+		return err
+	})
+	g.Go(func() (err error) {
+		claimed, err = sharing(archive.Claimed, claimedKeys, minClaimKeys, maxClaimHolders)
+		return err
+	})
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	wanted := slices.Concat(copied, reworded, claimed)
 	slices.Sort(wanted)
 	return slices.Compact(wanted), nil
 }

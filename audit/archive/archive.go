@@ -119,7 +119,7 @@ func open(path, mode string) (*Archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(1) // SQLite has one writer, and a night is one transaction
+	db.SetMaxOpenConns(readers)
 	a := &Archive{path: path, db: db}
 	a.packer, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
 	if err == nil {
@@ -127,6 +127,11 @@ func open(path, mode string) (*Archive, error) {
 	}
 	return a, err
 }
+
+// readers is how many queries run at once, each on a connection of its own:
+// the lists of keys are searched side by side. Whoever writes holds the lock,
+// and does it in one transaction.
+const readers = 4
 
 // maxBody is the most memory that unpacking one article may take.
 const maxBody = 1 << 30
