@@ -323,6 +323,27 @@ func TestStop(t *testing.T) {
 	}
 }
 
+func TestStandings(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.db")
+	input := func(night int) string {
+		return writeArticle(t, dir, "crane.md", firstNight, plain, fmt.Sprintf("On night %d, experts say that nearly %d percent of all cranes were idle.", night, 30+night))
+	}
+	for night := range minStanding {
+		if log := auditNight(t, path, night, input(night)); len(log.Summary.Standings) > 0 {
+			t.Errorf("night %d: a standing from %d articles", night, night)
+		}
+	}
+	log := auditNight(t, path, 40, input(minStanding))
+	if len(log.Summary.Standings) != 1 {
+		t.Fatalf("standings %+v", log.Summary.Standings)
+	}
+	s := log.Summary.Standings[0]
+	if s.Name != "The crane Post" || s.Kind != "outlet" || s.Articles != minStanding || s.Originality == nil || s.Recent != 0 || s.RecentOriginality != nil {
+		t.Errorf("standing %+v", s)
+	}
+}
+
 // TestUnchangedIsNotParsed replaces what the archive says an input holds, and
 // finds the replacement.
 func TestUnchangedIsNotParsed(t *testing.T) {

@@ -68,6 +68,9 @@ func (r *run) score(ctx context.Context) error {
 	}
 	r.recordSources()
 	r.log.Findings = found
+	if err := r.standings(ctx); err != nil {
+		return err
+	}
 	return ctx.Err()
 }
 

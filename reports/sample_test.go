@@ -133,6 +133,11 @@ func secondLog() *record.Log {
 		ID: "f90", Check: "SRC003", Severity: record.Medium, Source: "inbox/harbour.html",
 		Text: "Observers expect the port to lose a third of its trade.", Verdict: record.Fixed, Reviewer: "Ana",
 	}}
+	good, poor := 92.5, 31.0
+	s.Standings = []record.Standing{
+		{Name: "Ines Marlow", Kind: "byline", Articles: 6, Originality: &good, Sourcing: &poor, Recent: 2, RecentOriginality: &good},
+		{Name: "The Harbour Post", Kind: "outlet", Articles: 212, Originality: &good, Sourcing: &poor, Recent: 40, RecentOriginality: &good, RecentSourcing: &good},
+	}
 	s.Conflicts = []record.Conflict{{ID: "f08", Verdicts: []record.Verdict{
 		{Finding: "f08", Verdict: record.Fixed, Reviewer: "Ana", Date: "2026-11-19", Note: "the haulier is named now"},
 		{Finding: "f08", Verdict: record.NotAProblem, Reviewer: "Bo"},

@@ -27,7 +27,7 @@ func writeSummarySheet(b *book, n *night) error {
 	}
 	p := &page{book: b, sw: sw, chartEnd: chartsTop}
 	for _, write := range []func(*night) error{
-		p.writeTop, p.writeTiles, p.writeHeld, p.writeWorst, p.writeSince, p.writeOutlook, p.writeRejected, p.writeFigures, p.writeTrend,
+		p.writeTop, p.writeTiles, p.writeHeld, p.writeWorst, p.writeSince, p.writeOutlook, p.writeRejected, p.writeFigures, p.writeTrend, p.writeStandings,
 	} {
 		if err := write(n); err != nil {
 			return err

@@ -321,6 +321,32 @@ func TestRuns(t *testing.T) {
 	}
 }
 
+func TestStandings(t *testing.T) {
+	a := newArchive(t)
+	scored := func(id, writer string, originality float64) Article {
+		r := sample(id, "text of "+id)
+		r.Byline, r.Originality = []string{writer, "B. Other"}, &originality
+		return r
+	}
+	commit(t, a, night(1, scored("A1", "A. Writer", 40), scored("A2", "A. Writerson", 100)), night(5, scored("A3", "A. Writer", 80)))
+	mean, recent, all := 60.0, 80.0, 220.0/3
+	for _, c := range []struct {
+		name   string
+		lookUp func(context.Context, string, string) (Standing, error)
+		want   Standing
+	}{
+		{"A. Writer", a.WriterStanding, Standing{2, &mean, nil, 1, &recent, nil}},
+		{"The Courier", a.OutletStanding, Standing{3, &all, nil, 1, &recent, nil}},
+		{"Nobody", a.WriterStanding, Standing{}},
+		{"Nowhere", a.OutletStanding, Standing{}},
+	} {
+		got, err := c.lookUp(t.Context(), c.name, "2026-04-03T00:00:00Z")
+		if diff := cmp.Diff(c.want, got); err != nil || diff != "" {
+			t.Errorf("%s: %v (-want +got):\n%s", c.name, err, diff)
+		}
+	}
+}
+
 func TestPrune(t *testing.T) {
 	a := newArchive(t)
 	first := night(1, sample("A1", "one"), sample("A2", "two"))

@@ -93,6 +93,14 @@ func (a *Archive) save(ctx context.Context, tx *sql.Tx, r *Article) error {
 	if key, err = result.LastInsertId(); err != nil {
 		return err
 	}
+	for _, name := range r.Byline {
+		if r.Role != "audited" {
+			break
+		}
+		if _, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO writer (name, article) VALUES (?, ?)", name, key); err != nil {
+			return err
+		}
+	}
 	return saveKeys(ctx, tx, key, r.ID, r.Keys)
 }
 

@@ -2,9 +2,6 @@ package archive
 
 import (
 	"context"
-	"database/sql"
-	"encoding/json"
-	"errors"
 	"fmt"
 )
 
@@ -28,11 +25,7 @@ func (a *Archive) OutletStanding(ctx context.Context, outlet, since string) (Sta
 
 // WriterStanding returns the standing of a writer, by the name in bylines.
 func (a *Archive) WriterStanding(ctx context.Context, name, since string) (Standing, error) {
-	quoted, err := json.Marshal(name)
-	if err != nil {
-		return Standing{}, err
-	}
-	return a.standing(ctx, "instr(byline, ?) > 0", string(quoted), since)
+	return a.standing(ctx, "key IN (SELECT article FROM writer WHERE name = ?)", name, since)
 }
 
 func (a *Archive) standing(ctx context.Context, condition, value, since string) (Standing, error) {
@@ -41,7 +34,7 @@ func (a *Archive) standing(ctx context.Context, condition, value, since string) 
 		count(*) FILTER (WHERE first_seen >= ?1), avg(originality) FILTER (WHERE first_seen >= ?1), avg(sourcing) FILTER (WHERE first_seen >= ?1)
 		FROM article WHERE role = 'audited' AND `+condition, since, value).
 		Scan(&s.Articles, &s.Originality, &s.Sourcing, &s.Recent, &s.RecentOriginality, &s.RecentSourcing)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	if err != nil {
 		return s, fmt.Errorf("archive %s: %w", a.path, err)
 	}
 	return s, nil

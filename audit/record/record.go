@@ -248,6 +248,7 @@ type Summary struct {
 	Conflicts []Conflict `json:"conflicts,omitempty"` // verdicts that contradict one another; none of them counts
 	Notices   []string   `json:"notices,omitempty"`   // what else an operator should know, such as an expired rule
 	History   []Past     `json:"history,omitempty"`   // earlier runs, oldest first, at most 30
+	Standings []Standing `json:"standings,omitempty"` // of tonight's outlets and writers with articles enough, by kind and name
 }
 
 // Resolved is a finding of an earlier run whose article was audited again
@@ -296,6 +297,20 @@ const (
 
 // Verdicts are the verdicts in the order of the workbook's dropdown.
 var Verdicts = []string{Confirmed, Fixed, SourceFound, NotAProblem, AllowedHere, AllowedAlways}
+
+// Standing is how an outlet's or a writer's articles of earlier nights scored:
+// means, 0 to 100, nil where none was assessed.
+type Standing struct {
+	Name        string   `json:"name"`
+	Kind        string   `json:"kind"` // outlet or byline
+	Articles    int      `json:"articles"`
+	Originality *float64 `json:"originality"`
+	Sourcing    *float64 `json:"sourcing"`
+	// The same of those that came in within the days that were looked back.
+	Recent            int      `json:"recent"`
+	RecentOriginality *float64 `json:"recent_originality"`
+	RecentSourcing    *float64 `json:"recent_sourcing"`
+}
 
 // Past is an earlier run, for the trend.
 type Past struct {

@@ -20,6 +20,15 @@ CREATE TABLE article (
 ) STRICT;
 CREATE UNIQUE INDEX article_text ON article (id, text_hash);
 CREATE INDEX article_first_seen ON article (first_seen);
+CREATE INDEX article_outlet ON article (outlet, first_seen, originality, sourcing) WHERE role = 'audited';
+
+-- Who stands in the bylines of audited articles.
+CREATE TABLE writer (
+	name    TEXT NOT NULL,
+	article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+	PRIMARY KEY (name, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX writer_article ON writer (article);
 
 -- What is scanned to find the articles that share something with tonight's.
 -- Keys are 32 bits each, little endian, ascending, one after another.
