@@ -57,17 +57,17 @@ func (al *aligner) best(a, b view, whole bool) (na, nb int, best cell) {
 
 // view is a stretch of tokens, read forwards or backwards.
 type view struct {
-	tokens []Token
+	tokens []token
 	n      int // words
 	back   bool
 }
 
-func forward(tokens []Token) view  { return view{tokens, len(tokens), false} }
-func backward(tokens []Token) view { return view{tokens, len(tokens), true} }
+func forward(tokens []token) view  { return view{tokens, len(tokens), false} }
+func backward(tokens []token) view { return view{tokens, len(tokens), true} }
 
-func (v view) at(i int) uint64 {
+func (v view) at(i int) uint32 {
 	if v.back {
 		i = v.n - 1 - i
 	}
-	return v.tokens[i].Hash
+	return v.tokens[i].word()
 }

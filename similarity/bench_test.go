@@ -49,7 +49,11 @@ func BenchmarkStages(b *testing.B) {
 	if len(copied) == 0 || len(all) < len(copied) {
 		b.Fatalf("%d copied matches, %d in all", len(copied), len(all))
 	}
-	shingles := shingleHashes(nil, Tokenize(texts[0]), shingleWords)
+	var shingles []uint64
+	tokens := make([][]Token, len(texts))
+	for i, text := range texts {
+		tokens[i] = Tokenize(text)
+	}
 	stages := []struct {
 		name string
 		run  func()
@@ -61,7 +65,7 @@ func BenchmarkStages(b *testing.B) {
 		}},
 		{"winnow", func() {
 			for i := range texts {
-				shingles = shingleHashes(shingles[:0], ix.tokens[i], shingleWords)
+				shingles = shingleHashes(shingles[:0], tokens[i], shingleWords)
 				winnow(nil, uint32(i), shingles, ix.window)
 			}
 		}},

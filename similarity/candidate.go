@@ -19,15 +19,22 @@ const (
 	maxPairs = 4 << 20
 )
 
-// eachWordPair calls visit with the pairs of neighbouring content words of a
-// clause, one word apart or two, in any order.
-func (c *clause) eachWordPair(visit func(hash uint64)) {
-	for j, stem := range c.content {
-		for k := j + 1; k <= j+2 && k < len(c.content); k++ {
-			if c.content[k] != stem {
-				visit(pairHash(stem, c.content[k]))
-			}
+// eachWordPair calls visit with the stems of the pairs of neighbouring content
+// words of a clause, one word apart or two.
+func (v *vocabulary) eachWordPair(tokens []token, visit func(a, b uint32)) {
+	before, last := noStem, noStem
+	for _, t := range tokens {
+		stem, ok := v.stem(t)
+		if !ok {
+			continue
 		}
+		if before != noStem && before != stem {
+			visit(before, stem)
+		}
+		if last != noStem && last != stem {
+			visit(last, stem)
+		}
+		before, last = last, stem
 	}
 }
 
@@ -43,7 +50,8 @@ func (ix *index) wordPairs(clauses []clause, part, parts, pairs int) []posting {
 	for i := range clauses {
 		c := &clauses[i]
 		known := !ix.searched[c.text]
-		c.eachWordPair(func(hash uint64) {
+		ix.vocabulary.eachWordPair(ix.tokensIn(*c), func(a, b uint32) {
+			hash := pairHash(uint64(a), uint64(b))
 			if inPart(hash) {
 				wanted.add(hash, c.text, known)
 			}
@@ -55,7 +63,8 @@ func (ix *index) wordPairs(clauses []clause, part, parts, pairs int) []posting {
 		n := 0
 		for i := range clauses {
 			c := &clauses[i]
-			c.eachWordPair(func(hash uint64) {
+			ix.vocabulary.eachWordPair(ix.tokensIn(*c), func(a, b uint32) {
+				hash := pairHash(uint64(a), uint64(b))
 				if !inPart(hash) {
 					return
 				}
@@ -78,8 +87,8 @@ type idPair struct{ a, b uint32 }
 // word pairs to be compared.
 func (ix *index) candidates(ctx context.Context, clauses []clause) (ofClauses, ofTexts []idPair, err error) {
 	pairs := 0
-	for i := range clauses {
-		pairs += 2 * len(clauses[i].content)
+	for _, c := range clauses {
+		ix.vocabulary.eachWordPair(ix.tokensIn(c), func(_, _ uint32) { pairs++ })
 	}
 	parts := max(1, pairs/maxPairs)
 	inClauses, inTexts := make([]gatherings, parts), make([]gatherings, parts)

@@ -49,7 +49,7 @@ type link struct {
 // another when it lies after it in both texts and the words between agree
 // well enough to be worth it. Runs are ordered by their place in a. Within
 // one text the two sides of a passage don't overlap.
-func (al *aligner) chain(a, b []Token, runs []run, within bool) []box {
+func (al *aligner) chain(a, b []token, runs []run, within bool) []box {
 	links := make([]link, len(runs))
 	for i, r := range runs {
 		links[i] = link{score: r.n, matched: r.n, prev: -1}
@@ -76,12 +76,12 @@ func chainStart(runs []run, links []link, i int) run {
 // gap aligns the words between two runs. ok is false when the second does not
 // follow the first, or follows too far behind. trim counts the words at the second's start that the
 // first holds already.
-func (al *aligner) gap(a, b []Token, r, s run) (score, matched, trim int, ok bool) {
+func (al *aligner) gap(a, b []token, r, s run) (score, matched, trim int, ok bool) {
 	trim = max(0, r.a+r.n-s.a, r.b+r.n-s.b)
 	if trim >= s.n || s.a < r.a || s.b < r.b {
 		return 0, 0, 0, false
 	}
-	between := func(tokens []Token, from, to int) view { return forward(tokens[from:max(from, to)]) }
+	between := func(tokens []token, from, to int) view { return forward(tokens[from:max(from, to)]) }
 	inA := between(a, r.a+r.n, s.a+trim)
 	inB := between(b, r.b+r.n, s.b+trim)
 	if inA.n > maxGap || inB.n > maxGap {
@@ -94,7 +94,7 @@ func (al *aligner) gap(a, b []Token, r, s run) (score, matched, trim int, ok boo
 // collect takes the chains apart from the best to the worst: no run is used
 // twice, and a run inside a passage already taken adds nothing. A run longer
 // than any of that passage stays: the passage may yet be found too weak.
-func (al *aligner) collect(a, b []Token, runs []run, links []link, within bool) []box {
+func (al *aligner) collect(a, b []token, runs []run, links []link, within bool) []box {
 	order := make([]int, len(runs))
 	for i := range order {
 		order[i] = i
@@ -126,7 +126,7 @@ func (al *aligner) collect(a, b []Token, runs []run, links []link, within bool) 
 
 // grow takes in words beyond both ends of a passage while enough of them
 // agree.
-func (al *aligner) grow(a, b []Token, x box, within bool) box {
+func (al *aligner) grow(a, b []token, x box, within bool) box {
 	for {
 		endA, endB := min(x.aEnd+reach, len(a)), min(x.bEnd+reach, len(b))
 		if within {

@@ -41,8 +41,8 @@ func (ix *index) foldCopies(hashes []uint64) {
 	}
 }
 
-func sameWords(a, b []Token) bool {
-	return slices.EqualFunc(a, b, func(s, t Token) bool { return s.Hash == t.Hash })
+func sameWords(a, b []token) bool {
+	return slices.EqualFunc(a, b, func(s, t token) bool { return s.word() == t.word() })
 }
 
 // withCopies adds the matches of copies to those of the texts that were
@@ -100,9 +100,7 @@ func (ix *index) moved(p Passage, text int) Passage {
 	if p.Text == text {
 		return p
 	}
-	tokens := ix.tokens[p.Text]
-	from, _ := slices.BinarySearchFunc(tokens, p.Start, func(t Token, start int) int { return cmp.Compare(int(t.Start), start) })
-	to, _ := slices.BinarySearchFunc(tokens, p.End, func(t Token, end int) int { return cmp.Compare(int(t.End), end) })
-	moved, _ := ix.tokenSpan(text, from, to+1)
+	from, to := ix.tokensOf(p)
+	moved, _ := ix.tokenSpan(text, from, to)
 	return moved
 }

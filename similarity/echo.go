@@ -75,7 +75,7 @@ func (p *pairing) set(a, b *outline) {
 }
 
 // compareNext orders a[i] and b[j]; what lies beyond the end comes last.
-func compareNext(a, b []uint64, i, j int) int {
+func compareNext(a, b []uint32, i, j int) int {
 	switch {
 	case i == len(a):
 		return 1

@@ -37,9 +37,9 @@ func Fingerprints(text string, minWords int) []uint64 {
 // archive should not be counted: Find does not count them either.
 func RewordKeys(text string) []uint64 {
 	var keys []uint64
-	clauses := newStemmer().clauses(0, text, Tokenize(text))
-	for i := range clauses {
-		clauses[i].eachWordPair(func(hash uint64) { keys = append(keys, hash) })
+	v, tokens := vocabularyOf(text)
+	for _, c := range v.clauses(nil, 0, tokens[0]) {
+		v.eachWordPair(tokens[0][c.from:c.from+c.n], func(a, b uint32) { keys = append(keys, pairHash(v.hashes[a], v.hashes[b])) })
 	}
 	return distinct(keys)
 }

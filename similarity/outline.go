@@ -22,7 +22,7 @@ const (
 // content stems.
 type outline struct {
 	sentences []sentence
-	stems     []uint64 // distinct, sorted
+	stems     []uint32 // distinct, sorted
 	first     []int    // by stem, index of its first holder; one more at the end
 	holders   []holder // by stem, the sentences that have it, in order
 }
@@ -41,23 +41,23 @@ type term struct{ stem, n int32 }
 type holder struct{ sentence, n int32 }
 
 // outline cuts a text into sentences.
-func (s *stemmer) outline(body string, tokens []Token) *outline {
-	var list [][]uint64 // stems by sentence
+func (v *vocabulary) outline(tokens []token) *outline {
+	var list [][]uint32 // stems by sentence
 	o := &outline{}
 	from := 0
-	var stems []uint64
+	var stems []uint32
 	for i, t := range tokens {
-		if stem, ok := s.stem(body, t); ok {
+		if stem, ok := v.stem(t); ok {
 			stems = append(stems, stem)
 		}
 		last := i == len(tokens)-1
-		ends := last || i+1-from >= maxSentence || boundary(body[t.End:tokens[i+1].Start]) == endOfSentence ||
-			len(stems) >= minLine && endsLine(body, t, tokens[i+1])
+		ends := last || i+1-from >= maxSentence || t.boundary() == endOfSentence ||
+			len(stems) >= minLine && t.endsLine()
 		switch {
 		case ends && len(stems) >= minSentence:
 			o.sentences = append(o.sentences, sentence{from: from, to: i + 1})
 			list = append(list, stems)
-			from, stems = i+1, make([]uint64, 0, 32)
+			from, stems = i+1, make([]uint32, 0, 32)
 		case last && len(list) > 0:
 			o.sentences[len(list)-1].to = i + 1
 			list[len(list)-1] = append(list[len(list)-1], stems...)
@@ -69,13 +69,16 @@ func (s *stemmer) outline(body string, tokens []Token) *outline {
 
 // endsLine reports whether a line ends between two words and the next does not
 // go on with a small letter, as one that was only wrapped would.
-func endsLine(body string, t, next Token) bool {
-	first, _ := utf8.DecodeRuneInString(body[next.Start:])
-	return strings.Contains(body[t.End:next.Start], "\n") && !unicode.IsLower(first)
+func endsLine(between, next string) bool {
+	if !strings.Contains(between, "\n") {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(next)
+	return !unicode.IsLower(first)
 }
 
 // index fills in stems, terms and holders.
-func (o *outline) index(list [][]uint64) {
+func (o *outline) index(list [][]uint32) {
 	all := slices.Concat(list...)
 	slices.Sort(all)
 	o.stems = slices.Clone(slices.Compact(all))
@@ -115,8 +118,8 @@ func (o *outline) held(stem int) []holder { return o.holders[o.first[stem]:o.fir
 
 // bag returns the stems of neighbouring sentences, sorted, each as often as it
 // stands there.
-func (o *outline) bag(from, to int) []uint64 {
-	var stems []uint64
+func (o *outline) bag(from, to int) []uint32 {
+	var stems []uint32
 	for _, s := range o.sentences[from:to] {
 		for _, t := range s.terms {
 			for range t.n {

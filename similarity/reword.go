@@ -41,15 +41,15 @@ type rewordings struct {
 // before: passages of several sentences, some of which hold copied ones, and
 // single clauses where there is no other match.
 func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
-	stemmers := newPool(ix.Jobs, newStemmer)
+	err := ix.vocabulary.findStems(ix.texts, func(n int, work func(int)) error { return ix.each(ctx, n, work) })
+	if err != nil {
+		return nil, err
+	}
 	perText := make([][]clause, len(ix.texts))
-	err := ix.each(ctx, len(ix.texts), func(i int) {
-		s := stemmers.get()
-		defer stemmers.put(s)
-		if ix.folded[i] {
-			return
+	err = ix.each(ctx, len(ix.texts), func(i int) {
+		if !ix.folded[i] {
+			perText[i] = ix.vocabulary.clauses(nil, uint32(i), ix.tokens[i])
 		}
-		perText[i] = s.clauses(uint32(i), ix.texts[i], ix.tokens[i])
 	})
 	if err != nil {
 		return nil, err
@@ -60,12 +60,12 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 	if err != nil {
 		return nil, err
 	}
-	rs := &rewordings{ix, clauses, newTopics(clauses, len(ix.texts)), make(map[[2]int][]Match)}
+	rs := &rewordings{ix, clauses, newTopics(clauses, ix), make(map[[2]int][]Match)}
 	for _, m := range found {
 		pair := [2]int{m.A.Text, m.B.Text}
 		rs.copied[pair] = append(rs.copied[pair], m)
 	}
-	found, err = rs.rewritten(ctx, ofTexts, stemmers)
+	found, err = rs.rewritten(ctx, ofTexts)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +77,7 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 // in order; outlines are made when they are first needed and dropped after
 // that of the last pair, as those of all texts would take thrice the memory of
 // the texts.
-func (ix *index) eachPair(ctx context.Context, stemmers pool[*stemmer], pairs []idPair, work func(i int, a, b *outline)) error {
+func (ix *index) eachPair(ctx context.Context, pairs []idPair, work func(i int, a, b *outline)) error {
 	const some = 512 // pairs between which outlines come and go
 	last := make([]int, len(ix.texts))
 	for i, p := range pairs {
@@ -94,9 +94,7 @@ func (ix *index) eachPair(ctx context.Context, stemmers pool[*stemmer], pairs []
 		needed = slices.Compact(needed)
 		err := ix.each(ctx, len(needed), func(i int) {
 			if text := needed[i]; outlines[text] == nil {
-				s := stemmers.get()
-				defer stemmers.put(s)
-				outlines[text] = s.outline(ix.texts[text], ix.tokens[text])
+				outlines[text] = ix.vocabulary.outline(ix.tokens[text])
 			}
 		})
 		if err != nil {
@@ -123,7 +121,7 @@ func (rs *rewordings) ofClauses(ctx context.Context, pairs []idPair) ([]Match, e
 	alike := make([]bool, len(pairs))
 	err := rs.each(ctx, len(pairs), func(i int) {
 		r := rs.of(pairs[i])
-		alike[i] = rs.alike(r.content()) && !rs.isKnown(r)
+		alike[i] = rs.alike(rs.content(r)) && !rs.isKnown(r)
 	})
 	if err != nil {
 		return nil, err
@@ -171,12 +169,12 @@ func (rs *rewordings) isKnown(r rewording) bool {
 // and not known to share much already.
 func (rs *rewordings) convincing(r rewording, m Match) bool {
 	as, bs := r.sides()
-	shared := common(plainStems(as), plainStems(bs))
+	shared := common(rs.plainStems(as), rs.plainStems(bs))
 	if shared >= plainAlone || shared >= plainClose && m.Metrics.Words >= strongScore {
 		return true
 	}
 	enough := m.Metrics.Words >= strongScore || m.Metrics.Words >= closely && rs.longest(m) >= wordRun
-	if shared < plainFew || !enough || longestCommonRun(r.content()) < coreRun {
+	if shared < plainFew || !enough || longestCommonRun(rs.content(r)) < coreRun {
 		return false
 	}
 	a, b := as[0].text, bs[0].text
@@ -185,7 +183,7 @@ func (rs *rewordings) convincing(r rewording, m Match) bool {
 }
 
 // common counts the members that two sorted lists share.
-func common(a, b []uint64) int {
+func common[T cmp.Ordered](a, b []T) int {
 	shared := 0
 	for len(a) > 0 && len(b) > 0 {
 		switch cmp.Compare(a[0], b[0]) {
@@ -202,7 +200,7 @@ func common(a, b []uint64) int {
 }
 
 // longestCommonRun returns the length of the longest run that two lists share.
-func longestCommonRun(a, b []uint64) int {
+func longestCommonRun(a, b []uint32) int {
 	longest := 0
 	row := make([]int, len(b)+1) // runs that end at each member of b
 	for _, x := range a {
@@ -221,11 +219,11 @@ func longestCommonRun(a, b []uint64) int {
 }
 
 // plainStems returns the plain stems of neighbouring clauses, sorted.
-func plainStems(clauses []clause) []uint64 {
-	var stems []uint64
+func (ix *index) plainStems(clauses []clause) []uint32 {
+	var stems []uint32
 	for _, c := range clauses {
-		for i, stem := range c.content {
-			if c.plain[i] {
+		for _, t := range ix.tokensIn(c) {
+			if stem, ok := ix.vocabulary.stem(t); ok && t.plain() {
 				stems = append(stems, stem)
 			}
 		}
@@ -235,7 +233,7 @@ func plainStems(clauses []clause) []uint64 {
 }
 
 // alike decides whether two lists of stems say the same.
-func (ix *index) alike(a, b []uint64) bool {
+func (ix *index) alike(a, b []uint32) bool {
 	shared := common(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 	return shared >= minShared && 2*float64(shared) >= clauseDice*float64(len(a)+len(b))
 }
@@ -259,7 +257,7 @@ func (ix *index) join(list []rewording) []rewording {
 next:
 	for _, r := range list {
 		for i := len(joined) - 1; i >= max(0, len(joined)-recent); i-- {
-			if whole := joined[i].with(r); joined[i].near(r) && ix.alike(whole.content()) {
+			if whole := joined[i].with(r); joined[i].near(r) && ix.alike(ix.content(whole)) {
 				joined[i] = whole
 				continue next
 			}
@@ -295,21 +293,24 @@ func near(clauses []clause, r, s clauseRange) bool {
 }
 
 // content returns the stems of both sides.
-func (r rewording) content() (stemsA, stemsB []uint64) {
+func (ix *index) content(r rewording) (stemsA, stemsB []uint32) {
 	as, bs := r.sides()
-	for _, c := range as {
-		stemsA = append(stemsA, c.content...)
-	}
-	for _, c := range bs {
-		stemsB = append(stemsB, c.content...)
-	}
-	return stemsA, stemsB
+	return ix.appendStems(nil, as), ix.appendStems(nil, bs)
 }
+
+func (ix *index) appendStems(stems []uint32, clauses []clause) []uint32 {
+	for _, c := range clauses {
+		stems = ix.vocabulary.appendContent(stems, ix.tokensIn(c))
+	}
+	return stems
+}
+
+func (ix *index) tokensIn(c clause) []token { return ix.tokens[c.text][c.from : c.from+c.n] }
 
 func (ix *index) rewordedMatch(r rewording) Match {
 	as, bs := r.sides()
 	m := Match{Kind: Reworded}
-	m.Metrics, _ = measureBags(r.content())
+	m.Metrics, _ = measureBags(ix.content(r))
 	m.Score = m.Metrics.score(Reworded)
 	m.A, m.Words = ix.span(as)
 	words := 0
@@ -322,7 +323,7 @@ func (ix *index) rewordedMatch(r rewording) Match {
 func (ix *index) span(clauses []clause) (Passage, int) {
 	first, last := clauses[0], clauses[len(clauses)-1]
 	tokens := ix.tokens[first.text][first.from : last.from+last.n]
-	return Passage{int(first.text), int(tokens[0].Start), int(tokens[len(tokens)-1].End)}, len(tokens)
+	return ix.passage(int(first.text), tokens), len(tokens)
 }
 
 // best keeps, of rewordings of the same two texts that share words on one

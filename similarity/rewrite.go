@@ -38,10 +38,10 @@ const (
 // rewritten finds passages of several sentences that one text has from another
 // in other words, and returns all matches: where the copied ones found before
 // are part of such a passage, the passage tells of them, as one.
-func (rs *rewordings) rewritten(ctx context.Context, texts []idPair, stemmers pool[*stemmer]) ([]Match, error) {
+func (rs *rewordings) rewritten(ctx context.Context, texts []idPair) ([]Match, error) {
 	merged := make([][]Match, len(texts))
 	pairings := newPool(rs.Jobs, func() *pairing { return new(pairing) })
-	err := rs.eachPair(ctx, stemmers, texts, func(i int, a, b *outline) {
+	err := rs.eachPair(ctx, texts, func(i int, a, b *outline) {
 		p := pairings.get()
 		defer pairings.put(p)
 		t := texts[i]
@@ -167,8 +167,7 @@ func (ix *index) stretchMatch(p *pairing, ta, tb int, s stretch) Match {
 
 // tokenSpan returns the passage of tokens [from, to), and its words.
 func (ix *index) tokenSpan(text, from, to int) (Passage, int) {
-	tokens := ix.tokens[text][from:to]
-	return Passage{text, int(tokens[0].Start), int(tokens[len(tokens)-1].End)}, len(tokens)
+	return ix.passage(text, ix.tokens[text][from:to]), to - from
 }
 
 // absorb joins the copied and the rewritten passages of two texts. Copied ones
@@ -230,20 +229,26 @@ func (ix *index) hull(matches []Match) (Match, bool) {
 	}
 	a, b := ix.within(m.A), ix.within(m.B)
 	m.Words = max(len(a), len(b))
-	m.Kind, m.Metrics = Edited, measure(hashesOf(a), hashesOf(b))
+	m.Kind, m.Metrics = Edited, measure(numbersOf(a), numbersOf(b))
 	if m.Metrics.Order < ix.MinEdited {
-		stems := newStemmer()
 		m.Kind = Reworded
-		m.Metrics, _ = measureBags(stems.all(ix.texts[m.A.Text], a), stems.all(ix.texts[m.B.Text], b))
+		m.Metrics, _ = measureBags(ix.vocabulary.appendContent(nil, a), ix.vocabulary.appendContent(nil, b))
 	}
 	m.Score = m.Metrics.score(m.Kind)
 	return m, m.Kind == Edited || m.Score >= ix.MinReworded
 }
 
 // within returns the tokens of a passage.
-func (ix *index) within(p Passage) []Token {
+func (ix *index) within(p Passage) []token {
+	from, to := ix.tokensOf(p)
+	return ix.tokens[p.Text][from:to]
+}
+
+// tokensOf returns the first token of a passage and the one behind it.
+func (ix *index) tokensOf(p Passage) (from, to int) {
 	tokens := ix.tokens[p.Text]
-	from, _ := slices.BinarySearchFunc(tokens, p.Start, func(t Token, start int) int { return cmp.Compare(int(t.Start), start) })
-	to, _ := slices.BinarySearchFunc(tokens, p.End, func(t Token, end int) int { return cmp.Compare(int(t.End), end) })
-	return tokens[from : to+1]
+	at := func(t token, start int) int { return cmp.Compare(int(t.start), start) }
+	from, _ = slices.BinarySearchFunc(tokens, p.Start, at)
+	to, _ = slices.BinarySearchFunc(tokens, p.End, at)
+	return from, to
 }

@@ -56,7 +56,8 @@ func TestToldOnce(t *testing.T) {
 func TestRefine(t *testing.T) {
 	for seed := range uint64(200) {
 		rng := rand.New(rand.NewPCG(seed, 5))
-		a, b := randomOutline(rng), randomOutline(rng)
+		v, tokens := vocabularyOf(randomSentences(rng), randomSentences(rng))
+		a, b := v.outline(tokens[0]), v.outline(tokens[1])
 		var p pairing
 		p.set(a, b)
 		s := p.refine(stretch{0, 1 + rng.IntN(len(a.sentences)), 0, 1 + rng.IntN(len(b.sentences))})
@@ -88,7 +89,7 @@ func (p *pairing) balance(s stretch) float64 {
 	return sum
 }
 
-func randomOutline(rng *rand.Rand) *outline {
+func randomSentences(rng *rand.Rand) string {
 	var b strings.Builder
 	for range 2 + rng.IntN(7) {
 		for range 3 + rng.IntN(5) {
@@ -96,6 +97,5 @@ func randomOutline(rng *rand.Rand) *outline {
 		}
 		b.WriteString("w. ")
 	}
-	text := b.String()
-	return newStemmer().outline(text, Tokenize(text))
+	return b.String()
 }

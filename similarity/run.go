@@ -13,7 +13,7 @@ type run struct {
 
 // runs extends the seeds of one pair of texts, ordered by diagonal, to
 // maximal runs. Within one text the two sides of a run don't overlap.
-func runs(a, b []Token, seeds []seed, minWords int, within bool) []run {
+func runs(a, b []token, seeds []seed, minWords int, within bool) []run {
 	var found []run
 	diagonal, end := int64(0), -1
 	for _, s := range seeds {
@@ -116,16 +116,16 @@ func (c *cover) add(here, there interval) {
 }
 
 // extend grows the equal words at a[i] and b[j] to both sides.
-func extend(a, b []Token, i, j int) run {
+func extend(a, b []token, i, j int) run {
 	end := i
-	for k := j; end < len(a) && k < len(b) && a[end].Hash == b[k].Hash; k++ {
+	for k := j; end < len(a) && k < len(b) && a[end].word() == b[k].word(); k++ {
 		end++
 	}
 	if end == i {
 		return run{} // two words with one shingle hash
 	}
 	n := end - i
-	for i > 0 && j > 0 && a[i-1].Hash == b[j-1].Hash {
+	for i > 0 && j > 0 && a[i-1].word() == b[j-1].word() {
 		i, j, n = i-1, j-1, n+1
 	}
 	return run{i, j, n}

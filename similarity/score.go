@@ -30,7 +30,7 @@ const maxScored = 4000
 
 // measure compares two lists of words. The metrics work on characters, so
 // each distinct word stands for one.
-func measure(a, b []uint64) Metrics {
+func measure(a, b []uint32) Metrics {
 	if slices.Equal(a, b) {
 		return Metrics{1, 1, 1}
 	}
@@ -42,8 +42,8 @@ func measure(a, b []uint64) Metrics {
 
 // measureBags compares two lists of words, or of stems, in any order. It also
 // returns the characters that stand for them.
-func measureBags(a, b []uint64) (Metrics, map[uint64]rune) {
-	alphabet := make(map[uint64]rune, len(a)+len(b))
+func measureBags(a, b []uint32) (Metrics, map[uint32]rune) {
+	alphabet := make(map[uint32]rune, len(a)+len(b))
 	spellA, spellB := spell(alphabet, a), spell(alphabet, b)
 	dice := metrics.SorensenDice{CaseSensitive: true, NgramSize: 1}
 	overlap := metrics.OverlapCoefficient{CaseSensitive: true, NgramSize: 1}
@@ -55,7 +55,7 @@ func measureBags(a, b []uint64) (Metrics, map[uint64]rune) {
 
 // order is the Levenshtein similarity of two lists of words. Words that both
 // begin or end with don't change the distance, and are left out of the sum.
-func order(a, b []uint64, alphabet map[uint64]rune) float64 {
+func order(a, b []uint32, alphabet map[uint32]rune) float64 {
 	longer := max(len(a), len(b))
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		a, b = a[1:], b[1:]
@@ -69,7 +69,7 @@ func order(a, b []uint64, alphabet map[uint64]rune) float64 {
 
 // spell writes each word as one character of its own, from the planes where
 // every code point is valid.
-func spell(alphabet map[uint64]rune, words []uint64) string {
+func spell(alphabet map[uint32]rune, words []uint32) string {
 	const firstRune = 0x10000
 	runes := make([]rune, 0, len(words))
 	for _, w := range words {
@@ -96,4 +96,13 @@ func (m Metrics) score(kind Kind) float64 {
 func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 
 // Compare measures two texts word by word.
-func Compare(a, b string) Metrics { return measure(hashesOf(Tokenize(a)), hashesOf(Tokenize(b))) }
+func Compare(a, b string) Metrics {
+	return measure(numbersIn(a, b))
+}
+
+// numbersIn returns numbers for the words of two texts, the same for equal
+// words.
+func numbersIn(a, b string) (as, bs []uint32) {
+	c := newCollector()
+	return numbersOf(c.collect(0, a, Tokenize(a))), numbersOf(c.collect(1, b, Tokenize(b)))
+}

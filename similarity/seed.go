@@ -96,10 +96,10 @@ func (ix *index) eachWithFirst(seeds []seed, same []posting) []seed {
 	return seeds
 }
 
-func runHash(tokens []Token) uint64 {
+func runHash(tokens []token) uint64 {
 	var h uint64
 	for _, t := range tokens {
-		h = h*shingleBase + t.Hash
+		h = h*shingleBase + uint64(t.word())
 	}
 	return mix(h)
 }

@@ -87,14 +87,15 @@ func (o Options) withDefaults() Options {
 // index is what a search knows of its texts.
 type index struct {
 	Options
-	texts    []string
-	tokens   [][]Token
-	known    []bool         // of each text; see [Options.Known]
-	searched []bool         // of each text: it or a copy of it is not known
-	folded   []bool         // of each text: another text stands for it
-	copies   map[int]copies // by the first of them
-	minWords int
-	window   int // neighbouring shingles of which winnowing keeps one
+	texts      []string
+	tokens     [][]token
+	known      []bool         // of each text; see [Options.Known]
+	searched   []bool         // of each text: it or a copy of it is not known
+	folded     []bool         // of each text: another text stands for it
+	copies     map[int]copies // by the first of them
+	vocabulary *vocabulary
+	minWords   int
+	window     int // neighbouring shingles of which winnowing keeps one
 }
 
 // Find returns the passages that texts share, and those a text repeats. Give
@@ -128,7 +129,7 @@ func Find(ctx context.Context, texts []string, options Options) (*Result, error)
 
 func newIndex(texts []string, o Options) *index {
 	ix := &index{
-		Options: o, texts: texts, tokens: make([][]Token, len(texts)), known: make([]bool, len(texts)), searched: make([]bool, len(texts)),
+		Options: o, texts: texts, tokens: make([][]token, len(texts)), known: make([]bool, len(texts)), searched: make([]bool, len(texts)),
 		minWords: o.MinWords, window: windowFor(o.MinWords),
 	}
 	for i := range texts {
@@ -146,20 +147,37 @@ func (ix *index) told(a, b uint32) bool { return ix.searched[a] || ix.searched[b
 // have an equal, ordered by hash, text and position.
 func (ix *index) fingerprint(ctx context.Context) ([]posting, error) {
 	type buffer struct {
+		words    *collector
 		tokens   []Token
 		shingles []uint64
 		postings []posting
 	}
-	buffers := newPool(ix.Jobs, func() *buffer { return new(buffer) })
+	var collectors []*collector
+	buffers := newPool(ix.Jobs, func() *buffer {
+		b := &buffer{words: newCollector()}
+		collectors = append(collectors, b.words)
+		return b
+	})
+	collectedBy := make([]*collector, len(ix.texts))
 	lists, hashes := make([][]posting, len(ix.texts)), make([]uint64, len(ix.texts))
 	err := ix.each(ctx, len(ix.texts), func(i int) {
 		b := buffers.get()
 		defer buffers.put(b)
 		b.tokens = appendTokens(b.tokens[:0], ix.texts[i])
-		ix.tokens[i], hashes[i] = slices.Clone(b.tokens), runHash(b.tokens)
+		ix.tokens[i], collectedBy[i] = b.words.collect(uint32(i), ix.texts[i], b.tokens), b.words
 		b.shingles = shingleHashes(b.shingles[:0], b.tokens, shingleWords)
 		b.postings = winnow(b.postings[:0], uint32(i), b.shingles, ix.window)
 		lists[i] = slices.Clone(b.postings)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if ix.vocabulary, err = newVocabulary(collectors); err != nil {
+		return nil, err
+	}
+	err = ix.each(ctx, len(ix.texts), func(i int) {
+		collectedBy[i].renumber(ix.tokens[i])
+		hashes[i] = runHash(ix.tokens[i])
 	})
 	if err != nil {
 		return nil, err
@@ -275,22 +293,28 @@ func (ix *index) accept(x box, better []box) bool {
 func (ix *index) match(ta, tb int, x box, kind Kind) Match {
 	a, b := ix.tokens[ta][x.a:x.aEnd], ix.tokens[tb][x.b:x.bEnd]
 	m := Match{
-		A:     Passage{ta, int(a[0].Start), int(a[len(a)-1].End)},
-		B:     Passage{tb, int(b[0].Start), int(b[len(b)-1].End)},
+		A:     ix.passage(ta, a),
+		B:     ix.passage(tb, b),
 		Kind:  kind,
 		Words: max(len(a), len(b)),
 	}
-	m.Metrics = measure(hashesOf(a), hashesOf(b))
+	m.Metrics = measure(numbersOf(a), numbersOf(b))
 	m.Score = m.Metrics.score(kind)
 	return m
 }
 
-func hashesOf(tokens []Token) []uint64 {
-	hashes := make([]uint64, len(tokens))
+// passage returns the passage from the first of some tokens to the last.
+func (ix *index) passage(text int, tokens []token) Passage {
+	return Passage{text, int(tokens[0].start), tokens[len(tokens)-1].end(ix.texts[text])}
+}
+
+// numbersOf returns the numbers of the words.
+func numbersOf(tokens []token) []uint32 {
+	words := make([]uint32, len(tokens))
 	for i, t := range tokens {
-		hashes[i] = t.Hash
+		words[i] = t.word()
 	}
-	return hashes
+	return words
 }
 
 func comparePassages(p, q Passage) int {

@@ -118,7 +118,7 @@ func TestCopies(t *testing.T) {
 		for _, m := range result.Matches {
 			a := Tokenize(texts[m.A.Text][m.A.Start:m.A.End])
 			b := Tokenize(texts[m.B.Text][m.B.Start:m.B.End])
-			if m.Kind != Verbatim || !sameWords(a, b) {
+			if m.Kind != Verbatim || !sameTokens(a, b) {
 				t.Fatalf("%d copies: %+v is not of the same words", n, m)
 			}
 		}
@@ -161,8 +161,8 @@ func TestLongest(t *testing.T) {
 	kinds := make(map[Kind]bool)
 	for _, m := range find(t, texts...).Matches {
 		kinds[m.Kind] = true
-		a, b := Tokenize(texts[m.A.Text][m.A.Start:m.A.End]), Tokenize(texts[m.B.Text][m.B.Start:m.B.End])
-		if want := longestCommonRun(hashesOf(a), hashesOf(b)); m.Longest != want {
+		a, b := texts[m.A.Text][m.A.Start:m.A.End], texts[m.B.Text][m.B.Start:m.B.End]
+		if want := longestCommonRun(numbersIn(a, b)); m.Longest != want {
 			t.Errorf("%s match states a run of %d words, holds one of %d", m.Kind, m.Longest, want)
 		}
 	}
@@ -186,14 +186,14 @@ func TestCopiedInRewritten(t *testing.T) {
 
 func TestMetrics(t *testing.T) {
 	tests := []struct {
-		a, b []uint64
+		a, b []uint32
 		want Metrics
 	}{
-		{[]uint64{1, 2, 3, 4}, []uint64{1, 2, 3, 4}, Metrics{1, 1, 1}},
-		{[]uint64{1, 2, 3, 4}, []uint64{4, 3, 2, 1}, Metrics{0, 1, 1}},
-		{[]uint64{1, 2, 3, 4}, []uint64{1, 2}, Metrics{0.5, 0.6667, 1}},
-		{[]uint64{1, 2, 3, 4}, []uint64{5, 6, 7, 8}, Metrics{0, 0, 0}},
-		{[]uint64{1, 2, 3, 4}, []uint64{1, 9, 3, 4}, Metrics{0.75, 0.75, 0.75}},
+		{[]uint32{1, 2, 3, 4}, []uint32{1, 2, 3, 4}, Metrics{1, 1, 1}},
+		{[]uint32{1, 2, 3, 4}, []uint32{4, 3, 2, 1}, Metrics{0, 1, 1}},
+		{[]uint32{1, 2, 3, 4}, []uint32{1, 2}, Metrics{0.5, 0.6667, 1}},
+		{[]uint32{1, 2, 3, 4}, []uint32{5, 6, 7, 8}, Metrics{0, 0, 0}},
+		{[]uint32{1, 2, 3, 4}, []uint32{1, 9, 3, 4}, Metrics{0.75, 0.75, 0.75}},
 	}
 	for _, test := range tests {
 		if got := measure(test.a, test.b); got != test.want {

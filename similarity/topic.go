@@ -11,21 +11,22 @@ import (
 type topic []weight
 
 type weight struct {
-	stem  uint64
+	stem  uint32
 	value float64
 }
 
 // topics makes topics as they are asked for: few texts' ever are.
 type topics struct {
-	stems  func(text uint32) []uint64 // of a text, sorted
-	texts  map[uint64]int             // of each stem, the texts that have it
+	stems  func(text uint32) []uint32 // of a text, sorted
+	texts  []uint32                   // of each stem, how many texts have it
 	all    int                        // texts
 	topics map[uint32]topic
 }
 
 // newTopics counts in how many texts each stem of the clauses stands. The
 // clauses of a text stand together.
-func newTopics(clauses []clause, all int) *topics {
+func newTopics(clauses []clause, ix *index) *topics {
+	all := len(ix.texts)
 	first := make([]int, all+1) // of each text, its first clause
 	for _, c := range clauses {
 		first[c.text+1]++
@@ -33,13 +34,10 @@ func newTopics(clauses []clause, all int) *topics {
 	for i := range all {
 		first[i+1] += first[i]
 	}
-	t := &topics{all: all, topics: make(map[uint32]topic), texts: make(map[uint64]int)}
-	var buffer []uint64
-	t.stems = func(text uint32) []uint64 {
-		buffer = buffer[:0]
-		for _, c := range clauses[first[text]:first[text+1]] {
-			buffer = append(buffer, c.content...)
-		}
+	t := &topics{all: all, topics: make(map[uint32]topic), texts: make([]uint32, len(ix.vocabulary.hashes))}
+	var buffer []uint32
+	t.stems = func(text uint32) []uint32 {
+		buffer = ix.appendStems(buffer[:0], clauses[first[text]:first[text+1]])
 		slices.Sort(buffer)
 		return buffer
 	}
