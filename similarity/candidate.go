@@ -15,8 +15,11 @@ const (
 	// minPairs is how many pairs of neighbouring content words two clauses
 	// must share to be compared; minTogether the same for texts.
 	minPairs, minTogether = 3, 4
-	// maxPairs is about how many word pairs are sorted at once.
-	maxPairs = 4 << 20
+	// pairsInPart is about how many word pairs are sorted at once, pairsInRound
+	// how many are held in memory; or more, so that maxRoundsOfPairs are
+	// enough.
+	pairsInPart, pairsInRound = 1 << 16, 4 << 20
+	maxRoundsOfPairs          = 8
 )
 
 // eachWordPair calls visit with the stems of the pairs of neighbouring content
@@ -38,139 +41,182 @@ func (v *vocabulary) eachWordPair(tokens []token, visit func(a, b uint32)) {
 	}
 }
 
-// wordPairs returns the pairs of neighbouring content words that may stand in
-// two texts, ordered by hash and clause, each once a clause: of all pairs, the
-// given part of so many. The position of a posting is its clause.
-func (ix *index) wordPairs(clauses []clause, part, parts, pairs int) []posting {
-	inPart := func(hash uint64) bool {
-		high, _ := bits.Mul64(hash<<32|hash>>32, uint64(parts)) // the sieve takes the first bits
-		return int(high) == part
-	}
-	wanted := newSieve(pairs / parts)
-	for i := range clauses {
-		c := &clauses[i]
-		known := !ix.searched[c.text]
-		ix.vocabulary.eachWordPair(ix.tokensIn(*c), func(a, b uint32) {
-			hash := pairHash(uint64(a), uint64(b))
-			if inPart(hash) {
-				wanted.add(hash, c.text, known)
-			}
-		})
-	}
-	passed := make([]bool, 0, pairs/parts) // of each pair of the part, in order; asked once
-	return slices.Compact(sorted(pairs/parts/2, func(visit func(posting)) {
-		asked := len(passed) > 0
-		n := 0
-		for i := range clauses {
-			c := &clauses[i]
-			ix.vocabulary.eachWordPair(ix.tokensIn(*c), func(a, b uint32) {
-				hash := pairHash(uint64(a), uint64(b))
-				if !inPart(hash) {
-					return
-				}
-				if !asked {
-					passed = append(passed, wanted.passes(hash))
-				}
-				if passed[n] {
-					visit(posting{hash, c.text, uint32(i)})
-				}
-				n++
-			})
-		}
-	}))
-}
-
 // idPair is two clauses or two texts, by index, a < b.
 type idPair struct{ a, b uint32 }
 
 // candidates returns the pairs of clauses, and of texts, that share enough rare
 // word pairs to be compared.
 func (ix *index) candidates(ctx context.Context, clauses []clause) (ofClauses, ofTexts []idPair, err error) {
-	pairs := 0
-	for _, c := range clauses {
-		ix.vocabulary.eachWordPair(ix.tokensIn(c), func(_, _ uint32) { pairs++ })
-	}
-	parts := max(1, pairs/maxPairs)
-	inClauses, inTexts := make([]gatherings, parts), make([]gatherings, parts)
-	err = ix.each(ctx, parts, func(i int) {
-		gather(ix.wordPairs(clauses, i, parts, pairs), &inClauses[i], &inTexts[i])
-	})
+	inClauses, inTexts, err := ix.gatherings(ctx, clauses)
 	if err != nil {
 		return nil, nil, err
 	}
 	textOf := func(clause uint32) uint32 { return clauses[clause].text }
-	if ofClauses, err = ix.often(ctx, concat(inClauses), len(clauses), minPairs, textOf); err != nil {
+	if ofClauses, err = ix.often(ctx, inClauses, len(clauses), minPairs, textOf); err != nil {
 		return nil, nil, err
 	}
-	ofTexts, err = ix.often(ctx, concat(inTexts), len(ix.texts), minTogether, func(text uint32) uint32 { return text })
+	ofTexts, err = ix.often(ctx, inTexts, len(ix.texts), minTogether, func(text uint32) uint32 { return text })
 	return ofClauses, ofTexts, err
 }
 
-// gather lists the clauses, and the texts, that have each word pair.
-func gather(postings []posting, inClauses, inTexts *gatherings) {
-	var texts []uint32
-	eachHash(postings, func(same []posting) {
-		if len(same) > maxCommon {
-			return
+// pairCode writes pairs of stems, and the clauses that have them, as numbers.
+// A pair's own number, a hash that no other pair has, is cut in two: its first
+// bits say which part of all pairs it is in, and the rest stands with the
+// clause in one word.
+type pairCode struct {
+	stem, part, clause int // bits of each
+}
+
+func newPairCode(stems, clauses, pairs int) pairCode {
+	c := pairCode{stem: max(8, bits.Len(uint(stems))), clause: bits.Len(uint(clauses))}
+	c.part = max(bits.Len(uint(pairs/pairsInPart)), 2*c.stem+c.clause-64)
+	return c
+}
+
+// hash is the number of a pair in any order, in the first bits of the result.
+// Odd factors and shifts to the right lose nothing.
+func (c pairCode) hash(a, b uint32) uint64 {
+	shift := 64 - 2*c.stem
+	h := (uint64(min(a, b))<<c.stem | uint64(max(a, b))) << shift
+	h *= shingleBase
+	h ^= h >> c.stem >> shift << shift
+	return h * shingleBase
+}
+
+func (c pairCode) partOf(hash uint64) int { return int(hash >> (64 - c.part)) }
+
+// entry is the rest of a hash and a clause.
+func (c pairCode) entry(hash uint64, clause int) uint64 {
+	return hash<<c.part>>(64-2*c.stem+c.part)<<c.clause | uint64(clause)
+}
+
+func (c pairCode) size() int { return 2*c.stem - c.part + c.clause }
+
+// gatherings returns the clauses, and the texts, that have each pair of words
+// that may stand in two texts. Pairs are sorted in rounds of a share of them,
+// and in parts that fit into the processor's cache.
+func (ix *index) gatherings(ctx context.Context, clauses []clause) (inClauses, inTexts gatherings, err error) {
+	pairs := 0
+	for _, c := range clauses {
+		pairs += 2 * int(c.n) // at most
+	}
+	code := newPairCode(len(ix.vocabulary.hashes), len(clauses), pairs)
+	wanted := newSieve(pairs / 2)
+	each := func(visit func(clause int, hash uint64)) {
+		for i, c := range clauses {
+			ix.vocabulary.eachWordPair(ix.tokensIn(c), func(a, b uint32) { visit(i, code.hash(a, b)) })
 		}
-		texts = texts[:0]
-		for _, p := range same {
-			texts = append(texts, p.text)
-		}
-		if texts = slices.Compact(texts); len(texts) < 2 {
-			return
-		}
-		for _, p := range same {
-			inClauses.members = append(inClauses.members, p.pos)
-		}
-		inClauses.close()
-		if len(texts) <= maxTogether {
-			inTexts.members = append(inTexts.members, texts...)
-			inTexts.close()
+	}
+	each(func(clause int, hash uint64) { wanted.add(hash, !ix.searched[clauses[clause].text]) })
+	ends := make([]int, 1<<code.part+1) // of each part, one later: how many are in it and those before
+	each(func(_ int, hash uint64) {
+		if wanted.passes(hash) {
+			ends[code.partOf(hash)+1]++
 		}
 	})
-}
-
-// gatherings is a list of lists of clauses or texts, each in order, that have a
-// word pair in common.
-type gatherings struct {
-	members []uint32
-	ends    []uint32
-}
-
-// close ends a list.
-func (g *gatherings) close() { g.ends = append(g.ends, uint32(len(g.members))) }
-
-func concat(list []gatherings) gatherings {
-	if len(list) == 1 {
-		return list[0]
+	for i := 1; i < len(ends); i++ {
+		ends[i] += ends[i-1]
 	}
-	var all gatherings
-	for i, g := range list {
-		before := uint32(len(all.members))
-		all.members = append(all.members, g.members...)
-		for _, end := range g.ends {
-			all.ends = append(all.ends, before+end)
+	lists, textLists := make([][]uint32, 1<<code.part), make([][]uint32, 1<<code.part)
+	scratches := newPool(ix.Jobs, func() *pairScratch { return new(pairScratch) })
+	var entries []uint64
+	limit := max(pairsInRound, ends[len(ends)-1]/maxRoundsOfPairs)
+	for from := 0; from < len(lists); {
+		to := from + 1
+		for to < len(lists) && ends[to+1]-ends[from] <= limit {
+			to++
 		}
-		list[i] = gatherings{}
+		first := ends[from]
+		entries = sized(entries, ends[to]-first)
+		next := slices.Clone(ends[from:to])
+		each(func(clause int, hash uint64) {
+			if part := code.partOf(hash); from <= part && part < to && wanted.passes(hash) {
+				entries[next[part-from]-first] = code.entry(hash, clause)
+				next[part-from]++
+			}
+		})
+		err := ix.each(ctx, to-from, func(i int) {
+			s := scratches.get()
+			defer scratches.put(s)
+			part := entries[ends[from+i]-first : ends[from+i+1]-first]
+			s.sorted = sized(s.sorted, len(part))
+			s.gather(sortedNumbers(part, s.sorted, code.size()), code.clause, clauses)
+			lists[from+i], textLists[from+i] = slices.Clone(s.clauses), slices.Clone(s.texts)
+		})
+		if err != nil {
+			return nil, nil, err
+		}
+		from = to
 	}
-	return all
+	return slices.Concat(lists...), slices.Concat(textLists...), nil
 }
 
-// byMember returns where each of n members stands in g.members: its places are
+// gatherings is lists of clauses or texts, each in order, that have a word pair
+// in common. The last of each list is marked.
+type gatherings []uint32
+
+const lastOfList = 1 << 31
+
+// pairScratch is what goroutines that gather use again.
+type pairScratch struct {
+	sorted         []uint64
+	same, together []uint32
+	clauses, texts gatherings
+}
+
+// gather lists the clauses, and the texts, that have each word pair of a part.
+func (s *pairScratch) gather(entries []uint64, clauseBits int, clauses []clause) {
+	s.clauses, s.texts = s.clauses[:0], s.texts[:0]
+	for start := 0; start < len(entries); {
+		pair := entries[start] >> clauseBits
+		s.same, s.together = s.same[:0], s.together[:0]
+		end := start
+		for ; end < len(entries) && entries[end]>>clauseBits == pair; end++ {
+			if end == start || entries[end] != entries[end-1] {
+				s.same = append(s.same, uint32(entries[end]&(1<<clauseBits-1)))
+			}
+		}
+		start = end
+		if len(s.same) > maxCommon {
+			continue
+		}
+		for _, clause := range s.same {
+			if text := clauses[clause].text; len(s.together) == 0 || s.together[len(s.together)-1] != text {
+				s.together = append(s.together, text)
+			}
+		}
+		if len(s.together) < 2 {
+			continue
+		}
+		s.clauses = s.clauses.with(s.same)
+		if len(s.together) <= maxTogether {
+			s.texts = s.texts.with(s.together)
+		}
+	}
+}
+
+// with adds a list.
+func (g gatherings) with(list []uint32) gatherings {
+	g = append(g, list...)
+	g[len(g)-1] |= lastOfList
+	return g
+}
+
+// byMember returns where each of n members stands: its places are
 // places[first[m]:first[m+1]].
-func (g *gatherings) byMember(n int) (first, places []uint32) {
+func (g gatherings) byMember(n int) (first, places []uint32) {
 	first = make([]uint32, n+2)
-	for _, m := range g.members {
-		first[m+2]++
+	for _, m := range g {
+		first[m&^lastOfList+2]++
 	}
 	for i := 2; i < len(first); i++ {
 		first[i] += first[i-1]
 	}
-	places = make([]uint32, len(g.members))
-	for i, m := range g.members {
-		places[first[m+1]] = uint32(i)
-		first[m+1]++
+	places = make([]uint32, len(g))
+	for i, m := range g {
+		at := &first[m&^lastOfList+1]
+		places[*at] = uint32(i)
+		*at++
 	}
 	return first[:n+1], places
 }
@@ -179,12 +225,6 @@ func (g *gatherings) byMember(n int) (first, places []uint32) {
 // times, in order; but none of one text, or of two known ones.
 func (ix *index) often(ctx context.Context, g gatherings, n, minMeet int, textOf func(member uint32) uint32) ([]idPair, error) {
 	first, places := g.byMember(n)
-	endOf := make([]uint32, len(g.members)) // of the list that each place is in
-	for start, i := uint32(0), 0; i < len(g.ends); i++ {
-		for ; start < g.ends[i]; start++ {
-			endOf[start] = g.ends[i]
-		}
-	}
 	const share = 1024
 	lists := make([][]idPair, (n+share-1)/share)
 	pool := newPool(ix.Jobs, func() *meetings { return &meetings{times: make([]uint8, n)} })
@@ -193,7 +233,7 @@ func (ix *index) often(ctx context.Context, g gatherings, n, minMeet int, textOf
 		defer pool.put(met)
 		for a := i * share; a < min((i+1)*share, n); a++ {
 			for _, place := range places[first[a]:first[a+1]] {
-				met.add(g.members[place+1 : endOf[place]])
+				met.add(g[place:])
 			}
 			for _, b := range met.take(minMeet) {
 				if s, t := textOf(uint32(a)), textOf(b); s != t && ix.told(s, t) {
@@ -212,9 +252,11 @@ type meetings struct {
 	often []uint32
 }
 
-func (met *meetings) add(members []uint32) {
-	for _, m := range members {
-		switch met.times[m] {
+// add counts those behind the first of a list.
+func (met *meetings) add(list []uint32) {
+	for i := 0; list[i]&lastOfList == 0; {
+		i++
+		switch m := list[i] &^ lastOfList; met.times[m] {
 		case 0:
 			met.whom = append(met.whom, m)
 			met.times[m] = 1

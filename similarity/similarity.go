@@ -192,11 +192,9 @@ func (ix *index) fingerprint(ctx context.Context) ([]posting, error) {
 		n += len(list)
 	}
 	wanted := newSieve(n)
-	n = 0
 	for i, list := range lists {
 		for _, p := range list {
-			wanted.add(p.hash, uint32(n), !ix.searched[i])
-			n++
+			wanted.add(p.hash, !ix.searched[i])
 		}
 	}
 	return sorted(n/4, func(visit func(posting)) {

@@ -63,36 +63,66 @@ func eachHash(postings []posting, visit func(same []posting)) {
 // sieve tells which hashes are worth sorting: most stand in one place only, or
 // in known texts. It lets through all that are, and some that aren't.
 type sieve struct {
-	slots []uint32 // by the first bits of a hash: flags, and one more than the first place
+	slots []uint64 // four bits each, by the first bits of a hash
 	shift int
 }
 
 const (
-	inMore = 1 << 31 // more than one place has it
-	inNew  = 1 << 30 // a text that is not known has it
+	inOne  = 1 << iota // a place has it
+	inMore             // more than one
+	inNew              // a text that is not known has it
 )
 
 // newSieve makes a sieve for about n hashes.
 func newSieve(n int) *sieve {
-	size := max(10, bits.Len(uint(n)))
-	return &sieve{make([]uint32, 1<<size), 64 - size}
+	size := max(10, bits.Len(uint(n))+1)
+	return &sieve{make([]uint64, 1<<size/16), 64 - size}
 }
 
-// add takes note of a hash and the place it stands in, a number below 1<<30.
-func (s *sieve) add(hash uint64, place uint32, known bool) {
-	slot := &s.slots[hash>>s.shift]
-	switch first := *slot &^ (inMore | inNew); {
-	case first == 0:
-		*slot |= place + 1
-	case first != place+1:
-		*slot |= inMore
-	}
+// add takes note of one more place that has a hash.
+func (s *sieve) add(hash uint64, known bool) {
+	slot := hash >> s.shift
+	four := &s.slots[slot/16]
+	at := slot % 16 * 4
+	flags := inOne | *four>>at&inOne*inMore
 	if !known {
-		*slot |= inNew
+		flags |= inNew
 	}
+	*four |= flags << at
 }
 
 // passes reports whether a hash may stand in two places, one of them new.
 func (s *sieve) passes(hash uint64) bool {
-	return s.slots[hash>>s.shift]&(inMore|inNew) == inMore|inNew
+	slot := hash >> s.shift
+	return s.slots[slot/16]>>(slot%16*4)&(inMore|inNew) == inMore|inNew
+}
+
+// sortedNumbers returns the members of list in order, in list or in scratch,
+// which is as long. They are below 1<<size and spread evenly.
+func sortedNumbers(list, scratch []uint64, size int) []uint64 {
+	const handful = 8
+	first := min(size, bits.Len(uint(len(list)/handful))) // bits that share them out
+	if first == 0 {
+		slices.Sort(list)
+		return list
+	}
+	shift := size - first
+	next := make([]uint32, 1<<first+1) // where each share starts
+	for _, x := range list {
+		next[x>>shift+1]++
+	}
+	for i := 1; i < len(next); i++ {
+		next[i] += next[i-1]
+	}
+	for _, x := range list {
+		at := &next[x>>shift]
+		scratch[*at] = x
+		*at++
+	}
+	start := uint32(0)
+	for _, end := range next[:1<<first] { // next is where the share ends now
+		slices.Sort(scratch[start:end])
+		start = end
+	}
+	return scratch
 }

@@ -108,14 +108,17 @@ func (c *collector) collect(text uint32, body string, tokens []Token) []token {
 		if isPlain(body[t.Start:]) {
 			bits |= isPlainWord
 		}
-		between := body[t.End:]
+		next := len(body)
 		if i+1 < len(tokens) {
-			between = body[t.End:tokens[i+1].Start]
-			if endsLine(between, body[tokens[i+1].Start:]) {
+			next = int(tokens[i+1].Start)
+		}
+		if between := body[t.End:next]; between != " " {
+			bits |= uint32(boundary(between)) << boundaryShift
+			if next < len(body) && endsLine(between, body[next:]) {
 				bits |= endsItsLine
 			}
 		}
-		list[i] = token{bits | uint32(boundary(between))<<boundaryShift, t.Start}
+		list[i] = token{bits, t.Start}
 	}
 	return list
 }
