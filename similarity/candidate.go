@@ -18,7 +18,7 @@ const (
 	// pairsInPart is about how many word pairs are sorted at once, pairsInRound
 	// how many are held in memory; or more, so that maxRoundsOfPairs are
 	// enough.
-	pairsInPart, pairsInRound = 1 << 16, 4 << 20
+	pairsInPart, pairsInRound = 1 << 16, 8 << 20
 	maxRoundsOfPairs          = 8
 )
 
@@ -93,7 +93,7 @@ func (c pairCode) entry(hash uint64, clause int) uint64 {
 func (c pairCode) size() int { return 2*c.stem - c.part + c.clause }
 
 // gatherings returns the clauses, and the texts, that have each pair of words
-// that may stand in two texts. Pairs are sorted in rounds of a share of them,
+// that stands in two texts, one of them not known. Pairs are sorted in rounds of a share of them,
 // and in parts that fit into the processor's cache.
 func (ix *index) gatherings(ctx context.Context, clauses []clause) (inClauses, inTexts gatherings, err error) {
 	pairs := 0
@@ -101,19 +101,13 @@ func (ix *index) gatherings(ctx context.Context, clauses []clause) (inClauses, i
 		pairs += 2 * int(c.n) // at most
 	}
 	code := newPairCode(len(ix.vocabulary.hashes), len(clauses), pairs)
-	wanted := newSieve(pairs / 2)
 	each := func(visit func(clause int, hash uint64)) {
 		for i, c := range clauses {
 			ix.vocabulary.eachWordPair(ix.tokensIn(c), func(a, b uint32) { visit(i, code.hash(a, b)) })
 		}
 	}
-	each(func(clause int, hash uint64) { wanted.add(hash, !ix.searched[clauses[clause].text]) })
 	ends := make([]int, 1<<code.part+1) // of each part, one later: how many are in it and those before
-	each(func(_ int, hash uint64) {
-		if wanted.passes(hash) {
-			ends[code.partOf(hash)+1]++
-		}
-	})
+	each(func(_ int, hash uint64) { ends[code.partOf(hash)+1]++ })
 	for i := 1; i < len(ends); i++ {
 		ends[i] += ends[i-1]
 	}
@@ -130,7 +124,7 @@ func (ix *index) gatherings(ctx context.Context, clauses []clause) (inClauses, i
 		entries = sized(entries, ends[to]-first)
 		next := slices.Clone(ends[from:to])
 		each(func(clause int, hash uint64) {
-			if part := code.partOf(hash); from <= part && part < to && wanted.passes(hash) {
+			if part := code.partOf(hash); from <= part && part < to {
 				entries[next[part-from]-first] = code.entry(hash, clause)
 				next[part-from]++
 			}
@@ -140,7 +134,7 @@ func (ix *index) gatherings(ctx context.Context, clauses []clause) (inClauses, i
 			defer scratches.put(s)
 			part := entries[ends[from+i]-first : ends[from+i+1]-first]
 			s.sorted = sized(s.sorted, len(part))
-			s.gather(sortedNumbers(part, s.sorted, code.size()), code.clause, clauses)
+			s.gather(ix, sortedNumbers(part, s.sorted, code.size()), code.clause, clauses)
 			lists[from+i], textLists[from+i] = slices.Clone(s.clauses), slices.Clone(s.texts)
 		})
 		if err != nil {
@@ -165,7 +159,7 @@ type pairScratch struct {
 }
 
 // gather lists the clauses, and the texts, that have each word pair of a part.
-func (s *pairScratch) gather(entries []uint64, clauseBits int, clauses []clause) {
+func (s *pairScratch) gather(ix *index, entries []uint64, clauseBits int, clauses []clause) {
 	s.clauses, s.texts = s.clauses[:0], s.texts[:0]
 	for start := 0; start < len(entries); {
 		pair := entries[start] >> clauseBits
@@ -185,7 +179,7 @@ func (s *pairScratch) gather(entries []uint64, clauseBits int, clauses []clause)
 				s.together = append(s.together, text)
 			}
 		}
-		if len(s.together) < 2 {
+		if len(s.together) < 2 || !slices.ContainsFunc(s.together, func(text uint32) bool { return ix.searched[text] }) {
 			continue
 		}
 		s.clauses = s.clauses.with(s.same)
