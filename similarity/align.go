@@ -4,7 +4,10 @@ package similarity
 type cell struct{ score, matched int }
 
 // aligner holds the rows of the alignment tables, to use again.
-type aligner struct{ above, row []cell }
+type aligner struct {
+	above, row []cell
+	a, b       []uint32 // the words that are aligned
+}
 
 func (al *aligner) reset(width int) {
 	if cap(al.row) < width {
@@ -17,21 +20,19 @@ func (al *aligner) reset(width int) {
 // word dropped, added or changed costs one. It returns the lengths of the
 // prefixes that score best, and the equal words in them. With whole set, the
 // prefixes are all of a and b.
-//
-// The words are those of text[at(0)], text[at(1)] …, so that the same code
-// reads forwards and backwards.
 func (al *aligner) best(a, b view, whole bool) (na, nb int, best cell) {
 	al.reset(b.n + 1)
+	al.a, al.b = a.appendWords(al.a[:0]), b.appendWords(al.b[:0])
 	for j := range al.row {
 		al.row[j] = cell{score: -j}
 	}
 	for i := 1; i <= a.n; i++ {
 		al.above, al.row = al.row, al.above
 		al.row[0] = cell{score: -i}
-		hash := a.at(i - 1)
+		word := al.a[i-1]
 		for j := 1; j <= b.n; j++ {
 			c := al.above[j-1]
-			if hash == b.at(j-1) {
+			if word == al.b[j-1] {
 				c.score++
 				c.matched++
 			} else {
@@ -65,9 +66,16 @@ type view struct {
 func forward(tokens []token) view  { return view{tokens, len(tokens), false} }
 func backward(tokens []token) view { return view{tokens, len(tokens), true} }
 
-func (v view) at(i int) uint32 {
+// appendWords appends the numbers of the words, in the order they are read in.
+func (v view) appendWords(words []uint32) []uint32 {
 	if v.back {
-		i = v.n - 1 - i
+		for i := len(v.tokens) - 1; i >= 0; i-- {
+			words = append(words, v.tokens[i].word())
+		}
+		return words
 	}
-	return v.tokens[i].word()
+	for _, t := range v.tokens {
+		words = append(words, t.word())
+	}
+	return words
 }

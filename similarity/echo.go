@@ -29,7 +29,7 @@ type pairing struct {
 	weightA      []float64 // by stem of a
 	weightB      []float64
 	twinA, twinB []int     // by stem, its index in the other outline, or -1
-	normA, normB []float64 // by sentence, squared
+	normA, normB []float64 // by sentence, squared, or unknown
 
 	dot     []float32 // by pair of sentences
 	shared  []uint16  // the same: distinct stems in common
@@ -54,13 +54,14 @@ func (p *pairing) set(a, b *outline) {
 		}
 		return math.Log(total / float64(holders))
 	}
-	for i, j := 0, 0; i < len(a.stems) || j < len(b.stems); {
-		switch order := compareNext(a.stems, b.stems, i, j); order {
-		case 0:
+	i, j := 0, 0
+	for i < len(a.stems) && j < len(b.stems) {
+		switch x, y := a.stems[i], b.stems[j]; {
+		case x == y:
 			w := weigh(len(a.held(i)) + len(b.held(j)))
 			p.weightA[i], p.weightB[j], p.twinA[i], p.twinB[j] = w, w, j, i
 			i, j = i+1, j+1
-		case -1:
+		case x < y:
 			p.weightA[i], p.twinA[i] = weigh(len(a.held(i))), -1
 			i++
 		default:
@@ -68,33 +69,39 @@ func (p *pairing) set(a, b *outline) {
 			j++
 		}
 	}
-	p.normA = norms(p.normA, a, p.weightA)
-	p.normB = norms(p.normB, b, p.weightB)
+	for ; i < len(a.stems); i++ {
+		p.weightA[i], p.twinA[i] = weigh(len(a.held(i))), -1
+	}
+	for ; j < len(b.stems); j++ {
+		p.weightB[j], p.twinB[j] = weigh(len(b.held(j))), -1
+	}
+	p.normA, p.normB = unknownNorms(p.normA, a), unknownNorms(p.normB, b)
 	p.inA.reset(len(a.stems))
 	p.inB.reset(len(b.stems))
 }
 
-// compareNext orders a[i] and b[j]; what lies beyond the end comes last.
-func compareNext(a, b []uint32, i, j int) int {
-	switch {
-	case i == len(a):
-		return 1
-	case j == len(b):
-		return -1
-	}
-	return cmp.Compare(a[i], b[j])
-}
+// unknown is the norm of a sentence that was not asked for yet: few ever are.
+const unknown = -1
 
-func norms(list []float64, o *outline, weights []float64) []float64 {
+func unknownNorms(list []float64, o *outline) []float64 {
 	list = sized(list, len(o.sentences))
-	for i, s := range o.sentences {
-		list[i] = 0
-		for _, t := range s.terms {
-			w := float64(t.n) * weights[t.stem]
-			list[i] += w * w
-		}
+	for i := range list {
+		list[i] = unknown
 	}
 	return list
+}
+
+// squaredNorm returns the squared norm of a sentence, and remembers it.
+func squaredNorm(known []float64, o *outline, sentence int, weights []float64) float64 {
+	if known[sentence] == unknown {
+		sum := 0.0
+		for _, t := range o.sentences[sentence].terms {
+			w := float64(t.n) * weights[t.stem]
+			sum += w * w
+		}
+		known[sentence] = sum
+	}
+	return known[sentence]
 }
 
 func sized[T any](list []T, n int) []T {
@@ -158,7 +165,7 @@ func (p *pairing) echoesIn(found []echo, from, to int, ease float64) []echo {
 func (p *pairing) alike(e echo, dot float64, shared int, ease float64) bool {
 	terms := len(p.a.sentences[e.a].terms) + len(p.b.sentences[e.b].terms)
 	return 2*float64(shared) > ease*echoDice*float64(terms) &&
-		dot > ease*echoCosine*math.Sqrt(p.normA[e.a]*p.normB[e.b])
+		dot > ease*echoCosine*math.Sqrt(squaredNorm(p.normA, p.a, e.a, p.weightA)*squaredNorm(p.normB, p.b, e.b, p.weightB))
 }
 
 // bag counts stems of one outline.

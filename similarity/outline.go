@@ -23,7 +23,7 @@ const (
 type outline struct {
 	sentences []sentence
 	stems     []uint32 // distinct, sorted
-	first     []int    // by stem, index of its first holder; one more at the end
+	first     []int32  // by stem, index of its first holder; one more at the end
 	holders   []holder // by stem, the sentences that have it, in order
 }
 
@@ -40,31 +40,40 @@ type term struct{ stem, n int32 }
 // holder is a sentence that has a stem, and how often.
 type holder struct{ sentence, n int32 }
 
+// outliner makes outlines, one after the other.
+type outliner struct {
+	*vocabulary
+	sentences []sentence
+	places    []uint64 // of the content words: stem and sentence
+}
+
 // outline cuts a text into sentences.
-func (v *vocabulary) outline(tokens []token) *outline {
-	var list [][]uint32 // stems by sentence
-	o := &outline{}
-	from := 0
-	var stems []uint32
+func (r *outliner) outline(tokens []token) *outline {
+	r.sentences, r.places = r.sentences[:0], r.places[:0]
+	from, content := 0, 0
 	for i, t := range tokens {
-		if stem, ok := v.stem(t); ok {
-			stems = append(stems, stem)
+		if stem, ok := r.stem(t); ok {
+			r.places = append(r.places, uint64(stem)<<32|uint64(len(r.sentences)))
+			content++
 		}
 		last := i == len(tokens)-1
-		ends := last || i+1-from >= maxSentence || t.boundary() == endOfSentence ||
-			len(stems) >= minLine && t.endsLine()
+		ends := last || i+1-from >= maxSentence || t.boundary() == endOfSentence || content >= minLine && t.endsLine()
 		switch {
-		case ends && len(stems) >= minSentence:
-			o.sentences = append(o.sentences, sentence{from: from, to: i + 1})
-			list = append(list, stems)
-			from, stems = i+1, make([]uint32, 0, 32)
-		case last && len(list) > 0:
-			o.sentences[len(list)-1].to = i + 1
-			list[len(list)-1] = append(list[len(list)-1], stems...)
+		case ends && content >= minSentence:
+			r.sentences = append(r.sentences, sentence{from: from, to: i + 1})
+			from, content = i+1, 0
+		case last && len(r.sentences) > 0:
+			before := len(r.sentences) - 1
+			r.sentences[before].to = i + 1
+			for k := len(r.places) - content; k < len(r.places); k++ {
+				r.places[k]-- // into the sentence before
+			}
+			content = 0
 		}
 	}
-	o.index(list)
-	return o
+	r.places = r.places[:len(r.places)-content]
+	slices.Sort(r.places)
+	return r.index()
 }
 
 // endsLine reports whether a line ends between two words and the next does not
@@ -77,40 +86,47 @@ func endsLine(between, next string) bool {
 	return !unicode.IsLower(first)
 }
 
-// index fills in stems, terms and holders.
-func (o *outline) index(list [][]uint32) {
-	all := slices.Concat(list...)
-	slices.Sort(all)
-	o.stems = slices.Clone(slices.Compact(all))
-	o.first = make([]int, len(o.stems)+1)
-	for i, stems := range list {
-		slices.Sort(stems)
-		var terms []term
-		at := 0
-		for start := 0; start < len(stems); {
-			end := start + 1
-			for end < len(stems) && stems[end] == stems[start] {
-				end++
-			}
-			ahead, _ := slices.BinarySearch(o.stems[at:], stems[start])
-			at += ahead
-			terms = append(terms, term{int32(at), int32(end - start)})
-			o.first[at+1]++
-			start = end
+// index makes the outline of the sentences and places, which are sorted.
+func (r *outliner) index() *outline {
+	stems, holders := 0, 0
+	terms := make([]int, len(r.sentences)) // of each sentence
+	for i, place := range r.places {
+		if i == 0 || place != r.places[i-1] {
+			holders++
+			terms[uint32(place)]++
 		}
-		o.sentences[i].terms = slices.Clone(terms)
-	}
-	for i := range o.stems {
-		o.first[i+1] += o.first[i]
-	}
-	next := slices.Clone(o.first)
-	o.holders = make([]holder, o.first[len(o.stems)])
-	for i, s := range o.sentences {
-		for _, t := range s.terms {
-			o.holders[next[t.stem]] = holder{int32(i), t.n}
-			next[t.stem]++
+		if i == 0 || place>>32 != r.places[i-1]>>32 {
+			stems++
 		}
 	}
+	o := &outline{
+		sentences: slices.Clone(r.sentences),
+		stems:     make([]uint32, 0, stems),
+		first:     make([]int32, 0, stems+1),
+		holders:   make([]holder, 0, holders),
+	}
+	all := make([]term, holders)
+	for i, n := range terms {
+		o.sentences[i].terms, all = all[:0:n], all[n:]
+	}
+	for start := 0; start < len(r.places); {
+		place := r.places[start]
+		end := start + 1
+		for end < len(r.places) && r.places[end] == place {
+			end++
+		}
+		n := int32(end - start)
+		start = end
+		if stem := uint32(place >> 32); len(o.stems) == 0 || o.stems[len(o.stems)-1] != stem {
+			o.stems = append(o.stems, stem)
+			o.first = append(o.first, int32(len(o.holders)))
+		}
+		s := &o.sentences[uint32(place)]
+		s.terms = append(s.terms, term{int32(len(o.stems) - 1), n})
+		o.holders = append(o.holders, holder{int32(uint32(place)), n})
+	}
+	o.first = append(o.first, int32(len(o.holders)))
+	return o
 }
 
 // held returns the sentences that have a stem.

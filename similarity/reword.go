@@ -84,6 +84,7 @@ func (ix *index) eachPair(ctx context.Context, pairs []idPair, work func(i int, 
 		last[p.a], last[p.b] = i, i
 	}
 	outlines := make([]*outline, len(ix.texts))
+	outliners := newPool(ix.Jobs, func() *outliner { return &outliner{vocabulary: ix.vocabulary} })
 	for start := 0; start < len(pairs); start += some {
 		end := min(start+some, len(pairs))
 		var needed []uint32
@@ -94,7 +95,9 @@ func (ix *index) eachPair(ctx context.Context, pairs []idPair, work func(i int, 
 		needed = slices.Compact(needed)
 		err := ix.each(ctx, len(needed), func(i int) {
 			if text := needed[i]; outlines[text] == nil {
-				outlines[text] = ix.vocabulary.outline(ix.tokens[text])
+				r := outliners.get()
+				defer outliners.put(r)
+				outlines[text] = r.outline(ix.tokens[text])
 			}
 		})
 		if err != nil {
@@ -232,9 +235,11 @@ func (ix *index) plainStems(clauses []clause) []uint32 {
 	return stems
 }
 
-// alike decides whether two lists of stems say the same.
+// alike decides whether two lists of stems say the same. It sorts them.
 func (ix *index) alike(a, b []uint32) bool {
-	shared := common(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+	slices.Sort(a)
+	slices.Sort(b)
+	shared := common(a, b)
 	return shared >= minShared && 2*float64(shared) >= clauseDice*float64(len(a)+len(b))
 }
 

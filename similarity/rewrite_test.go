@@ -57,7 +57,8 @@ func TestRefine(t *testing.T) {
 	for seed := range uint64(200) {
 		rng := rand.New(rand.NewPCG(seed, 5))
 		v, tokens := vocabularyOf(randomSentences(rng), randomSentences(rng))
-		a, b := v.outline(tokens[0]), v.outline(tokens[1])
+		r := outliner{vocabulary: v}
+		a, b := r.outline(tokens[0]), r.outline(tokens[1])
 		var p pairing
 		p.set(a, b)
 		s := p.refine(stretch{0, 1 + rng.IntN(len(a.sentences)), 0, 1 + rng.IntN(len(b.sentences))})

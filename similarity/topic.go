@@ -41,9 +41,13 @@ func newTopics(clauses []clause, ix *index) *topics {
 		slices.Sort(buffer)
 		return buffer
 	}
-	for text := range all {
-		for _, stem := range slices.Compact(t.stems(uint32(text))) {
-			t.texts[stem]++
+	last := make([]uint32, len(t.texts)) // by stem, one more than the last text that has it
+	for _, c := range clauses {
+		for _, token := range ix.tokensIn(c) {
+			if stem, ok := ix.vocabulary.stem(token); ok && last[stem] != c.text+1 {
+				last[stem] = c.text + 1
+				t.texts[stem]++
+			}
 		}
 	}
 	return t
