@@ -3,7 +3,6 @@ package similarity
 import (
 	"cmp"
 	"context"
-	"math/bits"
 	"slices"
 )
 
@@ -15,31 +14,7 @@ const (
 	// minPairs is how many pairs of neighbouring content words two clauses
 	// must share to be compared; minTogether the same for texts.
 	minPairs, minTogether = 3, 4
-	// pairsInPart is about how many word pairs are sorted at once, pairsInRound
-	// how many are held in memory; or more, so that maxRoundsOfPairs are
-	// enough.
-	pairsInPart, pairsInRound = 1 << 16, 8 << 20
-	maxRoundsOfPairs          = 8
 )
-
-// eachWordPair calls visit with the stems of the pairs of neighbouring content
-// words of a clause, one word apart or two.
-func (v *vocabulary) eachWordPair(tokens []token, visit func(a, b uint32)) {
-	before, last := noStem, noStem
-	for _, t := range tokens {
-		stem, ok := v.stem(t)
-		if !ok {
-			continue
-		}
-		if before != noStem && before != stem {
-			visit(before, stem)
-		}
-		if last != noStem && last != stem {
-			visit(last, stem)
-		}
-		before, last = last, stem
-	}
-}
 
 // idPair is two clauses or two texts, by index, a < b.
 type idPair struct{ a, b uint32 }
@@ -47,7 +22,7 @@ type idPair struct{ a, b uint32 }
 // candidates returns the pairs of clauses, and of texts, that share enough rare
 // word pairs to be compared.
 func (ix *index) candidates(ctx context.Context, clauses []clause) (ofClauses, ofTexts []idPair, err error) {
-	inClauses, inTexts, err := ix.gatherings(ctx, clauses)
+	inClauses, inTexts, err := newPairSort(ix, clauses, pairsInPart, pairsInRound).gatherings(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -59,135 +34,11 @@ func (ix *index) candidates(ctx context.Context, clauses []clause) (ofClauses, o
 	return ofClauses, ofTexts, err
 }
 
-// pairCode writes pairs of stems, and the clauses that have them, as numbers.
-// A pair's own number, a hash that no other pair has, is cut in two: its first
-// bits say which part of all pairs it is in, and the rest stands with the
-// clause in one word.
-type pairCode struct {
-	stem, part, clause int // bits of each
-}
-
-func newPairCode(stems, clauses, pairs int) pairCode {
-	c := pairCode{stem: max(8, bits.Len(uint(stems))), clause: bits.Len(uint(clauses))}
-	c.part = max(bits.Len(uint(pairs/pairsInPart)), 2*c.stem+c.clause-64)
-	return c
-}
-
-// hash is the number of a pair in any order, in the first bits of the result.
-// Odd factors and shifts to the right lose nothing.
-func (c pairCode) hash(a, b uint32) uint64 {
-	shift := 64 - 2*c.stem
-	h := (uint64(min(a, b))<<c.stem | uint64(max(a, b))) << shift
-	h *= shingleBase
-	h ^= h >> c.stem >> shift << shift
-	return h * shingleBase
-}
-
-func (c pairCode) partOf(hash uint64) int { return int(hash >> (64 - c.part)) }
-
-// entry is the rest of a hash and a clause.
-func (c pairCode) entry(hash uint64, clause int) uint64 {
-	return hash<<c.part>>(64-2*c.stem+c.part)<<c.clause | uint64(clause)
-}
-
-func (c pairCode) size() int { return 2*c.stem - c.part + c.clause }
-
-// gatherings returns the clauses, and the texts, that have each pair of words
-// that stands in two texts, one of them not known. Pairs are sorted in rounds of a share of them,
-// and in parts that fit into the processor's cache.
-func (ix *index) gatherings(ctx context.Context, clauses []clause) (inClauses, inTexts gatherings, err error) {
-	pairs := 0
-	for _, c := range clauses {
-		pairs += 2 * int(c.n) // at most
-	}
-	code := newPairCode(len(ix.vocabulary.hashes), len(clauses), pairs)
-	each := func(visit func(clause int, hash uint64)) {
-		for i, c := range clauses {
-			ix.vocabulary.eachWordPair(ix.tokensIn(c), func(a, b uint32) { visit(i, code.hash(a, b)) })
-		}
-	}
-	ends := make([]int, 1<<code.part+1) // of each part, one later: how many are in it and those before
-	each(func(_ int, hash uint64) { ends[code.partOf(hash)+1]++ })
-	for i := 1; i < len(ends); i++ {
-		ends[i] += ends[i-1]
-	}
-	lists, textLists := make([][]uint32, 1<<code.part), make([][]uint32, 1<<code.part)
-	scratches := newPool(ix.Jobs, func() *pairScratch { return new(pairScratch) })
-	var entries []uint64
-	limit := max(pairsInRound, ends[len(ends)-1]/maxRoundsOfPairs)
-	for from := 0; from < len(lists); {
-		to := from + 1
-		for to < len(lists) && ends[to+1]-ends[from] <= limit {
-			to++
-		}
-		first := ends[from]
-		entries = sized(entries, ends[to]-first)
-		next := slices.Clone(ends[from:to])
-		each(func(clause int, hash uint64) {
-			if part := code.partOf(hash); from <= part && part < to {
-				entries[next[part-from]-first] = code.entry(hash, clause)
-				next[part-from]++
-			}
-		})
-		err := ix.each(ctx, to-from, func(i int) {
-			s := scratches.get()
-			defer scratches.put(s)
-			part := entries[ends[from+i]-first : ends[from+i+1]-first]
-			s.sorted = sized(s.sorted, len(part))
-			s.gather(ix, sortedNumbers(part, s.sorted, code.size()), code.clause, clauses)
-			lists[from+i], textLists[from+i] = slices.Clone(s.clauses), slices.Clone(s.texts)
-		})
-		if err != nil {
-			return nil, nil, err
-		}
-		from = to
-	}
-	return slices.Concat(lists...), slices.Concat(textLists...), nil
-}
-
 // gatherings is lists of clauses or texts, each in order, that have a word pair
 // in common. The last of each list is marked.
 type gatherings []uint32
 
 const lastOfList = 1 << 31
-
-// pairScratch is what goroutines that gather use again.
-type pairScratch struct {
-	sorted         []uint64
-	same, together []uint32
-	clauses, texts gatherings
-}
-
-// gather lists the clauses, and the texts, that have each word pair of a part.
-func (s *pairScratch) gather(ix *index, entries []uint64, clauseBits int, clauses []clause) {
-	s.clauses, s.texts = s.clauses[:0], s.texts[:0]
-	for start := 0; start < len(entries); {
-		pair := entries[start] >> clauseBits
-		s.same, s.together = s.same[:0], s.together[:0]
-		end := start
-		for ; end < len(entries) && entries[end]>>clauseBits == pair; end++ {
-			if end == start || entries[end] != entries[end-1] {
-				s.same = append(s.same, uint32(entries[end]&(1<<clauseBits-1)))
-			}
-		}
-		start = end
-		if len(s.same) > maxCommon {
-			continue
-		}
-		for _, clause := range s.same {
-			if text := clauses[clause].text; len(s.together) == 0 || s.together[len(s.together)-1] != text {
-				s.together = append(s.together, text)
-			}
-		}
-		if len(s.together) < 2 || !slices.ContainsFunc(s.together, func(text uint32) bool { return ix.searched[text] }) {
-			continue
-		}
-		s.clauses = s.clauses.with(s.same)
-		if len(s.together) <= maxTogether {
-			s.texts = s.texts.with(s.together)
-		}
-	}
-}
 
 // with adds a list.
 func (g gatherings) with(list []uint32) gatherings {
