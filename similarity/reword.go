@@ -75,7 +75,7 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 
 // eachPair runs work for each pair of texts, with their outlines. Pairs come
 // in order; outlines are made when they are first needed and dropped after
-// that of the last pair, as those of all texts would take thrice the memory of
+// that of the last pair, as those of all texts would take twice the memory of
 // the texts.
 func (ix *index) eachPair(ctx context.Context, pairs []idPair, work func(i int, a, b *outline)) error {
 	const some = 512 // pairs between which outlines come and go

@@ -93,7 +93,7 @@ type index struct {
 	searched   []bool         // of each text: it or a copy of it is not known
 	folded     []bool         // of each text: another text stands for it
 	copies     map[int]copies // by the first of them
-	vocabulary *vocabulary
+	vocabulary *vocabulary    // of all texts; stems only once rewording is looked for
 	minWords   int
 	window     int // neighbouring shingles of which winnowing keeps one
 }
@@ -101,7 +101,8 @@ type index struct {
 // Find returns the passages that texts share, and those a text repeats. Give
 // likely origins first: of two texts that share a passage, the earlier one
 // holds A. The result depends on the texts and their order alone, not on
-// Jobs. The error is ctx's, when it ends.
+// Jobs. The error is ctx's, when it ends, or says that there are more different
+// words than can be numbered, 268 million.
 func Find(ctx context.Context, texts []string, options Options) (*Result, error) {
 	o := options.withDefaults()
 	ix := newIndex(texts, o)

@@ -84,7 +84,7 @@ func (s *sieve) add(hash uint64, known bool) {
 	slot := hash >> s.shift
 	four := &s.slots[slot/16]
 	at := slot % 16 * 4
-	flags := inOne | *four>>at&inOne*inMore
+	flags := inOne | (*four>>at&inOne)*inMore
 	if !known {
 		flags |= inNew
 	}
