@@ -207,7 +207,7 @@ func (r *run) related(ctx context.Context, skip func(int64) bool) ([]int64, erro
 	var g errgroup.Group
 	var copied, reworded, claimed []int64
 	g.Go(func() error {
-		keys := r.allKeys(func(e *entry) []uint32 { return e.keys.Copied })
+		keys := r.allKeys(func(e *entry) []uint32 { return e.keys.Copied }, len(r.entries))
 		holders, err := r.Archive.Search(ctx, archive.Copied, archive.Query{Keys: keys, Most: mostHolders, Skip: skip})
 		if err == nil {
 			copied = holders.Newest()
@@ -215,7 +215,7 @@ func (r *run) related(ctx context.Context, skip func(int64) bool) ([]int64, erro
 		return err
 	})
 	sharing := func(in archive.Table, keys func(*entry) []uint32, least, most int) ([]int64, error) {
-		holders, err := r.Archive.Search(ctx, in, archive.Query{Keys: r.allKeys(keys), Most: most, Since: r.since(), Skip: skip})
+		holders, err := r.Archive.Search(ctx, in, archive.Query{Keys: r.allKeys(keys, most), Most: most, Since: r.since(), Skip: skip})
 		if err != nil {
 			return nil, err
 		}
@@ -246,14 +246,26 @@ func (r *run) related(ctx context.Context, skip func(int64) bool) ([]int64, erro
 func rewordedKeys(e *entry) []uint32 { return e.keys.Reworded }
 func claimedKeys(e *entry) []uint32  { return e.keys.Claimed }
 
-// allKeys returns one kind of key of all entries, ascending, each once.
-func (r *run) allKeys(of func(*entry) []uint32) []uint32 {
+// allKeys returns one kind of key of all entries, ascending, each once. Those
+// that more than most entries have already are left out: they tell nothing.
+func (r *run) allKeys(of func(*entry) []uint32, most int) []uint32 {
 	var all []uint32
 	for _, e := range r.entries {
 		all = append(all, of(e)...)
 	}
 	slices.Sort(all)
-	return slices.Compact(all)
+	kept := all[:0]
+	for start := 0; start < len(all); {
+		end := start + 1
+		for end < len(all) && all[end] == all[start] {
+			end++
+		}
+		if key := all[start]; end-start <= most {
+			kept = append(kept, key)
+		}
+		start = end
+	}
+	return kept
 }
 
 // quotationKeys are the keys by which an altered quotation finds the original:

@@ -33,7 +33,7 @@ const (
 // Query asks for the articles that have certain keys.
 type Query struct {
 	Keys  []uint32             // ascending
-	Most  int                  // of each key, that many articles are kept, those that came first
+	Most  int                  // of each key, that many articles are kept, those that came first; at most 65,534
 	Since string               // only articles that were first seen then or later; "" all
 	Skip  func(key int64) bool // articles to pass over; nil none
 }
@@ -73,7 +73,7 @@ func (a *Archive) Search(ctx context.Context, in Table, q Query) (*Holders, erro
 type Holders struct {
 	Query
 	first  []uint32 // by the upper bits of a key, where in Keys those with these bits begin; one more at the end
-	counts []int    // by key, the articles that have it
+	counts []uint16 // by key, the articles that have it, up to one more than Most
 	heads  []int32  // by key, the last of its articles that was kept, in kept; -1 none
 	kept   []keptArticle
 	id     map[int64]string // of articles that were kept
@@ -93,7 +93,7 @@ const prefixBits = 20
 
 func newHolders(q Query) *Holders {
 	h := &Holders{
-		Query: q, first: make([]uint32, 1<<prefixBits+1), counts: make([]int, len(q.Keys)),
+		Query: q, first: make([]uint32, 1<<prefixBits+1), counts: make([]uint16, len(q.Keys)),
 		heads: make([]int32, len(q.Keys)), id: make(map[int64]string),
 	}
 	for i := range h.heads {
@@ -135,8 +135,10 @@ func (h *Holders) take(keys []uint32, article int64, id []byte) {
 			}
 			skipped = true
 		}
-		h.counts[i]++
-		if h.counts[i] > h.Most {
+		if int(h.counts[i]) > h.Most {
+			continue
+		}
+		if h.counts[i]++; int(h.counts[i]) > h.Most {
 			continue
 		}
 		h.kept = append(h.kept, keptArticle{article, h.heads[i]})
@@ -177,7 +179,7 @@ func (h *Holders) Newest() []int64 {
 func (h *Holders) Sharing(keys []uint32, n int) []int64 {
 	var all []int64
 	for _, key := range keys {
-		if i := h.find(key); i >= 0 && h.counts[i] <= h.Most {
+		if i := h.find(key); i >= 0 && int(h.counts[i]) <= h.Most {
 			all = slices.AppendSeq(all, h.holding(i))
 		}
 	}
