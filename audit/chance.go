@@ -23,10 +23,13 @@ const (
 	// formulaWords is up to how many words other figures make other news.
 	formulaWords = 60
 	// enoughShared is what sharedWords times the score must be for a reworded
-	// passage to convince by itself; with a score below muchAlike, it must
-	// share enoughPairs pairs of words a word as well.
-	enoughShared           = 3.6
-	enoughPairs, muchAlike = 0.2, 0.65
+	// passage to convince by itself.
+	enoughShared = 3.6
+	// closeEnough is the closeness from which a passage is from another, and
+	// not on its subject only; without it, mostWords of its content words and
+	// manyShared words in all must be the other's.
+	closeEnough           = 0.47
+	mostWords, manyShared = 0.61, 8
 	// contentLetters is the fewest letters of a word that says something.
 	contentLetters = 4
 	// stemLetters is how many letters of a word are compared.
@@ -133,7 +136,7 @@ func (r *run) byChance(m similarity.Match) string {
 	a, b := r.entries[m.A.Text].vocabularyOf(m.A), r.entries[m.B.Text].vocabularyOf(m.B)
 	copied := m.Longest >= r.MinWords
 	few := fewPlain
-	if copied {
+	if copied && m.Kind != similarity.Reworded {
 		few--
 	}
 	switch {
@@ -141,6 +144,8 @@ func (r *run) byChance(m similarity.Match) string {
 		return "a list of names or figures"
 	case m.Words <= shortPassage && shared(a.plain, b.plain) < few && shared(a.proper, b.proper) >= fewPlain:
 		return "hardly more than names"
+	case m.Kind == similarity.Reworded && !copied && m.Closeness < closeEnough && (m.Metrics.Words < mostWords || sharedWords(a, b) < manyShared):
+		return "the same subject, with hardly a turn of phrase in common"
 	case m.Kind != similarity.Verbatim && otherFigures(m, a.figures, b.figures, copied):
 		return "the same form of words, of other figures"
 	}
@@ -161,33 +166,14 @@ func otherFigures(m similarity.Match, a, b map[string]bool, copied bool) bool {
 	return fewer > 0 && same == 0 && (fewer > 2 || m.Words <= formulaWords)
 }
 
-// isWeak reports whether two passages share too little to be from one another
-// for that alone: too few words or, where they are not much alike, too few that
-// follow one another as they do there.
+// isWeak reports whether two passages share too few words to be from one
+// another for that alone.
 func (r *run) isWeak(m similarity.Match) bool {
 	if r.copied(m) {
 		return false
 	}
 	a, b := r.entries[m.A.Text], r.entries[m.B.Text]
-	return m.Score*sharedWords(a.vocabularyOf(m.A), b.vocabularyOf(m.B)) < enoughShared ||
-		m.Score < muchAlike && pairShare(a.tokensIn(m.A.Start, m.A.End), b.tokensIn(m.B.Start, m.B.End)) < enoughPairs
-}
-
-// pairShare is how many different pairs of neighbouring words two passages
-// share, over the words of the shorter one.
-func pairShare(a, b []similarity.Token) float64 {
-	pairs := make(map[[2]uint64]bool)
-	for i := range len(a) - 1 {
-		pairs[[2]uint64{a[i].Hash, a[i+1].Hash}] = true
-	}
-	n := 0
-	for i := range len(b) - 1 {
-		if pair := [2]uint64{b[i].Hash, b[i+1].Hash}; pairs[pair] {
-			delete(pairs, pair)
-			n++
-		}
-	}
-	return float64(n) / float64(max(1, min(len(a), len(b))))
+	return m.Score*sharedWords(a.vocabularyOf(m.A), b.vocabularyOf(m.B)) < enoughShared
 }
 
 // sharedWords counts the telling words that two passages share. Names count

@@ -167,12 +167,16 @@ func (rs *rewordings) isKnown(r rewording) bool {
 }
 
 // convincing decides whether the words two stretches share are more than a
-// turn of phrase, and news. Many plain words are; few are where they are most
-// of the words, and some stand in a row, and the texts are about the same thing
-// and not known to share much already.
+// turn of phrase, and news. They are close, or plain words are most of them.
+// Many plain words convince; few do where they are most of the words, and some
+// stand in a row, and the texts are about the same thing and not known to share
+// much already.
 func (rs *rewordings) convincing(r rewording, m Match) bool {
 	as, bs := r.sides()
 	shared := common(rs.plainStems(as), rs.plainStems(bs))
+	if rs.closeness(m) < closeClause && (shared < plainAlone || m.Metrics.Words < mostWords) {
+		return false
+	}
 	if shared >= plainAlone || shared >= plainClose && m.Metrics.Words >= strongScore {
 		return true
 	}

@@ -34,6 +34,12 @@ type Match struct {
 	Words   int // in the longer passage
 	Longest int // words of the longest run of equal words that both passages hold
 	Group   int // index into [Result.Groups]
+
+	// Closeness tells a reworded passage from one on the same subject: the
+	// share of its words in runs of four or more that both sides hold, plus
+	// half the share of content words that both do; 0 to 1.5. It is 0 for
+	// other kinds.
+	Closeness float64
 }
 
 // Group is all passages that are the same passage, ordered by text and
@@ -119,7 +125,13 @@ func Find(ctx context.Context, texts []string, options Options) (*Result, error)
 			return nil, err
 		}
 	}
-	if err := ix.each(ctx, len(found), func(i int) { found[i].Longest = ix.longest(found[i]) }); err != nil {
+	err = ix.each(ctx, len(found), func(i int) {
+		found[i].Longest = ix.longest(found[i])
+		if found[i].Kind == Reworded {
+			found[i].Closeness = ix.closeness(found[i])
+		}
+	})
+	if err != nil {
 		return nil, err
 	}
 	found = ix.withCopies(found)

@@ -1,0 +1,73 @@
+package similarity
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// TestTurnShare checks the share of words in common turns against counting
+// them one by one.
+func TestTurnShare(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 1))
+	words := func() []Token {
+		tokens := make([]Token, rng.IntN(30))
+		for i := range tokens {
+			tokens[i].Hash = uint64(rng.IntN(3)) * 0x9e3779b97f4a7c15
+		}
+		return tokens
+	}
+	for range 500 {
+		a, b := words(), words()
+		inside := make([]bool, len(a))
+		for i := range a {
+			for j := range b {
+				if equalWords(a[i:], b[j:]) >= turnWords {
+					for k := range turnWords {
+						inside[i+k] = true
+					}
+				}
+			}
+		}
+		n := 0
+		for _, in := range inside {
+			if in {
+				n++
+			}
+		}
+		if got, want := turnShare(a, b), float64(n)/float64(max(1, len(a))); got != want {
+			t.Fatalf("turnShare(%v, %v) = %v, want %v", a, b, got, want)
+		}
+	}
+}
+
+// TestCloseness puts one reporter's sentence beside rewordings of it and beside
+// what another reporter wrote of the same event.
+func TestCloseness(t *testing.T) {
+	const report = "The ferry company will run its last crossing to the island on the thirtieth of June, after the ministry ended its subsidy."
+	tests := []struct {
+		name, other string
+		from, to    float64
+	}{
+		{"the same", report, 1.5, 1.5},
+		{"reworded", "After the ministry ended its subsidy, the company will run its last ferry crossing to the island at the end of June.", 0.9, 1.3},
+		{"told again", "Islanders lose their ferry this June: with no subsidy from the ministry, the company gives up the crossing.", 0.2, 0.45},
+		{"another matter", "Bakers in the valley met on Friday to set the price of rye bread for the coming year.", 0, 0},
+	}
+	for _, test := range tests {
+		texts := []string{report, test.other}
+		ix := newIndex(texts, DefaultOptions())
+		for i, text := range texts {
+			ix.tokens[i] = Tokenize(text)
+		}
+		stems := newStemmer()
+		m := Match{Kind: Reworded, A: Passage{0, 0, len(report) - 1}, B: Passage{1, 0, len(test.other) - 1}}
+		m.Metrics, _ = measureBags(stems.all(report, ix.tokens[0]), stems.all(test.other, ix.tokens[1]))
+		if got := ix.closeness(m); got < test.from || got > test.to {
+			t.Errorf("%s: closeness %v, want %v to %v", test.name, got, test.from, test.to)
+		}
+		m.A, m.B = m.B, m.A
+		if back := ix.closeness(m); back != ix.closeness(Match{Metrics: m.Metrics, A: m.B, B: m.A}) {
+			t.Errorf("%s: closeness depends on the order: %v", test.name, back)
+		}
+	}
+}
