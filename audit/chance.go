@@ -163,7 +163,7 @@ func otherFigures(m similarity.Match, a, b map[string]bool, copied bool) bool {
 	case m.Kind == similarity.Edited:
 		return fewer > 1 && 2*same < fewer
 	}
-	return fewer > 0 && same == 0 && (fewer > 2 || m.Words <= formulaWords)
+	return fewer > 2 && 4*same < fewer || fewer > 0 && same == 0 && m.Words <= formulaWords
 }
 
 // isWeak reports whether two passages share too few words to be from one

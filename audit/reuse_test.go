@@ -188,6 +188,8 @@ func TestChance(t *testing.T) {
 		{"the same squad", squad, squad, contextChance, ""},
 		{"table", "The dock company's half-year accounts: Sales 412 mln vs 390 mln, net 31.5 mln vs 28.2 mln, shares 20.1 mln vs 19.8 mln, debt 77 mln vs 81 mln in the quarter.",
 			"The dock company's half-year accounts: Sales 88 mln vs 93 mln, net 4.1 mln vs 6.9 mln, shares 11.2 mln vs 11.0 mln, debt 5 mln vs 7 mln in the quarter.", contextChance, ""},
+		{"last month's report", "The deficit of the port narrowed to 180 thousand crowns in January from 203 thousand, revised from 207 thousand, in December and 305 thousand in January 2025, the statistics office said. Exports of timber from the port rose by 4.1 per cent.",
+			"The deficit of the port narrowed to 567 thousand crowns for the quarter from 738 thousand, revised down from 742 thousand, for the one before and from 733 thousand in 2025, the statistics office said. Exports of timber from the port fell by 2.3 per cent.", contextChance, ""},
 		{"one subject", "Agnes Thorne, chairwoman of the harbour board, wants the lido at Quellmouth sold to a Dutch hotel group. She told councillors on Monday night that the heating bill doubled last winter and that the boiler was bound to fail.",
 			"Quellmouth may lose its lido to a Dutch hotel group, which hopes for ninety rooms with a view of the pier. Harbour board chairwoman Agnes Thorne never liked the place, and its heating bill doubled.", contextChance, ""},
 		{"the same in other words", "The harbour board will shut the lido at Quellmouth in October because its heating bill doubled last winter, and the ninety lockers will go to a school.",
