@@ -2,6 +2,7 @@ package similarity
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -9,19 +10,19 @@ import (
 // them one by one.
 func TestTurnShare(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 1))
-	words := func() []Token {
-		tokens := make([]Token, rng.IntN(30))
-		for i := range tokens {
-			tokens[i].Hash = uint64(rng.IntN(3)) * 0x9e3779b97f4a7c15
+	words := func() []uint32 {
+		list := make([]uint32, rng.IntN(30))
+		for i := range list {
+			list[i] = uint32(rng.IntN(3))
 		}
-		return tokens
+		return list
 	}
 	for range 500 {
 		a, b := words(), words()
 		inside := make([]bool, len(a))
 		for i := range a {
 			for j := range b {
-				if equalWords(a[i:], b[j:]) >= turnWords {
+				if i+turnWords <= len(a) && j+turnWords <= len(b) && slices.Equal(a[i:i+turnWords], b[j:j+turnWords]) {
 					for k := range turnWords {
 						inside[i+k] = true
 					}
@@ -56,12 +57,9 @@ func TestCloseness(t *testing.T) {
 	for _, test := range tests {
 		texts := []string{report, test.other}
 		ix := newIndex(texts, DefaultOptions())
-		for i, text := range texts {
-			ix.tokens[i] = Tokenize(text)
-		}
-		stems := newStemmer()
+		ix.vocabulary, ix.tokens = vocabularyOf(texts...)
 		m := Match{Kind: Reworded, A: Passage{0, 0, len(report) - 1}, B: Passage{1, 0, len(test.other) - 1}}
-		m.Metrics, _ = measureBags(stems.all(report, ix.tokens[0]), stems.all(test.other, ix.tokens[1]))
+		m.Metrics, _ = measureBags(ix.vocabulary.appendContent(nil, ix.tokens[0]), ix.vocabulary.appendContent(nil, ix.tokens[1]))
 		if got := ix.closeness(m); got < test.from || got > test.to {
 			t.Errorf("%s: closeness %v, want %v to %v", test.name, got, test.from, test.to)
 		}
