@@ -16,16 +16,48 @@ func (ix *index) longest(m Match) int {
 
 // LongestRun returns the longest run of equal words in two lists: the index of
 // its first word in a, the first of several, and how many words it has. The
-// time it takes grows as n log² n with the words, whatever they are: a run
-// holds all shorter ones, so its length is searched for by halves.
+// time it takes grows as n log² n with the words, whatever they are.
 func LongestRun(a, b []Token) (at, words int) { return longestRun(hashesOf(a), hashesOf(b)) }
 
+// smallTable is the number of pairs of words up to which comparing each with
+// each is quicker than sorting.
+const smallTable = 1 << 15
+
 func longestRun[W uint32 | uint64](a, b []W) (at, words int) {
+	if len(a)*len(b) <= smallTable {
+		return longestInTable(a, b)
+	}
+	return longestByHalves(a, b)
+}
+
+// longestByHalves searches for the length by halves: a run holds all shorter
+// ones.
+func longestByHalves[W uint32 | uint64](a, b []W) (at, words int) {
 	words = sort.Search(min(len(a), len(b)), func(n int) bool { return sharedRun(a, b, n+1) < 0 })
 	if words == 0 {
 		return 0, 0
 	}
 	return sharedRun(a, b, words), words
+}
+
+// longestInTable compares each word with each.
+func longestInTable[W uint32 | uint64](a, b []W) (at, words int) {
+	row := make([]int32, len(b)+1) // runs that end at each word of b
+	for i, x := range a {
+		diagonal := int32(0)
+		for j, y := range b {
+			above := row[j+1]
+			row[j+1] = 0
+			if x == y {
+				row[j+1] = diagonal + 1
+				if n := int(diagonal) + 1; n > words {
+					at, words = i+1-n, n
+				}
+			}
+			diagonal = above
+		}
+	}
+	return at, words
 }
 
 // sharedRun returns the index in a of the first run of n words that b has too,

@@ -181,7 +181,7 @@ func (rs *rewordings) convincing(r rewording, m Match) bool {
 		return true
 	}
 	enough := m.Metrics.Words >= strongScore || m.Metrics.Words >= closely && rs.longest(m) >= wordRun
-	if shared < plainFew || !enough || longestCommonRun(rs.content(r)) < coreRun {
+	if shared < plainFew || !enough || rs.coreOf(r) < coreRun {
 		return false
 	}
 	a, b := as[0].text, bs[0].text
@@ -206,23 +206,10 @@ func common[T cmp.Ordered](a, b []T) int {
 	return shared
 }
 
-// longestCommonRun returns the length of the longest run that two lists share.
-func longestCommonRun(a, b []uint32) int {
-	longest := 0
-	row := make([]int, len(b)+1) // runs that end at each member of b
-	for _, x := range a {
-		diagonal := 0
-		for j, y := range b {
-			above := row[j+1]
-			row[j+1] = 0
-			if x == y {
-				row[j+1] = diagonal + 1
-				longest = max(longest, row[j+1])
-			}
-			diagonal = above
-		}
-	}
-	return longest
+// coreOf returns how many content words in a row both stretches have.
+func (rs *rewordings) coreOf(r rewording) int {
+	_, words := longestRun(rs.content(r))
+	return words
 }
 
 // plainStems returns the plain stems of neighbouring clauses, sorted.

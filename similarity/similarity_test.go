@@ -162,7 +162,7 @@ func TestLongest(t *testing.T) {
 	for _, m := range find(t, texts...).Matches {
 		kinds[m.Kind] = true
 		a, b := texts[m.A.Text][m.A.Start:m.A.End], texts[m.B.Text][m.B.Start:m.B.End]
-		if want := longestCommonRun(numbersIn(a, b)); m.Longest != want {
+		if _, want := longestByHalves(numbersIn(a, b)); m.Longest != want {
 			t.Errorf("%s match states a run of %d words, holds one of %d", m.Kind, m.Longest, want)
 		}
 	}
