@@ -30,6 +30,9 @@ const (
 	// manyShared words in all must be the other's.
 	closeEnough           = 0.47
 	mostWords, manyShared = 0.61, 8
+	// A turn of turnKept words that both have convinces where the passages have
+	// at least wordsKept words, are as close as closeKept and share no name.
+	turnKept, wordsKept, closeKept = 6, 12, 0.55
 	// contentLetters is the fewest letters of a word that says something.
 	contentLetters = 4
 	// stemLetters is how many letters of a word are compared.
@@ -173,7 +176,11 @@ func (r *run) isWeak(m similarity.Match) bool {
 		return false
 	}
 	a, b := r.entries[m.A.Text], r.entries[m.B.Text]
-	return m.Score*sharedWords(a.vocabularyOf(m.A), b.vocabularyOf(m.B)) < enoughShared
+	v, w := a.vocabularyOf(m.A), b.vocabularyOf(m.B)
+	if m.Longest >= turnKept && m.Closeness >= closeKept && min(v.words, w.words) >= wordsKept && shared(v.proper, w.proper) == 0 {
+		return false
+	}
+	return m.Score*sharedWords(v, w) < enoughShared
 }
 
 // sharedWords counts the telling words that two passages share. Names count

@@ -22,6 +22,11 @@ const (
 	// coreRun is how many content words in a row few shared words must hold,
 	// wordRun how many words where they are not nearly all.
 	coreRun, wordRun = 3, 5
+	// coreKept, runKept and closeKept are the content words in a row, the words
+	// in a row and the closeness that do in place of plainFew words.
+	coreKept, runKept, closeKept = 4, 6, 0.55
+	// wordsKept is the fewest words of such a passage.
+	wordsKept = 12
 	// sameTopic is the cosine from which two texts are about one thing.
 	sameTopic = 0.2
 	// knownReuse is how many words two texts must be known to share for a
@@ -180,8 +185,13 @@ func (rs *rewordings) convincing(r rewording, m Match) bool {
 	if shared >= plainAlone || shared >= plainClose && m.Metrics.Words >= strongScore {
 		return true
 	}
-	enough := m.Metrics.Words >= strongScore || m.Metrics.Words >= closely && rs.longest(m) >= wordRun
-	if shared < plainFew || !enough || rs.coreOf(r) < coreRun {
+	core, run := rs.coreOf(r), rs.longest(m)
+	enough := shared >= plainFew && core >= coreRun &&
+		(m.Metrics.Words >= strongScore || m.Metrics.Words >= closely && run >= wordRun)
+	// A short sentence is told again with one turn of it kept: "the company's
+	// second large-scale job cut". Names and figures are no turn.
+	kept := shared >= minShared && shared == rs.sharedContent(r) && rs.shorter(m) >= wordsKept && core >= coreKept && run >= runKept && rs.closeness(m) >= closeKept
+	if !enough && !kept {
 		return false
 	}
 	a, b := as[0].text, bs[0].text
@@ -210,6 +220,15 @@ func common[T cmp.Ordered](a, b []T) int {
 func (rs *rewordings) coreOf(r rewording) int {
 	_, words := longestRun(rs.content(r))
 	return words
+}
+
+// shorter is the words of the shorter side of a match.
+func (ix *index) shorter(m Match) int { return min(len(ix.within(m.A)), len(ix.within(m.B))) }
+
+// sharedContent counts the content words that both stretches have.
+func (rs *rewordings) sharedContent(r rewording) int {
+	a, b := rs.content(r)
+	return common(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
 // plainStems returns the plain stems of neighbouring clauses, sorted.

@@ -216,3 +216,18 @@ func ExampleFind() {
 	}
 	// Output: verbatim, score 1.00: "owner found no buyer for the looms, the wheel and the row of cottages by the river"
 }
+
+// TestTurnKept wants a sentence that was told again with one turn of phrase
+// kept.
+func TestTurnKept(t *testing.T) {
+	const (
+		first  = "The ferry company will raise its fares in June. This step marks the ferry company’s second large-scale fare rise in barely three seasons. Islanders protested at the pier."
+		second = "Islanders at the pier heard of it from the ferry company on Monday. Going by the harbour office’s tables, this is the ferry company’s second large-scale price increase in under two summers."
+	)
+	for _, m := range find(t, first, second).Matches {
+		if m.Kind == Reworded && strings.Contains(first[m.A.Start:m.A.End], "second large-scale") {
+			return
+		}
+	}
+	t.Error("not found")
+}
