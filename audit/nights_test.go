@@ -344,6 +344,36 @@ func TestStandings(t *testing.T) {
 	}
 }
 
+// TestStopKeepsKeys ends a run before it looks into the archive: its articles
+// are found on later nights all the same.
+func TestStopKeepsKeys(t *testing.T) {
+	dir := t.TempDir()
+	store, err := archive.Open(t.Context(), filepath.Join(dir, "a.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	auditWith(t, Settings{Archive: store}, writeArticle(t, dir, "early.md", firstNight, plain)) // the archive's keys are of one kind from here on
+	stopping, cancel := context.WithCancelCause(context.Background())
+	s := Settings{Archive: store, Stop: stopping, Now: func() time.Time { return firstNight }}
+	s.Progress = func(stage string, done, total int) {
+		if stage == "assessing claims" {
+			cancel(errors.New("closing time"))
+		}
+	}
+	log := auditWith(t, s, writeArticle(t, dir, "crane.md", firstNight, plain, vague))
+	if log.Summary.Incomplete == "" || log.Summary.Articles != 1 {
+		t.Fatalf("the run was not cut short after reading: %+v", log.Summary)
+	}
+	a, err := New(Settings{Archive: store, Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if problems, err := a.VerifyArchive(t.Context()); err != nil || len(problems) > 0 {
+		t.Errorf("the archive: %q, %v", problems, err)
+	}
+}
+
 // TestUnchangedIsNotParsed replaces what the archive says an input holds, and
 // finds the replacement.
 func TestUnchangedIsNotParsed(t *testing.T) {

@@ -95,9 +95,6 @@ func (r *run) recall(ctx context.Context) error {
 	if _, err := r.Archive.Rekey(ctx, r.keyScheme(), r.keysOf); err != nil {
 		return err
 	}
-	if err := r.makeKeys(ctx); err != nil {
-		return err
-	}
 	old, err := r.superseded(ctx)
 	if err != nil {
 		return err
@@ -142,6 +139,9 @@ func (r *run) recall(ctx context.Context) error {
 
 // makeKeys gives tonight's articles their keys.
 func (r *run) makeKeys(ctx context.Context) error {
+	if r.Archive == nil {
+		return nil
+	}
 	var g errgroup.Group
 	g.SetLimit(r.Jobs)
 	for _, e := range r.entries {
@@ -174,8 +174,9 @@ func (r *run) superseded(ctx context.Context) (map[int64]bool, error) {
 		if err != nil {
 			return nil, err
 		}
+		hash := e.textHash()
 		for _, v := range versions {
-			if e.identity == e.Canonical || v.TextHash == e.textHash() ||
+			if e.identity == e.Canonical || v.TextHash == hash ||
 				2*inCommon(v.Copied, e.keys.Copied) >= max(1, min(len(v.Copied), len(e.keys.Copied))) {
 				old[v.Key] = true
 			}

@@ -179,7 +179,8 @@ func (rs *rewordings) isKnown(r rewording) bool {
 func (rs *rewordings) convincing(r rewording, m Match) bool {
 	as, bs := r.sides()
 	shared := common(rs.plainStems(as), rs.plainStems(bs))
-	if rs.closeness(m) < closeClause && (shared < plainAlone || m.Metrics.Words < mostWords) {
+	closeness := rs.closeness(m)
+	if closeness < closeClause && (shared < plainAlone || m.Metrics.Words < mostWords) {
 		return false
 	}
 	if shared >= plainAlone || shared >= plainClose && m.Metrics.Words >= strongScore {
@@ -190,7 +191,7 @@ func (rs *rewordings) convincing(r rewording, m Match) bool {
 		(m.Metrics.Words >= strongScore || m.Metrics.Words >= closely && run >= wordRun)
 	// A short sentence is told again with one turn of it kept: "the company's
 	// second large-scale job cut". Names and figures are no turn.
-	kept := shared >= minShared && shared == rs.sharedContent(r) && rs.shorter(m) >= wordsKept && core >= coreKept && run >= runKept && rs.closeness(m) >= closeKept
+	kept := shared >= minShared && shared == rs.sharedContent(r) && rs.shorter(m) >= wordsKept && core >= coreKept && run >= runKept && closeness >= closeKept
 	if !enough && !kept {
 		return false
 	}
