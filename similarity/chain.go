@@ -33,6 +33,16 @@ func (x box) overlaps(y box) bool {
 	return x.a < y.aEnd && y.a < x.aEnd || x.b < y.bEnd && y.b < x.bEnd
 }
 
+// meets reports whether x and y share words on both sides.
+func (x box) meets(y box) bool {
+	return x.a < y.aEnd && y.a < x.aEnd && x.b < y.bEnd && y.b < x.bEnd
+}
+
+// hull returns the stretches from the first to the last word of two boxes.
+func (x box) hull(y box) box {
+	return box{a: min(x.a, y.a), aEnd: max(x.aEnd, y.aEnd), b: min(x.b, y.b), bEnd: max(x.bEnd, y.bEnd)}
+}
+
 // identity is the share of the words of both sides that agree in order.
 func (x box) identity() float64 {
 	return float64(2*x.matched) / float64(x.aEnd-x.a+x.bEnd-x.b)

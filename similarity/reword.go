@@ -13,24 +13,26 @@ const (
 	// clauseDice is what two clauses must reach to be alike.
 	clauseDice = 0.44
 	// plainAlone is how many shared plain words convince by themselves;
-	// plainClose where nearly all content words are shared, as strongScore says;
-	// plainFew is the fewest.
+	// plainClose where most content words are shared, as strongScore says, or
+	// nearlyAll; plainFew is the fewest.
 	plainAlone  = 8
 	plainClose  = 6
 	plainFew    = 5
 	strongScore = 0.7
+	nearlyAll   = 0.75
 	// coreRun is how many content words in a row few shared words must hold,
 	// wordRun how many words where they are not nearly all.
 	coreRun, wordRun = 3, 5
 	// coreKept, runKept and closeKept are the content words in a row, the words
-	// in a row and the closeness that do in place of plainFew words.
-	coreKept, runKept, closeKept = 4, 6, 0.55
+	// in a row and the closeness that do in place of plainFew words. At least
+	// coreOwn of the former are not the subject of both texts.
+	coreKept, runKept, closeKept, coreOwn = 4, 6, 0.55, 3
 	// wordsKept is the fewest words of such a passage.
 	wordsKept = 12
 	// sameTopic is the cosine from which two texts are about one thing.
 	sameTopic = 0.2
-	// knownReuse is how many words two texts must be known to share for a
-	// rewording of a few words more to be no news.
+	// knownReuse is how many words two texts must be known to share for most
+	// rewordings of a clause or two more to be no news.
 	knownReuse = 40
 )
 
@@ -173,9 +175,9 @@ func (rs *rewordings) isKnown(r rewording) bool {
 
 // convincing decides whether the words two stretches share are more than a
 // turn of phrase, and news. They are close, or plain words are most of them.
-// Many plain words convince; few do where they are most of the words, and some
-// stand in a row, and the texts are about the same thing and not known to share
-// much already.
+// Many plain words convince, and between texts known to share much they must be
+// nearly all. Few do where they are most of the words, and some stand in a row,
+// and the texts are about the same thing.
 func (rs *rewordings) convincing(r rewording, m Match) bool {
 	as, bs := r.sides()
 	shared := common(rs.plainStems(as), rs.plainStems(bs))
@@ -183,21 +185,25 @@ func (rs *rewordings) convincing(r rewording, m Match) bool {
 	if closeness < closeClause && (shared < plainAlone || m.Metrics.Words < mostWords) {
 		return false
 	}
+	a, b := as[0].text, bs[0].text
+	if wordsOf(rs.copied[[2]int{int(a), int(b)}]) >= knownReuse {
+		return shared >= plainClose && m.Metrics.Words >= nearlyAll
+	}
 	if shared >= plainAlone || shared >= plainClose && m.Metrics.Words >= strongScore {
 		return true
 	}
 	core, run := rs.coreOf(r), rs.longest(m)
-	enough := shared >= plainFew && core >= coreRun &&
+	enough := shared >= plainFew && len(core) >= coreRun &&
 		(m.Metrics.Words >= strongScore || m.Metrics.Words >= closely && run >= wordRun)
 	// A short sentence is told again with one turn of it kept: "the company's
-	// second large-scale job cut". Names and figures are no turn.
-	kept := shared >= minShared && shared == rs.sharedContent(r) && rs.shorter(m) >= wordsKept && core >= coreKept && run >= runKept && closeness >= closeKept
+	// second large-scale job cut". Names and figures are no turn, nor is what
+	// both texts speak of all the time.
+	kept := shared >= minShared && shared == rs.sharedContent(r) && rs.shorter(m) >= wordsKept && len(core) >= coreKept && run >= runKept && closeness >= closeKept &&
+		len(core)-rs.about.inSubject(core, a, b) >= coreOwn
 	if !enough && !kept {
 		return false
 	}
-	a, b := as[0].text, bs[0].text
-	known := wordsOf(rs.copied[[2]int{int(a), int(b)}])
-	return known < knownReuse && rs.about.of(a).cosine(rs.about.of(b)) >= sameTopic
+	return rs.about.of(a).cosine(rs.about.of(b)) >= sameTopic
 }
 
 // common counts the members that two sorted lists share.
@@ -217,10 +223,11 @@ func common[T cmp.Ordered](a, b []T) int {
 	return shared
 }
 
-// coreOf returns how many content words in a row both stretches have.
-func (rs *rewordings) coreOf(r rewording) int {
-	_, words := longestRun(rs.content(r))
-	return words
+// coreOf returns the longest run of content words that both stretches have.
+func (rs *rewordings) coreOf(r rewording) []uint32 {
+	a, b := rs.content(r)
+	at, words := longestRun(a, b)
+	return a[at : at+words]
 }
 
 // shorter is the words of the shorter side of a match.

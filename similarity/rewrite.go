@@ -18,7 +18,7 @@ const (
 	// words. One between texts that share knownReuse words elsewhere, and are
 	// on one subject for sure, shares more of them (closely).
 	minRun, fewRun   = 3, 4
-	loosely, closely = 0.45, 0.5
+	loosely, closely = 0.45, 0.55
 	// minPassage is the fewest words of either side.
 	minPassage = 16
 	// copiedShare is the share of a rewritten passage in copied ones from

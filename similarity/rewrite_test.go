@@ -51,6 +51,49 @@ func TestToldOnce(t *testing.T) {
 	}
 }
 
+// TestSaidMoreOften checks that a passage which one text repeats more often than
+// the other is one match, not one for each way to lay them side by side.
+func TestSaidMoreOften(t *testing.T) {
+	verse := func(times int) string {
+		var b strings.Builder
+		for i := range times {
+			fmt.Fprintf(&b, "The tide comes in, the tide goes out, and boat %d stays where the harbour master tied it. ", i%2)
+		}
+		return b.String()
+	}
+	got := find(t, filler("a", 3)+verse(6)+filler("b", 3), filler("c", 2)+verse(8)).Matches
+	between := 0
+	for _, m := range got {
+		if m.A.Text != m.B.Text {
+			between++
+		}
+	}
+	if between != 1 {
+		t.Errorf("got %d matches between the texts, want 1: %+v", between, got)
+	}
+}
+
+// TestKnownReuse checks that of texts which share a passage, a loosely reworded
+// clause more is no match, and one of nearly the same words is.
+func TestKnownReuse(t *testing.T) {
+	const told = "The old swimming teacher locked the heavy doors herself and carried the brass clock home in a wheelbarrow."
+	tests := []struct {
+		name, again string
+		want        int
+	}{
+		{"nearly the same", "The heavy doors were locked by the old swimming teacher, who carried home the brass clock in a wheelbarrow.", 2},
+		{"loosely", "The old swimming teacher carried the brass clock home past heavy crowds of parents, who sang songs by the locked gate.", 1},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := find(t, original+" "+filler("a", 8)+told, original+" "+filler("b", 9)+test.again).Matches
+			if len(got) != test.want {
+				t.Errorf("got %d matches, want %d: %+v", len(got), test.want, got)
+			}
+		})
+	}
+}
+
 // TestRefine checks against brute force that no edge of a refined stretch
 // could be moved to a better balance.
 func TestRefine(t *testing.T) {

@@ -275,19 +275,40 @@ func (ix *index) matchPair(seeds []seed) []Match {
 	a, b := ix.tokens[ta], ix.tokens[tb]
 	var al aligner
 	var kept []box
-	var matches []Match
 	for _, x := range al.chain(a, b, runs(a, b, seeds, ix.minWords, ta == tb), ta == tb) {
 		if !ix.accept(x, kept) {
 			continue
 		}
-		kept = append(kept, x)
-		kind := Edited
-		if 2*x.matched == x.aEnd-x.a+x.bEnd-x.b {
-			kind = Verbatim
+		if ta != tb {
+			x, kept = ix.joined(a, b, x, kept)
 		}
-		matches = append(matches, ix.match(ta, tb, x, kind))
+		kept = append(kept, x)
+	}
+	matches := make([]Match, len(kept))
+	for i, x := range kept {
+		matches[i] = ix.match(ta, tb, x)
 	}
 	return matches
+}
+
+// joined returns a passage together with those kept that share words with it
+// on both sides, and the others. Where one text says a thing more often than
+// the other, they are one passage, unless too little of it would agree.
+func (ix *index) joined(a, b []token, x box, kept []box) (box, []box) {
+	for i := 0; i < len(kept); {
+		both := x.hull(kept[i])
+		if !x.meets(kept[i]) || ix.order(a, b, both) < ix.MinEdited {
+			i++
+			continue
+		}
+		x, kept, i = both, slices.Delete(kept, i, i+1), 0
+	}
+	return x, kept
+}
+
+// order is how far the words of a passage agree in order.
+func (ix *index) order(a, b []token, x box) float64 {
+	return measure(numbersOf(a[x.a:x.aEnd]), numbersOf(b[x.b:x.bEnd])).Order
 }
 
 // accept decides whether aligned words are a match: a run of minWords always
@@ -301,16 +322,19 @@ func (ix *index) accept(x box, better []box) bool {
 		!slices.ContainsFunc(better, x.overlaps)
 }
 
-func (ix *index) match(ta, tb int, x box, kind Kind) Match {
+func (ix *index) match(ta, tb int, x box) Match {
 	a, b := ix.tokens[ta][x.a:x.aEnd], ix.tokens[tb][x.b:x.bEnd]
 	m := Match{
 		A:     ix.passage(ta, a),
 		B:     ix.passage(tb, b),
-		Kind:  kind,
+		Kind:  Edited,
 		Words: max(len(a), len(b)),
 	}
+	if slices.EqualFunc(a, b, func(x, y token) bool { return x.word() == y.word() }) {
+		m.Kind = Verbatim
+	}
 	m.Metrics = measure(numbersOf(a), numbersOf(b))
-	m.Score = m.Metrics.score(kind)
+	m.Score = m.Metrics.score(m.Kind)
 	return m
 }
 

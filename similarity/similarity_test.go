@@ -218,16 +218,34 @@ func ExampleFind() {
 }
 
 // TestTurnKept wants a sentence that was told again with one turn of phrase
-// kept.
+// kept, unless the turn is little more than what both texts speak of.
 func TestTurnKept(t *testing.T) {
-	const (
-		first  = "The ferry company will raise its fares in June. This step marks the ferry company’s second large-scale fare rise in barely three seasons. Islanders protested at the pier."
-		second = "Islanders at the pier heard of it from the ferry company on Monday. Going by the harbour office’s tables, this is the ferry company’s second large-scale price increase in under two summers."
-	)
-	for _, m := range find(t, first, second).Matches {
-		if m.Kind == Reworded && strings.Contains(first[m.A.Start:m.A.End], "second large-scale") {
-			return
-		}
+	tests := []struct {
+		name, a, b, turn string
+		want             bool
+	}{
+		{
+			"a turn",
+			"The ferry company will raise its fares in June. This step marks the ferry company’s second large-scale fare rise in barely three seasons. Islanders protested at the pier.",
+			"Islanders at the pier heard of it from the ferry company on Monday. Going by the harbour office’s tables, this is the ferry company’s second large-scale price increase in under two summers.",
+			"second large-scale", true,
+		},
+		{
+			"the subject",
+			"A tile stove warms a house for a day. The most common type of tile stove door is one with a small window in it. Whoever sweeps a tile stove knows the soot behind its iron flap.",
+			"Few masons build a tile stove without drawings today. A stove with a bench is the most common type of tile stove in the mountain villages. One tile stove burns two tonnes of wood.",
+			"most common type", false,
+		},
 	}
-	t.Error("not found")
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			found := false
+			for _, m := range find(t, test.a, test.b).Matches {
+				found = found || m.Kind == Reworded && strings.Contains(test.a[m.A.Start:m.A.End], test.turn)
+			}
+			if found != test.want {
+				t.Errorf("found is %t, want %t", found, test.want)
+			}
+		})
+	}
 }

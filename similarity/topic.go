@@ -81,6 +81,28 @@ func (ts *topics) of(text uint32) topic {
 	return t
 }
 
+// subjectTimes is how often a text has the words of its subject, or more.
+const subjectTimes = 3
+
+// inSubject counts the stems that are of the subject of both texts.
+func (ts *topics) inSubject(stems []uint32, a, b uint32) int {
+	subject := func(text uint32) func(uint32) bool {
+		all := slices.Clone(ts.stems(text))
+		return func(stem uint32) bool {
+			at, _ := slices.BinarySearch(all, stem)
+			return at+subjectTimes <= len(all) && all[at+subjectTimes-1] == stem
+		}
+	}
+	ofA, ofB := subject(a), subject(b)
+	n := 0
+	for _, stem := range stems {
+		if ofA(stem) && ofB(stem) {
+			n++
+		}
+	}
+	return n
+}
+
 // cosine is 0 for topics that share nothing, 1 for the same.
 func (t topic) cosine(u topic) float64 {
 	var sum float64
