@@ -63,8 +63,10 @@ func (e *entry) document(now time.Time) claims.Document {
 }
 
 // sourcing turns the problems of audited articles' sentences into findings.
-// What the evidence bears out is no problem.
+// What the evidence bears out is no problem, nor is a name that another article
+// explains, unless it is all but a known one.
 func (r *run) sourcing() {
+	explained := r.explainedNames()
 	for _, e := range r.entries {
 		if e.role != audited {
 			continue
@@ -74,6 +76,9 @@ func (r *run) sourcing() {
 				continue
 			}
 			for _, p := range s.Problems {
+				if p.Name != "" && p.Severity != string(record.High) && explained[claims.NameKey(p.Name)] {
+					continue
+				}
 				f := record.Finding{
 					Start: s.Start, End: s.End, Trigger: p.Trigger,
 					Severity: record.Severity(p.Severity), Why: p.Why, Fix: p.Fix,
@@ -88,6 +93,20 @@ func (r *run) sourcing() {
 			}
 		}
 	}
+}
+
+// explainedNames holds the names of products that any article of tonight's or
+// earlier says something about, by their keys.
+func (r *run) explainedNames() map[uint64]bool {
+	explained := make(map[uint64]bool)
+	for _, e := range r.entries {
+		for _, s := range e.sentences {
+			for _, name := range s.Explains {
+				explained[claims.NameKey(name)] = true
+			}
+		}
+	}
+	return explained
 }
 
 // claimAttribution is the attribution of a sentence with what the evidence has

@@ -468,3 +468,49 @@ func TestLookBack(t *testing.T) {
 		}
 	}
 }
+
+// TestExplainedElsewhere checks that a name which another article says
+// something about, tonight or on an earlier night, is no unrecognised one,
+// unless it is one slip away from a known one.
+func TestExplainedElsewhere(t *testing.T) {
+	const (
+		uses     = "The port office in Hallin tests its cranes with ZENQ9 on most Fridays of the year."
+		explains = "Nobody had heard of the crane before ZENQ9, a tool that listens to bearings, came to the quay."
+		slip     = "The port office in Hallin keeps its lists in PostgrSQL on a machine below the stairs."
+		blessed  = "On Monday the clerk of works showed us PostgrSQL, a store of lists, and went home."
+	)
+	names := func(log *record.Log) []string {
+		var found []string
+		for _, f := range log.Findings {
+			if f.Check == "SRC008" {
+				found = append(found, f.Name)
+			}
+		}
+		slices.Sort(found)
+		return found
+	}
+	dir := t.TempDir()
+	user := writeArticle(t, dir, "user.md", firstNight, uses, slip)
+	teller := writeArticle(t, dir, "teller.md", firstNight, explains, blessed)
+	tests := []struct {
+		name   string
+		nights [][]string
+		want   []string
+	}{
+		{"nobody explains it", [][]string{{user}}, []string{"PostgrSQL", "ZENQ9"}},
+		{"the same night", [][]string{{user, teller}}, []string{"PostgrSQL"}},
+		{"an earlier night", [][]string{{teller}, {user}}, []string{"PostgrSQL"}},
+	}
+	for i, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			path := filepath.Join(dir, fmt.Sprintf("%d.db", i))
+			var log *record.Log
+			for night, inputs := range test.nights {
+				log = auditNight(t, path, night, inputs...)
+			}
+			if got := names(log); !slices.Equal(got, test.want) {
+				t.Errorf("unrecognised: %q, want %q", got, test.want)
+			}
+		})
+	}
+}

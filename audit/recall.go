@@ -206,7 +206,7 @@ func inCommon(a, b []uint32) int {
 // or a claim with one of tonight's, ascending.
 func (r *run) related(ctx context.Context, skip func(int64) bool) ([]int64, error) {
 	var g errgroup.Group
-	var copied, reworded, claimed []int64
+	var copied, reworded, claimed, explained []int64
 	g.Go(func() error {
 		keys := r.allKeys(func(e *entry) []uint32 { return e.keys.Copied }, len(r.entries))
 		holders, err := r.Archive.Search(ctx, archive.Copied, archive.Query{Keys: keys, Most: mostHolders, Skip: skip})
@@ -236,16 +236,34 @@ func (r *run) related(ctx context.Context, skip func(int64) bool) ([]int64, erro
 		claimed, err = sharing(archive.Claimed, claimedKeys, minClaimKeys, maxClaimHolders)
 		return err
 	})
+	g.Go(func() (err error) {
+		explained, err = sharing(archive.Claimed, nameKeys, 1, maxClaimHolders)
+		return err
+	})
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	wanted := slices.Concat(copied, reworded, claimed)
+	wanted := slices.Concat(copied, reworded, claimed, explained)
 	slices.Sort(wanted)
 	return slices.Compact(wanted), nil
 }
 
 func rewordedKeys(e *entry) []uint32 { return e.keys.Reworded }
 func claimedKeys(e *entry) []uint32  { return e.keys.Claimed }
+
+// nameKeys are what articles that explain an entry's unrecognised names are
+// found by.
+func nameKeys(e *entry) []uint32 {
+	var hashes []uint64
+	for _, s := range e.sentences {
+		for _, p := range s.Problems {
+			if p.Name != "" {
+				hashes = append(hashes, claims.NameKey(p.Name))
+			}
+		}
+	}
+	return short(hashes)
+}
 
 // allKeys returns one kind of key of all entries, ascending, each once. Those
 // that more than most entries have already are left out: they tell nothing.

@@ -3,6 +3,7 @@ package claims
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -339,10 +340,14 @@ func TestLink(t *testing.T) {
 	}
 }
 
-func TestKnownNames(t *testing.T) {
-	doc := Document{Text: "Teams test with ZENQ9.", KnownNames: map[string]bool{"zenq9": true}}
-	if p := newAssessor(t).Assess(doc)[0].Problems; len(p) > 0 {
-		t.Errorf("a known name is flagged: %+v", p)
+func TestExplains(t *testing.T) {
+	a := newAssessor(t)
+	ss := a.Assess(Document{Text: "Teams test with ZENQ9. Then they read on. ZEN-Q9, a tool from Hallin, draws the plans."})
+	if len(ss[0].Problems) != 1 || ss[0].Problems[0].Name != "ZENQ9" || len(ss[0].Explains) > 0 || len(ss[1].Explains) > 0 {
+		t.Errorf("got %+v and %+v, want one name that is not explained, and none", ss[0], ss[1])
+	}
+	if len(ss[2].Explains) != 1 || !slices.Contains(Keys(ss[2:]), NameKey("ZENQ9")) {
+		t.Errorf("got %q, want one name, with the key of ZENQ9", ss[2].Explains)
 	}
 }
 

@@ -27,10 +27,6 @@ type Document struct {
 	Byline        []string
 	Published     time.Time // zero: unknown
 	Now           time.Time // when the document is read; zero: unknown
-
-	// KnownNames holds names, folded with [Fold], that are known from
-	// elsewhere: the rest of the batch, the archive. It may be nil.
-	KnownNames map[string]bool
 }
 
 // The kinds of block. Any other is treated as a paragraph.
@@ -84,6 +80,7 @@ type Sentence struct {
 	Problems    []Problem
 	Figures     []Figure
 	Quotations  []Quotation
+	Explains    []string // names of products that are in no list, where the sentence says what they are
 }
 
 // Attribution says how a sentence names its source. Of a sentence that makes no

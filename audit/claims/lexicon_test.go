@@ -81,7 +81,7 @@ func TestNearestName(t *testing.T) {
 		}
 	}
 	for _, known := range []string{"GPT-4o", "gpt 5", "Inferentia2", "Trainium3", "FANG+"} {
-		if !x.names.knows(squeeze(known), nil) {
+		if !x.names.knows(squeeze(known)) {
 			t.Errorf("%s is not known", known)
 		}
 	}

@@ -63,12 +63,12 @@ func stemOf(squeezed string) string {
 
 // knows reports whether a squeezed name, its family or its name without a
 // closing number is known.
-func (n *nameList) knows(key string, more map[string]bool) bool {
-	if n.known[key] != "" || more[key] {
+func (n *nameList) knows(key string) bool {
+	if n.known[key] != "" {
 		return true
 	}
 	stem := stemOf(key)
-	return len(stem) > 1 && (n.families[stem] || n.known[stem] != "" || more[stem])
+	return len(stem) > 1 && (n.families[stem] || n.known[stem] != "")
 }
 
 // nearest returns the known name nearest to a squeezed one that ends in a

@@ -13,7 +13,8 @@ type reader struct {
 	released       []bool             // sentences whose figures go on in an office's release
 	ahead          []bool             // sentences that follow a look ahead without a source
 	conflicts      map[int]Problem    // by sentence, what does not agree with the rest
-	explained      map[string]bool    // product names the article explains somewhere
+	glossed        [][]string         // by sentence, the product names it explains
+	explained      map[string]bool    // those of all sentences
 	neighbours     map[string]neighbour
 }
 
@@ -31,7 +32,8 @@ func newReader(d *document) *reader {
 		ahead:      make([]bool, len(d.sentences)),
 		data:       make([]bool, len(d.sentences)),
 		released:   make([]bool, len(d.sentences)),
-		explained:  d.glossed(),
+		glossed:    make([][]string, len(d.sentences)),
+		explained:  map[string]bool{},
 		neighbours: map[string]neighbour{},
 	}
 	r.own, r.effective = d.voices()
@@ -39,6 +41,10 @@ func newReader(d *document) *reader {
 	r.readConflicts()
 	for i := range d.sentences {
 		s := &d.sentences[i]
+		r.glossed[i] = s.glosses()
+		for _, name := range r.glossed[i] {
+			r.explained[name] = true
+		}
 		if r.effective[i].reachable() || s.plainEvent() {
 			for _, f := range s.figures {
 				if !r.spokenFor(i, f.from) {
@@ -55,7 +61,7 @@ func newReader(d *document) *reader {
 // read returns what is to be said of sentence i.
 func (r *reader) read(i int) Sentence {
 	s := &r.sentences[i]
-	out := Sentence{Start: s.Start, End: s.End, Block: s.Block}
+	out := Sentence{Start: s.Start, End: s.End, Block: s.Block, Explains: r.glossed[i]}
 	for _, h := range s.weasel {
 		out.Weasel = append(out.Weasel, s.words(h.from, h.to))
 	}

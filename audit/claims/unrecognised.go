@@ -21,7 +21,7 @@ func (r *reader) names(i int) []Problem {
 		}
 		name := s.surface(k)
 		key := squeeze(name)
-		if s.lexicon.names.knows(key, r.KnownNames) || r.KnownNames[Fold(name)] || r.explained[name] {
+		if s.lexicon.names.knows(key) || r.explained[name] {
 			continue
 		}
 		if numbered && s.regarding(0, len(s.tokens), topicMarket) {
@@ -66,24 +66,18 @@ type neighbour struct {
 	edits int
 }
 
-// glossed returns the product-shaped names the article explains anywhere:
-// "X, a …", "X (…)", "(X)", "X is a …", "called X".
-func (d *document) glossed() map[string]bool {
-	var explained map[string]bool
-	for i := range d.sentences {
-		s := &d.sentences[i]
-		for k := range s.tokens {
-			t := &s.tokens[k]
-			if t.word != unknownWord || !t.capital || plainWord(s.surface(k)) || !productShaped(s.surface(k)) && !camelCase(s.surface(k)) || !s.explains(k) {
-				continue
-			}
-			if explained == nil {
-				explained = map[string]bool{}
-			}
-			explained[s.surface(k)] = true
+// glosses returns the product-shaped names that a sentence explains: "X, a …",
+// "X (…)", "(X)", "X is a …", "called X".
+func (s *sentence) glosses() []string {
+	var names []string
+	for k := range s.tokens {
+		t := &s.tokens[k]
+		if t.word != unknownWord || !t.capital || plainWord(s.surface(k)) || !productShaped(s.surface(k)) && !camelCase(s.surface(k)) || !s.explains(k) {
+			continue
 		}
+		names = append(names, s.surface(k))
 	}
-	return explained
+	return names
 }
 
 // explains reports whether the words around token k say what it names.
