@@ -6,7 +6,7 @@ import "slices"
 // [RewordKeys] make their numbers. Numbers of one version can be compared
 // however long they were stored; those of two versions can't. It goes up with
 // every change to folding, word boundaries, stems or hashes.
-const FingerprintVersion = 2
+const FingerprintVersion = 3
 
 // Fingerprints returns the numbers by which an archive can find a text again:
 // two texts that share a run of minWords equal words have at least one number

@@ -45,7 +45,7 @@ func TestFingerprintVersion(t *testing.T) {
 		sum = mix(sum + key)
 	}
 	got := fmt.Sprintf("version %d, %x", FingerprintVersion, sum)
-	const want = "version 2, 1d453722af16515a"
+	const want = "version 3, 634d52cc0dd79d6d"
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/cases"
@@ -11,16 +12,18 @@ import (
 )
 
 // Fold returns the form of a word or text in which words are compared: NFKC,
-// case folded, without soft hyphens, zero-width and other invisible
-// characters, and with Latin letters for those of other scripts that look the
-// same. It is a key to compare by, not a text to show.
+// case folded, without accents, soft hyphens, zero-width and other invisible
+// characters, and with Latin letters for those of other scripts, and for
+// digits between letters, that look the same. Letters that are spelled out
+// ("U.S.S.R.") are one word. It is a key to compare by, not a text to show.
 func Fold(s string) string {
+	s = unspelled(s)
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
-			return foldUnicode(s)
+			return withoutDigits(foldUnicode(s))
 		}
 	}
-	return foldASCII(s)
+	return withoutDigits(foldASCII(s))
 }
 
 func foldUnicode(s string) string {
@@ -37,16 +40,116 @@ func foldUnicode(s string) string {
 	return foldLetters(s)
 }
 
-// foldLetters folds case, then the letters that look like Latin ones, apart
-// from their accents.
+// foldLetters folds case, then the letters that look like Latin ones, and
+// takes the accents off: some newsrooms print them, some don't, and a dot
+// below a letter disguises a word.
 func foldLetters(s string) string {
 	s = norm.NFKD.String(cases.Fold().String(s))
 	return norm.NFC.String(strings.Map(func(r rune) rune {
 		if latin, ok := lookalikes[r]; ok {
 			return latin
 		}
+		if unicode.Is(accents, r) {
+			return -1
+		}
 		return r
 	}, s))
+}
+
+// accents are the marks that are put on letters of any script. Those without
+// which a script can't be read, such as the vowels of Hindi and Thai, are its own.
+var accents = &unicode.RangeTable{
+	R16: []unicode.Range16{
+		{Lo: 0x0300, Hi: 0x036F, Stride: 1},
+		{Lo: 0x0483, Hi: 0x0489, Stride: 1},
+		{Lo: 0x1AB0, Hi: 0x1AFF, Stride: 1},
+		{Lo: 0x1DC0, Hi: 0x1DFF, Stride: 1},
+		{Lo: 0x20D0, Hi: 0x20FF, Stride: 1},
+		{Lo: 0xFE20, Hi: 0xFE2F, Stride: 1},
+	},
+}
+
+// withoutDigits puts letters for one or two digits between letters that look
+// like them: "c0unc1l" is a council. Digits at either end, as in "4th" and "G7",
+// are digits.
+func withoutDigits(s string) string {
+	var out []byte
+	for i := 1; i+1 < len(s); i++ {
+		if digitLetters[s[i]] == 0 || !isLetter(s[i-1]) {
+			continue
+		}
+		end := i + 1
+		if end+1 < len(s) && digitLetters[s[end]] != 0 {
+			end++
+		}
+		if !isLetter(s[end]) {
+			continue
+		}
+		if out == nil {
+			out = []byte(s)
+		}
+		for ; i < end; i++ {
+			out[i] = digitLetters[s[i]]
+		}
+	}
+	if out == nil {
+		return s
+	}
+	return string(out)
+}
+
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' }
+
+var digitLetters = [256]byte{'0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't'}
+
+// fewSpelled is the fewest letters that are one word when each is parted from
+// the next by the same sign. Two are one if the sign is none that joins two
+// things, and isn't behind them, as it is behind an abbreviation.
+const (
+	fewSpelled = 3
+	joining    = "&/+"
+)
+
+// spelledEnd returns where a word ends that is spelled out letter by letter
+// from start on, and start when none is.
+func spelledEnd(text string, start int) (end int) {
+	at, letters := start, 0
+	var sign rune
+	for {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if classOf(r, size)&spaced == 0 || !unicode.IsLetter(r) {
+			break
+		}
+		next, width := utf8.DecodeRuneInString(text[at+size:])
+		if classOf(next, width)&(letter|mark|ignored) != 0 {
+			break
+		}
+		at += size
+		end = at
+		letters++
+		if width == 0 || unicode.IsSpace(next) || letters > 1 && next != sign {
+			break
+		}
+		sign = next
+		at += width // past end, until another letter is found
+	}
+	if letters < 2 || letters < fewSpelled && (strings.ContainsRune(joining, sign) || at > end) {
+		return start
+	}
+	return end
+}
+
+// unspelled takes the signs out of a word that is spelled out.
+func unspelled(s string) string {
+	if len(s) < 3 || spelledEnd(s, 0) != len(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return r
+		}
+		return -1
+	}, s)
 }
 
 func isLatin(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }

@@ -34,7 +34,9 @@ var asciiFold = func() (table [utf8.RuneSelf]byte) {
 }()
 
 // Tokenize cuts a text into words. Soft hyphens and zero-width characters
-// inside a word are ignored. Invalid UTF-8 separates words.
+// inside a word are ignored, and so are the signs of a word that is spelled out:
+// three letters or more, each parted from the next by the same sign that is no
+// space. Invalid UTF-8 separates words.
 func Tokenize(text string) []Token {
 	return appendTokens(make([]Token, 0, len(text)/5+1), text)
 }
@@ -61,6 +63,7 @@ func appendTokens(tokens []Token, text string) []Token {
 // when there is none.
 func word(text string, start int) (end int, hash uint64) {
 	hash = hashSeed
+	every, some := byte(0xff), byte(0) // bits of the characters; letters have isAlpha
 	for end = start; end < len(text); end++ {
 		c := text[end]
 		if c >= utf8.RuneSelf {
@@ -75,9 +78,16 @@ func word(text string, start int) (end int, hash uint64) {
 			break
 		}
 		hash = (hash ^ uint64(folded)) * hashPrime
+		every, some = every&folded, some|folded
+	}
+	if some&^every&isAlpha != 0 || end == start+1 && end < len(text) && text[end] != ' ' && spelledEnd(text, start) > end {
+		return foldedWord(text, start)
 	}
 	return end, hash
 }
+
+// isAlpha is the bit that sets letters of ASCII apart from digits.
+const isAlpha = 0x40
 
 // foldedWord is word for words with characters beyond ASCII.
 func foldedWord(text string, start int) (end int, hash uint64) {
@@ -90,7 +100,7 @@ func foldedWord(text string, start int) (end int, hash uint64) {
 			break
 		}
 		first = max(first, c&letter)
-		simple = simple && c&simpleFold != 0
+		simple = simple && c&simpleFold != 0 && !('0' <= r && r <= '9')
 		i += size
 		if c&ignored == 0 {
 			end = i // a word may hold ignored characters, but doesn't end in one
@@ -98,6 +108,11 @@ func foldedWord(text string, start int) (end int, hash uint64) {
 	}
 	if end == start {
 		return start, 0
+	}
+	if _, size := utf8.DecodeRuneInString(text[start:]); first == spaced && end == start+size {
+		if long := spelledEnd(text, start); long > end {
+			end, simple = long, false
+		}
 	}
 	hash = hashSeed
 	if simple {
@@ -159,7 +174,7 @@ func classOf(r rune, size int) class {
 
 func lookUp(r rune) class {
 	switch {
-	case unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector):
+	case unicode.In(r, unicode.Cf, unicode.Co, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector):
 		return ignored
 	case unicode.Is(unicode.M, r):
 		return mark
