@@ -19,14 +19,14 @@ type cell struct {
 	marked  []run  // the text of value with marks, if not nil
 }
 
-// text is s, which stays text whatever it begins with.
+// text is s, which stays text whatever it begins with ([inert]).
 func text(s string) cell { return styled(styleText, s) }
 
 func styled(as style, s string) cell {
 	if s == "" {
 		return cell{style: as}
 	}
-	return cell{style: as, value: clean(s)}
+	return cell{style: as, value: clean(inert(s))}
 }
 
 func whole(n int) cell { return cell{style: styleWhole, value: n} }
@@ -87,7 +87,7 @@ func literal(s string) string {
 // that it still arrives when that sheet has been sorted. HYPERLINK is used
 // because links proper stop at 65,530 a sheet.
 func (b *book) rowLink(at rowRef, shown string) cell {
-	shown = line(shown, maxTitle)
+	shown = inert(line(shown, maxTitle))
 	if at.number == 0 || at.number > b.capacity() {
 		return text(shown)
 	}
@@ -128,12 +128,13 @@ func sourceLink(source, shown string) cell {
 	if address == "" || units16(address, maxLiteral+1) > maxLiteral {
 		return text(shown)
 	}
-	shown = line(shown, maxLiteral/2)
+	shown = inert(line(shown, maxLiteral/2-1))
 	return cell{style: styleLink, value: shown, formula: "HYPERLINK(" + literal(address) + "," + literal(shown) + ")"}
 }
 
 // address is what a spreadsheet program opens for a source: a web address as
-// it is, a file by its path. Standard input and other schemes have none.
+// it is, a file by its path. Standard input and other schemes have none, nor
+// have other machines' folders, which ask for a password when they are opened.
 func address(source string) string {
 	if source == "" || source == "-" || clean(source) != source || strings.ContainsAny(source, "\n\t") {
 		return ""
@@ -142,6 +143,9 @@ func address(source string) string {
 		if (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
 			return source
 		}
+		return ""
+	}
+	if slashes := strings.ReplaceAll(source, `\`, "/"); strings.HasPrefix(slashes, "//") {
 		return ""
 	}
 	if filepath.IsAbs(source) {

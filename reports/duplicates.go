@@ -117,6 +117,10 @@ var labels = map[string]string{
 func inParts(label string, parts []part) cell {
 	c := text("")
 	var all strings.Builder
+	if label == "" && len(parts) > 0 && inert(parts[0].text) != parts[0].text {
+		c.marked = append(c.marked, run{text: "'"})
+		all.WriteString("'")
+	}
 	if label != "" {
 		c.marked = append(c.marked, run{text: label, colour: mutedColour})
 		all.WriteString(label)

@@ -27,7 +27,7 @@ func TestHostileText(t *testing.T) {
 	rows := rowsOf(t, f, rejectedSheet)
 	reasons := columnOf(rows, "Reason")
 	for name, want := range map[string]string{
-		"formula": hostile["formula"], "plus": hostile["plus"], "at": hostile["at"], "minus": hostile["minus"],
+		"formula": "'" + hostile["formula"], "plus": "'" + hostile["plus"], "at": "'" + hostile["at"], "minus": "'" + hostile["minus"],
 		"xml": hostile["xml"], "escaped": hostile["escaped"], "bidi": hostile["bidi"], "emoji": hostile["emoji"],
 		"control": "bell␇ escape␛[31m nul␀ del␡", "invalid": "caf\ufffd au lait", "breaks": "one\ntwo\nthree\ttab",
 		"noncharé": "a\ufffdb\ufffdc",

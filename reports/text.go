@@ -3,6 +3,7 @@ package reports
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -47,6 +48,17 @@ func clean(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// inert is s as a cell holds it: behind an apostrophe where a spreadsheet
+// program would take it for a formula. In the workbook it is text anyway, but
+// whoever saves the sheet as CSV and opens that would run it.
+func inert(s string) string {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, func(r rune) bool { return r <= ' ' || unicode.IsSpace(r) }))
+	if strings.ContainsRune("=+-@＝＋－＠", first) {
+		return "'" + s
+	}
+	return s
 }
 
 // plain reports whether clean has nothing to do, which is nearly always.
