@@ -51,7 +51,7 @@ func (f htmlFormat) fragment(text, base string, prepare ...func(root *html.Node)
 	for _, p := range prepare {
 		p(root)
 	}
-	removeHidden(root)
+	showAsSeen(root)
 	all := pieces(root, address, furniture(root, f.elements))
 	for i := range all {
 		if all[i].furniture.removes() {
@@ -67,6 +67,7 @@ func textPieces(text string) ([]piece, error) {
 		return nil, tooMany(n, maxLines, "lines")
 	}
 	var out []piece
+	text = asSeen(text)
 	for _, p := range layOut(text, false) {
 		if s := p.content(text); s != "" {
 			out = append(out, piece{kind: p.kind, text: s, list: p.list})

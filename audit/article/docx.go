@@ -206,6 +206,9 @@ func (w *wordWriter) paragraph(p *element) {
 
 // runs writes the text below e with its links.
 func (w *wordWriter) runs(e *element) {
+	if shown := e.first("rPr").first("vanish"); shown != nil && shown.attr("val") != "0" && shown.attr("val") != "false" {
+		return // hidden text
+	}
 	for _, c := range e.children {
 		switch c.name {
 		case "t":

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -17,15 +16,9 @@ func attr(attrs []html.Attribute, key string) string {
 	return ""
 }
 
-var unseen = regexp.MustCompile(`(?i)(^|;)\s*(display\s*:\s*none|visibility\s*:\s*hidden)`)
-
-// hidden reports whether an element says of itself that readers do not see it.
-// The page's root and body are never hidden: scripts show them when they have
-// loaded.
+// hidden reports whether an element says of itself that it is no part of what
+// readers see.
 func hidden(n *html.Node) bool {
-	if n.Data == "html" || n.Data == "body" {
-		return false
-	}
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "hidden":
@@ -34,27 +27,9 @@ func hidden(n *html.Node) bool {
 			if strings.EqualFold(a.Val, "true") {
 				return true
 			}
-		case "style":
-			if unseen.MatchString(a.Val) {
-				return true
-			}
 		}
 	}
 	return false
-}
-
-// removeHidden takes hidden elements out of the page, so that no library can
-// choose one as the article.
-func removeHidden(page *html.Node) {
-	var gone []*html.Node
-	for n := range page.Descendants() {
-		if n.Type == html.ElementNode && hidden(n) {
-			gone = append(gone, n)
-		}
-	}
-	for _, n := range gone {
-		n.Parent.RemoveChild(n)
-	}
 }
 
 // textOf is the text below n, white space folded.

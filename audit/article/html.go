@@ -78,7 +78,7 @@ func (f htmlFormat) read(in *input, d decoded) (*draft, error) {
 	}
 	meta := pageMetadata(page)
 	base := baseURL(page, cmp.Or(meta.canonical, in.address))
-	removeHidden(page)
+	showAsSeen(page)
 	// Libraries keep boxes that stand between paragraphs; they go beforehand.
 	boxes := furniture(page, f.elements)
 	all := pieces(page, base, boxes)

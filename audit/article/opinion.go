@@ -14,7 +14,7 @@ type lexicon map[string]int32
 func (l lexicon) number(s string) []int32 {
 	var out []int32
 	fields := strings.FieldsFunc(s, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r)
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) && !unicode.Is(unicode.Other_Alphabetic, r)
 	})
 	for _, w := range fields {
 		w = strings.ToLower(w)

@@ -15,9 +15,9 @@ func foldSpace(s string) string {
 	gap := false
 	for _, r := range s {
 		switch {
+		case invisible(r):
 		case unicode.IsSpace(r):
 			gap = true
-		case invisible(r):
 		default:
 			if gap && b.Len() > 0 {
 				b.WriteByte(' ')
@@ -34,7 +34,7 @@ func invisible(r rune) bool {
 	case '\u00AD', '\u200B', '\u2060', '\uFEFF':
 		return true
 	}
-	return unicode.IsControl(r)
+	return unicode.IsControl(r) && (r == '\u0085' || !unicode.IsSpace(r))
 }
 
 // length counts the characters of s.

@@ -86,7 +86,7 @@ func (w *walker) enter(n *html.Node) bool {
 	if n.Type != html.ElementNode {
 		return n.Type == html.DocumentNode
 	}
-	if silentTags[n.Data] || hidden(n) {
+	if silentTags[n.Data] {
 		return false
 	}
 	switch n.Data {
@@ -254,10 +254,10 @@ func (w *walker) write(s string) {
 		case pre && (r == '\n' || r == '\t' || r == ' '):
 			w.text.WriteRune(r)
 			continue
+		case invisible(r):
+			continue
 		case unicode.IsSpace(r):
 			w.gap = true
-			continue
-		case invisible(r):
 			continue
 		}
 		if w.broken {

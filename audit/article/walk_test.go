@@ -51,6 +51,7 @@ func TestPieces(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got []string
+			showAsSeen(page)
 			for _, p := range pieces(page, base, nil) {
 				s := p.text
 				for i := len(p.links) - 1; i >= 0; i-- {
