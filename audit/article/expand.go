@@ -103,6 +103,8 @@ func (r *Reader) list(folder string) (files []string, passed []*RejectedError) {
 			pass(path, "hidden file")
 		case entry.Type()&fs.ModeSymlink != 0 && isFolder(path):
 			pass(path, "link to a folder; name the folder itself to have it read")
+		case entry.Type()&fs.ModeSymlink != 0 && !leadsInto(folder, path):
+			pass(path, "link out of the folder; name the file itself to have it read")
 		case !slices.Contains(r.extensions(), strings.ToLower(filepath.Ext(path))):
 			pass(path, r.unread())
 		default:
@@ -111,6 +113,27 @@ func (r *Reader) list(folder string) (files []string, passed []*RejectedError) {
 		return nil
 	})
 	return files, passed
+}
+
+// leadsInto reports whether a link's target is below a folder. Whoever may put
+// links into it could else have any file read. A link to nothing is for the
+// reader to report.
+func leadsInto(folder, link string) bool {
+	inside, err := filepath.EvalSymlinks(folder)
+	if err != nil {
+		return true
+	}
+	target, err := filepath.EvalSymlinks(link)
+	if err != nil {
+		return true
+	}
+	if inside, err = filepath.Abs(inside); err != nil {
+		return true
+	}
+	if target, err = filepath.Abs(target); err != nil {
+		return true
+	}
+	return strings.HasPrefix(target, strings.TrimSuffix(inside, string(filepath.Separator))+string(filepath.Separator))
 }
 
 func isFolder(path string) bool {

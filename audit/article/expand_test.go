@@ -23,10 +23,15 @@ func TestExpand(t *testing.T) {
 	if err := os.Symlink("..", "in/loop"); err != nil {
 		t.Fatal(err)
 	}
+	for link, target := range map[string]string{"in/out.txt": "../b.txt", "in/within.md": "deep/c.md"} {
+		if err := os.Symlink(target, link); err != nil {
+			t.Fatal(err)
+		}
+	}
 	r := newReader(t, Options{})
 	sources, rejected := r.Expand(t.Context(), []string{"in", "missing.txt", "-", "./b.txt", "b.txt", filepath.Join(root, "b.txt"), "in/deep", "in/named.log"})
 
-	want := []string{"-", "./b.txt", "in/a.HTML", "in/deep/c.md", "in/named.log", "missing.txt"}
+	want := []string{"-", "./b.txt", "in/a.HTML", "in/deep/c.md", "in/named.log", "in/within.md", "missing.txt"}
 	if diff := cmp.Diff(want, sources); diff != "" {
 		t.Errorf("sources (-want +got):\n%s", diff)
 	}
@@ -42,6 +47,7 @@ func TestExpand(t *testing.T) {
 		"in/.git: hidden folder",
 		"in/.hidden.txt: hidden file",
 		"in/loop: link to a folder; name the folder itself to have it read",
+		"in/out.txt: link out of the folder; name the file itself to have it read",
 		"in/photo.jpg: not a format read from folders",
 	}
 	if diff := cmp.Diff(wantPassed, passed); diff != "" {
