@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -136,7 +137,7 @@ func printInspection(w io.Writer, sentences []audit.Sentence, silence string, ma
 		}
 		fmt.Fprintln(&b, text)
 		for _, line := range describe(s) {
-			fmt.Fprintf(&b, "    %s\n", mark(dimMark, line))
+			fmt.Fprintf(&b, "    %s\n", mark(dimMark, oneLine(line)))
 		}
 		for _, f := range s.Findings {
 			fmt.Fprintf(&b, "    %s %s: %s\n      Fix: %s\n",
@@ -208,7 +209,7 @@ func printMatches(w io.Writer, matches []record.Match) error {
 		}
 		_, err := fmt.Fprintf(w, "%s, %d words, score %.2f%s\n  %s %d-%d: %s\n  %s %d-%d: %s\n\n",
 			m.MatchKind, m.Words, m.Score, excuse,
-			m.A.Source, m.A.Start, m.A.End, oneLine(m.A.Text), m.B.Source, m.B.Start, m.B.End, oneLine(m.B.Text))
+			oneLine(m.A.Source), m.A.Start, m.A.End, oneLine(m.A.Text), oneLine(m.B.Source), m.B.Start, m.B.End, oneLine(m.B.Text))
 		if err != nil {
 			return err
 		}
@@ -216,4 +217,13 @@ func printMatches(w io.Writer, matches []record.Match) error {
 	return nil
 }
 
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+// oneLine is a text on one line, without the characters that a terminal obeys.
+func oneLine(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
+}

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
+	"errors"
 	"strings"
 	"testing"
+	"unicode"
 
 	"copydesk/audit"
 	"copydesk/audit/record"
@@ -35,6 +38,24 @@ func TestPrintInspection(t *testing.T) {
 		}
 		if b.String() != want {
 			t.Errorf("marked %v: got\n%s", marked, b.String())
+		}
+	}
+}
+
+// TestNothingForTheTerminal prints what an article says that is read as it is.
+func TestNothingForTheTerminal(t *testing.T) {
+	const text = "The \x1b[31mcouncil\x1b]0;title\x07 met \u009b31m \x00\x08again."
+	var b bytes.Buffer
+	err := errors.Join(
+		printInspection(&b, []audit.Sentence{{Text: text, Weasel: []string{text}, Attribution: &record.Attribution{Name: text, SourceKind: text}, Findings: []audit.SentenceFinding{{Check: "SRC001", Trigger: text, Why: text}}}}, "", false),
+		printMatches(&b, []record.Match{{A: record.Passage{Source: text, Text: text}, B: record.Passage{Source: text, Text: text}}}),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range b.String() {
+		if unicode.IsControl(r) && r != '\n' {
+			t.Fatalf("%q is printed: %q", r, b.String())
 		}
 	}
 }
