@@ -201,16 +201,15 @@ func TestEvasion(t *testing.T) {
 		}
 	}
 	list := specimens(texts, 3)
-	if len(list) < 20 {
+	if len(list) < maxPassages {
 		t.Fatalf("only %d passages", len(list))
 	}
-	list = list[:20]
 	var b strings.Builder
 	b.WriteString("| trick | copies found |\n|---|---|\n")
 	for _, group := range tricks {
 		fmt.Fprintf(&b, "| **%s** | |\n", group.name)
 		for i := range group.tricks {
-			got := tryOut(t, &group.tricks[i], list)
+			got := tryOut(t, &group.tricks[i], list[:group.passages])
 			fmt.Fprintf(&b, "| %s | %d of %d |\n", html.EscapeString(got.trick.name), got.found, got.all)
 			switch {
 			case got.trick.plant && got.found > 0:

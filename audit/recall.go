@@ -165,8 +165,9 @@ func (a *Auditor) revive(stored archive.Article) (*entry, error) {
 }
 
 // superseded returns the archived texts, by key, that tonight's articles are
-// newer versions of, or the very same: the same address, or the same name and
-// at least half of the shorter text.
+// newer versions of, or the very same: the same address and no other outlet, or
+// the same name and at least half of the shorter text. Whoever states another
+// outlet's address has copied its article, not changed it.
 func (r *run) superseded(ctx context.Context) (map[int64]bool, error) {
 	old := make(map[int64]bool)
 	for _, e := range r.entries {
@@ -176,13 +177,21 @@ func (r *run) superseded(ctx context.Context) (map[int64]bool, error) {
 		}
 		hash := e.textHash()
 		for _, v := range versions {
-			if e.identity == e.Canonical || v.TextHash == hash ||
-				2*inCommon(v.Copied, e.keys.Copied) >= max(1, min(len(v.Copied), len(e.keys.Copied))) {
+			switch {
+			case e.identity == e.Canonical:
+				old[v.Key] = sameOutlet(e, v.Outlet)
+			case v.TextHash == hash, 2*inCommon(v.Copied, e.keys.Copied) >= max(1, min(len(v.Copied), len(e.keys.Copied))):
 				old[v.Key] = true
 			}
 		}
 	}
 	return old, nil
+}
+
+// sameOutlet reports whether an article may be of an outlet: one that isn't known
+// may be any.
+func sameOutlet(e *entry, outlet string) bool {
+	return e.outlet == "" || outlet == "" || e.outlet == similarity.Fold(strings.TrimSpace(outlet))
 }
 
 // inCommon counts what two ascending lists have in common.

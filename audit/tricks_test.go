@@ -12,13 +12,17 @@ import (
 // hidden text are held to.
 const floor = 0.9
 
+// How many passages a trick is tried with. Hidden text either goes or doesn't.
+const maxPassages, fewPassages = 20, 4
+
 // tricks are all that TestEvasion tries, in the order of its table.
 var tricks = []struct {
-	name   string
-	tricks []trick
+	name     string
+	passages int // tried with each trick
+	tricks   []trick
 }{
-	{"Nothing", []trick{{name: "the passage as it is", pages: inText(same), floor: 1}}},
-	{"Letters", []trick{
+	{"Nothing", maxPassages, []trick{{name: "the passage as it is", pages: inText(same), floor: 1}}},
+	{"Letters", maxPassages, []trick{
 		{name: "Cyrillic look-alikes, one a word", pages: inText(oneAWord(cyrillic)), floor: floor},
 		{name: "Cyrillic look-alikes, every letter that has one", pages: inText(everywhere(cyrillic)), floor: floor},
 		{name: "Greek look-alikes, one a word", pages: inText(oneAWord(greek)), floor: floor},
@@ -42,10 +46,10 @@ var tricks = []struct {
 		{name: "heaps of combining marks on every letter", pages: inText(everywhere(heaps)), floor: floor},
 		{name: "letters struck through by overlays", pages: inText(everywhere(after("\u0335\u0336"))), floor: floor},
 		{name: "case changed at random", pages: inText(everywhere(swapCase)), floor: floor},
-		{name: "digits for letters (c0unc1l), one a word", pages: inText(oneAWord(leet)), floor: floor},
+		{name: "digits for letters (c0unc1l), one a word", pages: inText(oneAWord(leet))},
 		{name: "digits for letters, wherever there is one", pages: inText(everywhere(leet))},
 	}},
-	{"Characters nobody sees", []trick{
+	{"Characters nobody sees", maxPassages, []trick{
 		{name: "zero-width spaces between letters", pages: inText(everywhere(after("\u200b"))), floor: floor},
 		{name: "zero-width joiners and non-joiners", pages: inText(everywhere(after("\u200d\u200c"))), floor: floor},
 		{name: "word joiners and byte order marks", pages: inText(everywhere(after("\u2060\ufeff"))), floor: floor},
@@ -62,7 +66,7 @@ var tricks = []struct {
 		{name: "words in reverse, each behind an override", pages: inText(eachWord(overridden)), floor: floor},
 		{name: "zero-width spaces in place of spaces' neighbours", pages: inText(strings.NewReplacer(" ", "\u200b \u2060").Replace), floor: floor},
 	}},
-	{"Spaces and signs", []trick{
+	{"Spaces and signs", maxPassages, []trick{
 		{name: "no-break spaces", pages: inText(strings.NewReplacer(" ", "\u00a0").Replace), floor: floor},
 		{name: "en, em, thin, hair and ideographic spaces", pages: inText(spaces), floor: floor},
 		{name: "blanks that Unicode calls letters or signs (U+2800, U+3164)", pages: inText(strings.NewReplacer(" ", "\u2800").Replace), floor: floor},
@@ -79,7 +83,7 @@ var tricks = []struct {
 		{name: "letters parted by plain spaces, words no further", pages: inText(eachWord(parted(" ")))},
 		{name: "words without spaces between them", pages: inText(strings.NewReplacer(" ", "").Replace)},
 	}},
-	{"Markup", []trick{
+	{"Markup", maxPassages, []trick{
 		{name: "character references for all letters", pages: inHTML(references), floor: floor},
 		{name: "<wbr> between letters", pages: inHTML(between("<wbr>")), floor: floor},
 		{name: "a span around each letter", pages: inHTML(each("<span>", "</span>")), floor: floor},
@@ -95,7 +99,7 @@ var tricks = []struct {
 			return `<span style="color:#222">` + strings.ReplaceAll(s, ". ", `.</span> <span style="color:#333;font-family:serif">`) + "</span>"
 		}), floor: floor},
 	}},
-	{"Text nobody sees, between the words of a copy", unseenTricks(func(hide hiding) trick {
+	{"Text nobody sees, between the words of a copy", fewPassages, unseenTricks(func(hide hiding) trick {
 		return trick{name: hide.name, floor: hide.floor(), pages: func(c *copier, s string) []string {
 			c.head = hide.head
 			var b strings.Builder
@@ -108,12 +112,12 @@ var tricks = []struct {
 			return []string{c.page("<p>" + b.String() + "</p>")}
 		}}
 	})},
-	{"Text nobody sees, between the letters of a copy", unseenTricks(func(hide hiding) trick {
+	{"Text nobody sees, between the letters of a copy", fewPassages, unseenTricks(func(hide hiding) trick {
 		return trick{name: hide.name, floor: hide.floor(), pages: func(c *copier, s string) []string {
 			c.head = hide.head
 			var b strings.Builder
 			for _, w := range strings.Fields(s) {
-				n := min(len(w), len([]rune(w)[0:1])+2)
+				n := min(len(w), 3)
 				for !isRuneStart(w, n) {
 					n++
 				}
@@ -122,7 +126,7 @@ var tricks = []struct {
 			return []string{c.page("<p>" + b.String() + "</p>")}
 		}}
 	})},
-	{"A passage nobody sees, planted to blame an article for it", slices.Concat(
+	{"A passage nobody sees, planted to blame an article for it", fewPassages, slices.Concat(
 		unseenTricks(func(hide hiding) trick {
 			return trick{name: hide.name + ", within a paragraph", plant: !hide.open, pages: func(c *copier, s string) []string {
 				c.head = hide.head
@@ -142,14 +146,14 @@ var tricks = []struct {
 			}},
 		},
 	)},
-	{"Text that is shown and stands in no text", []trick{
+	{"Text that is shown and stands in no text", fewPassages, []trick{
 		{name: "content of ::before, by a style", pages: func(c *copier, s string) []string {
 			c.head = "<style>#q::before{content:" + `"` + s + `"` + "}</style>"
 			return []string{c.page("<p id=q></p>")}
 		}},
 		{name: "a picture, or a canvas", pages: inHTML(func(*copier, string) string { return `<img src="data:image/png;base64,iVBORw0KGgo="><canvas></canvas>` })},
 	}},
-	{"Words", []trick{
+	{"Words", maxPassages, []trick{
 		{name: "one word changed in each sentence", pages: inWords(func(c *copier, w []string) []string {
 			out := slices.Clone(w)
 			for from := 0; from < len(w); {

@@ -197,12 +197,13 @@ func (h *Holders) Sharing(keys []uint32, n int) []int64 {
 type Version struct {
 	Key      int64
 	TextHash string
+	Outlet   string // who published it; "" unknown
 	Copied   []uint32
 }
 
 // Versions returns the texts of an article, oldest first.
 func (a *Archive) Versions(ctx context.Context, id string) ([]Version, error) {
-	rows, err := a.db.QueryContext(ctx, `SELECT key, text_hash, coalesce(keys, x'') FROM article
+	rows, err := a.db.QueryContext(ctx, `SELECT key, text_hash, outlet, coalesce(keys, x'') FROM article
 		LEFT JOIN copied ON copied.article = key WHERE article.id = ? ORDER BY key`, id)
 	if err != nil {
 		return nil, fmt.Errorf("archive %s: %w", a.path, err)
@@ -212,7 +213,7 @@ func (a *Archive) Versions(ctx context.Context, id string) ([]Version, error) {
 	for rows.Next() {
 		var v Version
 		var blob sql.RawBytes
-		err := rows.Scan(&v.Key, &v.TextHash, &blob)
+		err := rows.Scan(&v.Key, &v.TextHash, &v.Outlet, &blob)
 		if err == nil {
 			v.Copied, err = unpackKeys(nil, blob)
 		}
