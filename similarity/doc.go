@@ -11,8 +11,9 @@
 // not millions.
 //
 // Words that are disguised are seen through: letters of other scripts that
-// pass for Latin ones, ligatures, wide letters, soft hyphens and characters
-// without a shape. In scripts written without spaces every letter is a word.
+// pass for Latin ones, accents, ligatures, wide letters, soft hyphens,
+// characters without a shape, digits between letters, and signs between all
+// letters. In scripts written without spaces every letter is a word.
 //
 // Texts that are the same word for word are searched once; see below.
 //

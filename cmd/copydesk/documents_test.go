@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -75,6 +76,42 @@ func TestCommandsDocumented(t *testing.T) {
 		}
 		if found == 0 {
 			t.Errorf("%s: no command in it", path)
+		}
+	}
+}
+
+// TestThreatModel checks that every test that docs/security.md names is there,
+// in the package it names, and that every package and file it names is too.
+func TestThreatModel(t *testing.T) {
+	const root = "../../"
+	text, err := os.ReadFile(root + "docs/security.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := regexp.MustCompile("`([a-z/]+): (Test|Fuzz)(\\w+)`").FindAllStringSubmatch(string(text), -1)
+	if len(named) < 30 {
+		t.Fatalf("only %d tests are named", len(named))
+	}
+	for _, m := range named {
+		files, err := filepath.Glob(root + m[1] + "/*_test.go")
+		if err != nil || len(files) == 0 {
+			t.Errorf("%s: no tests there (%v)", m[0], err)
+		}
+		found := false
+		for _, file := range files {
+			source, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			found = found || strings.Contains(string(source), "func "+m[2]+m[3]+"(")
+		}
+		if !found {
+			t.Errorf("%s has no %s%s", m[1], m[2], m[3])
+		}
+	}
+	for _, m := range regexp.MustCompile("`([a-z/_]+\\.(?:go|sh|yaml|txt|golden))`").FindAllStringSubmatch(string(text), -1) {
+		if _, err := os.Stat(root + m[1]); err != nil {
+			t.Error(err)
 		}
 	}
 }
