@@ -132,7 +132,9 @@ func TestStyleSheetsAreBounded(t *testing.T) {
 
 // TestHiddenInWord leaves out what a document marks as hidden.
 func TestHiddenInWord(t *testing.T) {
-	run := func(about, text string) string { return "<w:r><w:rPr>" + about + "</w:rPr><w:t>" + text + "</w:t></w:r>" }
+	run := func(about, text string) string {
+		return "<w:r><w:rPr>" + about + "</w:rPr><w:t>" + text + "</w:t></w:r>"
+	}
 	document := `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p>` +
 		run("<w:b/>", openAgain) + run("<w:vanish/>", " Planted.") + run(`<w:vanish w:val="0"/>`, " Shown.") + `</w:p></w:body></w:document>`
 	a, err := newReader(t, Options{}).article(&input{source: "a.docx", ext: ".docx", data: []byte(zipped(t, entry{"[Content_Types].xml", ""}, entry{wordText, document}))})
