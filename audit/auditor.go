@@ -138,8 +138,8 @@ func (a *Auditor) Run(ctx context.Context) (*Result, error) {
 	}
 	for _, s := range []stage{
 		{"read", r.read, "some inputs were not read"},
-		{"assess", r.assess, "some articles' claims were not assessed"},
-		{name: "index", work: r.makeKeys}, // never cut short: what is remembered has to be found again
+		{name: "assess", work: r.assess},  // like the next, never cut short:
+		{name: "index", work: r.makeKeys}, // what is remembered has to be found again
 		{"recall", r.recall, "nothing was compared with earlier nights"},
 		{"compare", r.compare, "no passages were compared"},
 		{name: "relate", work: r.relate},

@@ -41,7 +41,8 @@ type entry struct {
 	proven    map[int]*record.Passage // by a sentence's start, where the evidence says the same
 	silence   string                  // why its claims were not assessed, or ""
 
-	keys archive.Keys // with an archive
+	keys  archive.Keys // with an archive
+	older []int64      // the archive's keys of texts that this is a newer version of, or the same
 
 	outlet string // folded
 	owner  string // the agency or sender whose copy it is, or ""

@@ -68,8 +68,12 @@ func (a *Auditor) keys(e *entry) archive.Keys {
 	return archive.Keys{
 		Copied:   a.copiedKeys(e),
 		Reworded: short(similarity.RewordKeys(e.Text)),
-		Claimed:  short(append(claims.Keys(e.sentences), e.quotationKeys()...)),
+		Claimed:  claimKeys(e),
 	}
+}
+
+func claimKeys(e *entry) []uint32 {
+	return short(append(claims.Keys(e.sentences), e.quotationKeys()...))
 }
 
 func (a *Auditor) copiedKeys(e *entry) []uint32 {
@@ -92,12 +96,11 @@ func (r *run) recall(ctx context.Context) error {
 	if r.Archive == nil {
 		return nil
 	}
-	if _, err := r.Archive.Rekey(ctx, r.keyScheme(), r.keysOf); err != nil {
-		return err
-	}
-	old, err := r.superseded(ctx)
-	if err != nil {
-		return err
+	old := make(map[int64]bool)
+	for _, e := range r.entries {
+		for _, key := range e.older {
+			old[key] = true
+		}
 	}
 	wanted, err := r.related(ctx, func(key int64) bool { return old[key] })
 	if err != nil {
@@ -137,20 +140,53 @@ func (r *run) recall(ctx context.Context) error {
 	return nil
 }
 
-// makeKeys gives tonight's articles their keys.
+// makeKeys gives tonight's articles their keys. Those of an article that the
+// archive has with the same text are there already, all but those of its
+// claims: these depend on more than the text.
 func (r *run) makeKeys(ctx context.Context) error {
 	if r.Archive == nil {
 		return nil
+	}
+	if _, err := r.Archive.Rekey(ctx, r.keyScheme(), r.keysOf); err != nil {
+		return err
 	}
 	var g errgroup.Group
 	g.SetLimit(r.Jobs)
 	for _, e := range r.entries {
 		g.Go(func() error {
-			e.keys = r.keys(e)
+			versions, err := r.Archive.Versions(ctx, e.id)
+			if err != nil {
+				return err
+			}
+			hash := e.textHash()
+			same := slices.IndexFunc(versions, func(v archive.Version) bool { return v.TextHash == hash })
+			if same >= 0 && len(versions[same].Reworded) > 0 {
+				e.keys = archive.Keys{Copied: versions[same].Copied, Reworded: versions[same].Reworded, Claimed: claimKeys(e)}
+			} else {
+				e.keys = r.keys(e)
+			}
+			e.older = e.newerThan(versions, hash)
 			return ctx.Err()
 		})
 	}
 	return g.Wait()
+}
+
+// newerThan returns the keys of the archived texts that an article is a newer
+// version of, or the very same: the same address and no other outlet, or the
+// same name and at least half of the shorter text. Whoever states another
+// outlet's address has copied its article, not changed it.
+func (e *entry) newerThan(versions []archive.Version, hash string) (older []int64) {
+	for _, v := range versions {
+		same := v.TextHash == hash || 2*inCommon(v.Copied, e.keys.Copied) >= max(1, min(len(v.Copied), len(e.keys.Copied)))
+		if e.identity == e.Canonical {
+			same = sameOutlet(e, v.Outlet)
+		}
+		if same {
+			older = append(older, v.Key)
+		}
+	}
+	return older
 }
 
 // revive makes an entry of an archived article.
@@ -162,30 +198,6 @@ func (a *Auditor) revive(stored archive.Article) (*entry, error) {
 	e := a.enter(art, archived)
 	e.id, e.seen = stored.ID, moment(stored.FirstSeen)
 	return e, nil
-}
-
-// superseded returns the archived texts, by key, that tonight's articles are
-// newer versions of, or the very same: the same address and no other outlet, or
-// the same name and at least half of the shorter text. Whoever states another
-// outlet's address has copied its article, not changed it.
-func (r *run) superseded(ctx context.Context) (map[int64]bool, error) {
-	old := make(map[int64]bool)
-	for _, e := range r.entries {
-		versions, err := r.Archive.Versions(ctx, e.id)
-		if err != nil {
-			return nil, err
-		}
-		hash := e.textHash()
-		for _, v := range versions {
-			switch {
-			case e.identity == e.Canonical:
-				old[v.Key] = sameOutlet(e, v.Outlet)
-			case v.TextHash == hash, 2*inCommon(v.Copied, e.keys.Copied) >= max(1, min(len(v.Copied), len(e.keys.Copied))):
-				old[v.Key] = true
-			}
-		}
-	}
-	return old, nil
 }
 
 // sameOutlet reports whether an article may be of an outlet: one that isn't known

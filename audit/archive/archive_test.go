@@ -104,7 +104,7 @@ func TestVersions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Version{{1, "hash of one", "The Courier", []uint32{14}}, {2, "hash of one, changed", "The Courier", []uint32{23}}}
+	want := []Version{{1, "hash of one", "The Courier", []uint32{14}, []uint32{14}}, {2, "hash of one, changed", "The Courier", []uint32{23}, []uint32{23}}}
 	if diff := cmp.Diff(want, versions); diff != "" {
 		t.Errorf("versions (-want +got):\n%s", diff)
 	}

@@ -67,26 +67,57 @@ func (a *Archive) scanArticle(row interface{ Scan(...any) error }) (Article, err
 	return r, err
 }
 
+// saver writes articles in a transaction.
+type saver struct {
+	*Archive
+	find, seen, scored, add, write *sql.Stmt
+	lists                          [len(tables)]*sql.Stmt
+}
+
+func (a *Archive) newSaver(ctx context.Context, tx *sql.Tx) (*saver, error) {
+	s := &saver{Archive: a}
+	statements := map[**sql.Stmt]string{
+		&s.find:   "SELECT key, originality, sourcing FROM article WHERE id = ? AND text_hash = ?",
+		&s.seen:   "UPDATE article SET last_seen = ? WHERE key = ?",
+		&s.scored: "UPDATE article SET originality = ?, sourcing = ? WHERE key = ?",
+		&s.add: `INSERT INTO article (id, text_hash, role, source, title, byline, outlet, published,
+			words, originality, sourcing, first_seen, last_seen, body) VALUES (?` + strings.Repeat(", ?", 13) + `)`,
+		&s.write: "INSERT OR IGNORE INTO writer (name, article) VALUES (?, ?)",
+	}
+	for i, table := range tables {
+		statements[&s.lists[i]] = fmt.Sprintf("INSERT INTO %s (article, id, keys) VALUES (?, ?, ?)", table)
+	}
+	for statement, query := range statements {
+		prepared, err := tx.PrepareContext(ctx, query)
+		if err != nil {
+			return nil, err
+		}
+		*statement = prepared // closed with the transaction
+	}
+	return s, nil
+}
+
 // save writes an article, or notes that it was seen again.
-func (a *Archive) save(ctx context.Context, tx *sql.Tx, r *Article) error {
+func (s *saver) save(ctx context.Context, r *Article) error {
 	byline, err := json.Marshal(r.Byline)
 	if err != nil {
 		return err
 	}
 	var key int64
-	err = tx.QueryRowContext(ctx, "SELECT key FROM article WHERE id = ? AND text_hash = ?", r.ID, r.TextHash).Scan(&key)
+	var originality, sourcing *float64
+	err = s.find.QueryRowContext(ctx, r.ID, r.TextHash).Scan(&key, &originality, &sourcing)
 	switch {
 	case err == nil:
-		_, err = tx.ExecContext(ctx, "UPDATE article SET last_seen = ?, originality = ?, sourcing = ? WHERE key = ?",
-			r.LastSeen, r.Originality, r.Sourcing, key)
+		_, err = s.seen.ExecContext(ctx, r.LastSeen, key)
+		if err == nil && !(same(originality, r.Originality) && same(sourcing, r.Sourcing)) {
+			_, err = s.scored.ExecContext(ctx, r.Originality, r.Sourcing, key)
+		}
 		return err
 	case !errors.Is(err, sql.ErrNoRows):
 		return err
 	}
-	result, err := tx.ExecContext(ctx, `INSERT INTO article (id, text_hash, role, source, title, byline, outlet, published,
-		words, originality, sourcing, first_seen, last_seen, body) VALUES (?`+strings.Repeat(", ?", 13)+`)`,
-		r.ID, r.TextHash, r.Role, r.Source, r.Title, string(byline), r.Outlet, r.Published,
-		r.Words, r.Originality, r.Sourcing, r.FirstSeen, r.LastSeen, a.packer.EncodeAll(r.Body, nil))
+	result, err := s.add.ExecContext(ctx, r.ID, r.TextHash, r.Role, r.Source, r.Title, string(byline), r.Outlet, r.Published,
+		r.Words, r.Originality, r.Sourcing, r.FirstSeen, r.LastSeen, s.packer.EncodeAll(r.Body, nil))
 	if err != nil {
 		return err
 	}
@@ -97,23 +128,21 @@ func (a *Archive) save(ctx context.Context, tx *sql.Tx, r *Article) error {
 		if r.Role != "audited" {
 			break
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO writer (name, article) VALUES (?, ?)", name, key); err != nil {
+		if _, err := s.write.ExecContext(ctx, name, key); err != nil {
 			return err
 		}
 	}
-	return saveKeys(ctx, tx, key, r.ID, r.Keys)
+	return s.saveKeys(ctx, key, r.ID, r.Keys)
 }
 
-func saveKeys(ctx context.Context, tx *sql.Tx, key int64, id string, keys Keys) error {
-	for _, list := range []struct {
-		Table
-		keys []uint32
-	}{{Copied, keys.Copied}, {Reworded, keys.Reworded}, {Claimed, keys.Claimed}} {
-		if len(list.keys) == 0 {
+func same(a, b *float64) bool { return a == b || a != nil && b != nil && *a == *b }
+
+func (s *saver) saveKeys(ctx context.Context, key int64, id string, keys Keys) error {
+	for i, list := range [len(tables)][]uint32{keys.Copied, keys.Reworded, keys.Claimed} {
+		if len(list) == 0 {
 			continue
 		}
-		if _, err := tx.ExecContext(ctx, fmt.Sprintf("INSERT INTO %s (article, id, keys) VALUES (?, ?, ?)", list.Table),
-			key, id, packKeys(list.keys)); err != nil {
+		if _, err := s.lists[i].ExecContext(ctx, key, id, packKeys(list)); err != nil {
 			return err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"math/bits"
 	"slices"
 )
 
@@ -30,6 +31,8 @@ const (
 	Claimed  Table = "claimed"
 )
 
+var tables = [...]Table{Copied, Reworded, Claimed}
+
 // Query asks for the articles that have certain keys.
 type Query struct {
 	Keys  []uint32             // ascending
@@ -45,21 +48,26 @@ func (a *Archive) Search(ctx context.Context, in Table, q Query) (*Holders, erro
 	if len(q.Keys) == 0 {
 		return h, nil
 	}
-	rows, err := a.db.QueryContext(ctx, fmt.Sprintf(`SELECT article, id, keys FROM %s
-		WHERE article >= coalesce((SELECT min(key) FROM article WHERE first_seen >= ?), 9223372036854775807) ORDER BY article`, in), q.Since)
+	var first int64
+	if q.Since != "" {
+		err := a.db.QueryRowContext(ctx, "SELECT coalesce(min(key), 9223372036854775807) FROM article WHERE first_seen >= ?", q.Since).Scan(&first)
+		if err != nil {
+			return nil, fmt.Errorf("archive %s: %w", a.path, err)
+		}
+	}
+	rows, err := a.db.QueryContext(ctx, fmt.Sprintf("SELECT article, id, keys FROM %s WHERE article >= ? ORDER BY article", in), first)
 	if err != nil {
 		return nil, fmt.Errorf("archive %s: %w", a.path, err)
 	}
 	defer rows.Close()
 	var article int64
-	var id, blob sql.RawBytes
-	var list []uint32
+	var id, list sql.RawBytes
 	for rows.Next() {
-		if err := rows.Scan(&article, &id, &blob); err != nil {
+		if err := rows.Scan(&article, &id, &list); err != nil {
 			return nil, fmt.Errorf("archive %s: %w", a.path, err)
 		}
-		if list, err = unpackKeys(list[:0], blob); err != nil {
-			return nil, fmt.Errorf("archive %s: %s of article %d: %w", a.path, in, article, err)
+		if len(list)%4 != 0 {
+			return nil, fmt.Errorf("archive %s: %s of article %d: %w", a.path, in, article, errKeys)
 		}
 		h.take(list, article, id)
 	}
@@ -72,6 +80,8 @@ func (a *Archive) Search(ctx context.Context, in Table, q Query) (*Holders, erro
 // Holders says which archived articles have the keys of a query.
 type Holders struct {
 	Query
+	asked  []uint64 // a bit is set if some key begins with its number
+	shift  int      // how far a key is shifted to the right to be such a number
 	first  []uint32 // by the upper bits of a key, where in Keys those with these bits begin; one more at the end
 	counts []uint16 // by key, the articles that have it, up to one more than Most
 	heads  []int32  // by key, the last of its articles that was kept, in kept; -1 none
@@ -86,10 +96,13 @@ type keptArticle struct {
 	before  int32 // in Holders.kept; -1 none
 }
 
-// prefixBits are the upper bits of a key by which it is looked up: the table
-// they need fits a processor's cache, and most keys that nobody asked for are
-// told by it alone.
+// prefixBits are the upper bits of a key by which it is looked up.
 const prefixBits = 20
+
+// spare is how many bits of Holders.asked there are for each key at the least:
+// nearly all keys that nobody asked for are told by these alone, and they fit
+// a processor's cache.
+const spare = 8
 
 func newHolders(q Query) *Holders {
 	h := &Holders{
@@ -107,11 +120,20 @@ func newHolders(q Query) *Holders {
 		h.first[prefix] = uint32(at)
 	}
 	h.first[1<<prefixBits] = uint32(len(q.Keys))
+	width := min(max(bits.Len(uint(spare*len(q.Keys))), 6), 32)
+	h.asked, h.shift = make([]uint64, 1<<width/64), 32-width
+	for _, key := range q.Keys {
+		n := key >> h.shift
+		h.asked[n/64] |= 1 << (n % 64)
+	}
 	return h
 }
 
 // find returns the index of a key among those asked for, or -1.
 func (h *Holders) find(key uint32) int {
+	if n := key >> h.shift; h.asked[n/64]>>(n%64)&1 == 0 {
+		return -1
+	}
 	prefix := key >> (32 - prefixBits)
 	for i := h.first[prefix]; i < h.first[prefix+1]; i++ {
 		if h.Keys[i] == key {
@@ -121,11 +143,11 @@ func (h *Holders) find(key uint32) int {
 	return -1
 }
 
-// take notes which of the keys an article has.
-func (h *Holders) take(keys []uint32, article int64, id []byte) {
+// take notes which of the keys an article has, of a list as it is stored.
+func (h *Holders) take(list []byte, article int64, id []byte) {
 	skipped, known := h.Skip == nil, false
-	for _, key := range keys {
-		i := h.find(key)
+	for ; len(list) >= 4; list = list[4:] {
+		i := h.find(binary.LittleEndian.Uint32(list))
 		if i < 0 {
 			continue
 		}
@@ -199,12 +221,13 @@ type Version struct {
 	TextHash string
 	Outlet   string // who published it; "" unknown
 	Copied   []uint32
+	Reworded []uint32 // nil also when they were forgotten
 }
 
 // Versions returns the texts of an article, oldest first.
 func (a *Archive) Versions(ctx context.Context, id string) ([]Version, error) {
-	rows, err := a.db.QueryContext(ctx, `SELECT key, text_hash, outlet, coalesce(keys, x'') FROM article
-		LEFT JOIN copied ON copied.article = key WHERE article.id = ? ORDER BY key`, id)
+	rows, err := a.db.QueryContext(ctx, `SELECT key, text_hash, outlet, coalesce(copied.keys, x''), coalesce(reworded.keys, x'') FROM article
+		LEFT JOIN copied ON copied.article = key LEFT JOIN reworded ON reworded.article = key WHERE article.id = ? ORDER BY key`, id)
 	if err != nil {
 		return nil, fmt.Errorf("archive %s: %w", a.path, err)
 	}
@@ -212,10 +235,13 @@ func (a *Archive) Versions(ctx context.Context, id string) ([]Version, error) {
 	var list []Version
 	for rows.Next() {
 		var v Version
-		var blob sql.RawBytes
-		err := rows.Scan(&v.Key, &v.TextHash, &v.Outlet, &blob)
+		var copied, reworded sql.RawBytes
+		err := rows.Scan(&v.Key, &v.TextHash, &v.Outlet, &copied, &reworded)
 		if err == nil {
-			v.Copied, err = unpackKeys(nil, blob)
+			v.Copied, err = unpackKeys(copied)
+		}
+		if err == nil {
+			v.Reworded, err = unpackKeys(reworded)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("archive %s: article %s: %w", a.path, id, err)
@@ -239,9 +265,13 @@ func packKeys(keys []uint32) []byte {
 // errKeys says that a list of keys is damaged.
 var errKeys = errors.New("not a list of keys")
 
-func unpackKeys(list []uint32, blob []byte) ([]uint32, error) {
+func unpackKeys(blob []byte) ([]uint32, error) {
 	if len(blob)%4 != 0 {
-		return list, errKeys
+		return nil, errKeys
+	}
+	var list []uint32
+	if len(blob) > 0 {
+		list = make([]uint32, 0, len(blob)/4)
 	}
 	for ; len(blob) > 0; blob = blob[4:] {
 		list = append(list, binary.LittleEndian.Uint32(blob))

@@ -74,9 +74,32 @@ func FuzzUnpackKeys(f *testing.F) {
 	f.Add([]byte{1, 0, 0, 0, 2, 0, 0, 0})
 	f.Add([]byte{1, 2, 3})
 	f.Fuzz(func(t *testing.T, blob []byte) {
-		keys, err := unpackKeys(nil, blob)
+		keys, err := unpackKeys(blob)
 		if err == nil && !slices.Equal(packKeys(keys), blob) {
 			t.Errorf("%x became %x", blob, packKeys(keys))
 		}
 	})
+}
+
+// BenchmarkTake looks for the keys of a night of 2,000 articles, some 500 each,
+// in the lists of others.
+func BenchmarkTake(b *testing.B) {
+	random := rand.New(rand.NewPCG(3, 4))
+	pick := func(n int) []uint32 {
+		keys := make([]uint32, n)
+		for i := range keys {
+			keys[i] = random.Uint32()
+		}
+		slices.Sort(keys)
+		return slices.Compact(keys)
+	}
+	h := newHolders(Query{Keys: pick(1_000_000), Most: 8})
+	var lists [][]byte
+	for range 2000 {
+		lists = append(lists, packKeys(pick(500)))
+	}
+	b.SetBytes(int64(len(lists[0])))
+	for n := 0; b.Loop(); n++ {
+		h.take(lists[n%len(lists)], int64(n), nil)
+	}
 }

@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Stats says what an archive holds.
@@ -81,7 +84,7 @@ func (a *Archive) Verify(ctx context.Context, scheme string, keysOf KeysOf) ([]s
 			problems = append(problems, fmt.Sprintf(q.says, n))
 		}
 	}
-	err = a.eachArticle(ctx, func(r Article, err error) error {
+	err = a.eachArticle(ctx, a.db, func(r Article, err error) error {
 		if err == nil && have == scheme && keysOf != nil {
 			err = a.checkKeys(ctx, r, keysOf)
 		}
@@ -105,102 +108,137 @@ func (a *Archive) checkKeys(ctx context.Context, r Article, keysOf KeysOf) error
 	if err != nil {
 		return err
 	}
-	have, err := unpackKeys(nil, blob)
+	have, err := unpackKeys(blob)
 	if err == nil && !slices.Equal(have, want.Copied) {
 		err = errors.New("its keys are not those of its text")
 	}
 	return err
 }
 
-// eachArticle calls work with every article, in order, some at a time. An
-// article that can't be read comes with the error, and its key and source.
-func (a *Archive) eachArticle(ctx context.Context, work func(Article, error) error) error {
-	const some = 256
-	for last, n := int64(0), some; n == some; {
-		rows, err := a.db.QueryContext(ctx, selectArticles+" WHERE key > ? ORDER BY key LIMIT ?", last, some)
-		if err != nil {
-			return fmt.Errorf("archive %s: %w", a.path, err)
-		}
-		type read struct {
-			Article
-			err error
-		}
-		var list []read
-		for rows.Next() {
-			r, err := a.scanArticle(rows)
-			list = append(list, read{r, err})
-		}
-		if err := rows.Err(); err != nil {
-			return fmt.Errorf("archive %s: %w", a.path, err)
-		}
-		for _, r := range list {
+// querier is the archive as it is now, or as one transaction sees it.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// read is an article, or its key and source and why it can't be read.
+type read struct {
+	Article
+	err error
+}
+
+// eachArticle calls work with every article, in order. An article that can't
+// be read comes with the error, and its key and source.
+func (a *Archive) eachArticle(ctx context.Context, from querier, work func(Article, error) error) error {
+	return a.batches(ctx, from, func(batch []read) error {
+		for _, r := range batch {
 			if err := work(r.Article, r.err); err != nil {
 				return err
 			}
+		}
+		return nil
+	})
+}
+
+// batches calls work with all articles, in order, some at a time.
+func (a *Archive) batches(ctx context.Context, from querier, work func([]read) error) error {
+	const some = 256
+	for last, n := int64(0), some; n == some; {
+		rows, err := from.QueryContext(ctx, selectArticles+" WHERE key > ? ORDER BY key LIMIT ?", last, some)
+		if err != nil {
+			return fmt.Errorf("archive %s: %w", a.path, err)
+		}
+		var batch []read
+		for rows.Next() {
+			r, err := a.scanArticle(rows)
+			batch = append(batch, read{r, err})
 			last = r.Key
 		}
-		n = len(list)
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			return fmt.Errorf("archive %s: %w", a.path, err)
+		}
+		if err := work(batch); err != nil {
+			return err
+		}
+		n = len(batch)
 	}
 	return nil
 }
 
-// Rekey makes all keys anew when they were made in another way than scheme
-// says, and reports whether that was needed.
+// Rekey makes all keys anew, in one transaction, when they were made in another
+// way than scheme says, and reports whether that was needed.
 func (a *Archive) Rekey(ctx context.Context, scheme string, keysOf KeysOf) (bool, error) {
 	have, err := a.scheme(ctx)
 	if err != nil || have == scheme {
 		return false, err
 	}
-	remembered := make(map[int64]bool) // articles whose claims and rewordings are still asked for
-	rows, err := a.db.QueryContext(ctx, "SELECT article FROM reworded UNION SELECT article FROM claimed")
-	if err != nil {
-		return false, fmt.Errorf("archive %s: %w", a.path, err)
+	if a.lock == nil {
+		return false, fmt.Errorf("archive %s: it was made by another version of this program; an audit without --dry-run brings it up to date", a.path)
 	}
-	list, err := collect(rows, func(key *int64) []any { return []any{key} })
-	if err != nil {
-		return false, fmt.Errorf("archive %s: %w", a.path, err)
-	}
-	for _, key := range list {
-		remembered[key] = true
-	}
-	type rekeyed struct {
-		key  int64
-		id   string
-		keys Keys
-	}
-	var all []rekeyed
-	err = a.eachArticle(ctx, func(r Article, err error) error {
-		if err != nil {
-			return fmt.Errorf("archive %s: article %d: %w", a.path, r.Key, err)
-		}
-		keys, err := keysOf(r.Body, remembered[r.Key])
-		if err != nil {
-			return fmt.Errorf("archive %s: article %d: %w", a.path, r.Key, err)
-		}
-		all = append(all, rekeyed{r.Key, r.ID, keys})
-		return ctx.Err()
-	})
-	if err != nil {
-		return false, err
-	}
+	rekeyed := false
 	err = a.transact(ctx, func(tx *sql.Tx) error {
-		for _, statement := range []string{"DELETE FROM copied", "DELETE FROM reworded", "DELETE FROM claimed"} {
-			if _, err := tx.ExecContext(ctx, statement); err != nil {
+		rows, err := tx.QueryContext(ctx, "SELECT article FROM reworded UNION SELECT article FROM claimed")
+		if err != nil {
+			return err
+		}
+		list, err := collect(rows, func(key *int64) []any { return []any{key} })
+		if err != nil {
+			return err
+		}
+		remembered := make(map[int64]bool, len(list)) // articles whose claims and rewordings are still asked for
+		for _, key := range list {
+			remembered[key] = true
+		}
+		for _, table := range tables {
+			if _, err := tx.ExecContext(ctx, fmt.Sprintf("DELETE FROM %s", table)); err != nil {
 				return err
 			}
 		}
-		for _, r := range all {
-			if err := saveKeys(ctx, tx, r.key, r.id, r.keys); err != nil {
-				return err
-			}
+		s, err := a.newSaver(ctx, tx)
+		if err != nil {
+			return err
 		}
-		_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO setting (name, value) VALUES ('keys', ?)", scheme)
+		err = a.batches(ctx, tx, func(batch []read) error {
+			rekeyed = true
+			return s.rekey(ctx, batch, func(r Article) (Keys, error) { return keysOf(r.Body, remembered[r.Key]) })
+		})
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO setting (name, value) VALUES ('keys', ?)", scheme)
 		return err
 	})
 	if err != nil {
 		return false, fmt.Errorf("archive %s: %w", a.path, err)
 	}
-	return len(all) > 0, nil
+	return rekeyed, nil
+}
+
+// rekey gives articles their keys, which are made side by side.
+func (s *saver) rekey(ctx context.Context, batch []read, keysOf func(Article) (Keys, error)) error {
+	keys := make([]Keys, len(batch))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, r := range batch {
+		g.Go(func() (err error) {
+			if err = r.err; err == nil {
+				keys[i], err = keysOf(r.Article)
+			}
+			if err != nil {
+				return fmt.Errorf("article %d: %w", r.Key, err)
+			}
+			return ctx.Err()
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	for i, r := range batch {
+		if err := s.saveKeys(ctx, r.Key, r.ID, keys[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // scheme is the way in which the keys were made, "" in a new archive.

@@ -34,10 +34,14 @@ func (a *Archive) Commit(ctx context.Context, n *Night) error {
 }
 
 func (a *Archive) write(ctx context.Context, tx *sql.Tx, n *Night) error {
+	s, err := a.newSaver(ctx, tx)
+	if err != nil {
+		return err
+	}
 	for i := range n.Articles {
 		r := n.Articles[i]
 		r.FirstSeen, r.LastSeen = n.Run.Started, n.Run.Started
-		if err := a.save(ctx, tx, &r); err != nil {
+		if err := s.save(ctx, &r); err != nil {
 			return fmt.Errorf("%s: %w", r.Source, err)
 		}
 	}
@@ -139,8 +143,10 @@ func saveRun(ctx context.Context, tx *sql.Tx, r Run) error {
 }
 
 // Runs returns the last runs, oldest first, at most n.
-func (a *Archive) Runs(ctx context.Context, n int) ([]Run, error) {
-	rows, err := a.db.QueryContext(ctx, `SELECT id, started, finished, articles, findings, severities, incomplete
+func (a *Archive) Runs(ctx context.Context, n int) ([]Run, error) { return a.runs(ctx, a.db, n) }
+
+func (a *Archive) runs(ctx context.Context, from querier, n int) ([]Run, error) {
+	rows, err := from.QueryContext(ctx, `SELECT id, started, finished, articles, findings, severities, incomplete
 		FROM (SELECT * FROM run ORDER BY number DESC LIMIT ?) ORDER BY number`, n)
 	if err != nil {
 		return nil, fmt.Errorf("archive %s: %w", a.path, err)

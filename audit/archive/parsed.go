@@ -45,8 +45,13 @@ func (a *Archive) saveParsed(ctx context.Context, tx *sql.Tx, p Parsed, now stri
 			return err
 		}
 	}
+	use, err := tx.PrepareContext(ctx, "UPDATE parsed SET used = ? WHERE input = ?")
+	if err != nil {
+		return err
+	}
+	defer use.Close()
 	for _, input := range p.Used {
-		if _, err := tx.ExecContext(ctx, "UPDATE parsed SET used = ? WHERE input = ?", now, input); err != nil {
+		if _, err := use.ExecContext(ctx, now, input); err != nil {
 			return err
 		}
 	}

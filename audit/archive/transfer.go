@@ -20,13 +20,19 @@ type line struct {
 }
 
 // Export writes everything an archive remembers as JSON, one object a line:
-// articles, findings, verdicts and runs, in the order in which they came. What
-// can be made again, such as keys and parsed inputs, is left out.
+// articles, findings, verdicts and runs, in the order in which they came, all
+// as they were at one moment. What can be made again, such as keys and parsed
+// inputs, is left out.
 func (a *Archive) Export(ctx context.Context, w io.Writer) error {
+	moment, err := a.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return fmt.Errorf("archive %s: %w", a.path, err)
+	}
+	defer func() { _ = moment.Rollback() }() // nothing was written
 	out := bufio.NewWriter(w)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
-	err := a.eachArticle(ctx, func(r Article, err error) error {
+	err = a.eachArticle(ctx, moment, func(r Article, err error) error {
 		if err != nil {
 			return fmt.Errorf("archive %s: article %d: %w", a.path, r.Key, err)
 		}
@@ -35,7 +41,7 @@ func (a *Archive) Export(ctx context.Context, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	rows, err := a.db.QueryContext(ctx, selectFindings+" ORDER BY id")
+	rows, err := moment.QueryContext(ctx, selectFindings+" ORDER BY id")
 	if err != nil {
 		return fmt.Errorf("archive %s: %w", a.path, err)
 	}
@@ -48,7 +54,7 @@ func (a *Archive) Export(ctx context.Context, w io.Writer) error {
 			return err
 		}
 	}
-	verdicts, err := a.entered(ctx)
+	verdicts, err := a.entered(ctx, moment)
 	if err != nil {
 		return err
 	}
@@ -57,7 +63,7 @@ func (a *Archive) Export(ctx context.Context, w io.Writer) error {
 			return err
 		}
 	}
-	runs, err := a.Runs(ctx, -1)
+	runs, err := a.runs(ctx, moment, -1)
 	if err != nil {
 		return err
 	}
@@ -82,6 +88,10 @@ func (a *Archive) Import(ctx context.Context, r io.Reader, scheme, forget string
 	}
 	dec := json.NewDecoder(r)
 	err = a.transact(ctx, func(tx *sql.Tx) error {
+		s, err := a.newSaver(ctx, tx)
+		if err != nil {
+			return err
+		}
 		for n := 1; ; n++ {
 			var l line
 			if err := dec.Decode(&l); errors.Is(err, io.EOF) {
@@ -89,11 +99,11 @@ func (a *Archive) Import(ctx context.Context, r io.Reader, scheme, forget string
 			} else if err != nil {
 				return fmt.Errorf("line %d: %w", n, err)
 			}
-			if err := a.importLine(ctx, tx, l, forget, keysOf); err != nil {
+			if err := s.importLine(ctx, tx, l, forget, keysOf); err != nil {
 				return fmt.Errorf("line %d: %w", n, err)
 			}
 		}
-		_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO setting (name, value) VALUES ('keys', ?)", scheme)
+		_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO setting (name, value) VALUES ('keys', ?)", scheme)
 		return err
 	})
 	if err != nil {
@@ -102,13 +112,13 @@ func (a *Archive) Import(ctx context.Context, r io.Reader, scheme, forget string
 	return nil
 }
 
-func (a *Archive) importLine(ctx context.Context, tx *sql.Tx, l line, forget string, keysOf KeysOf) (err error) {
+func (s *saver) importLine(ctx context.Context, tx *sql.Tx, l line, forget string, keysOf KeysOf) (err error) {
 	switch {
 	case l.Article != nil:
 		if l.Article.Keys, err = keysOf(l.Article.Body, l.Article.FirstSeen >= forget); err != nil {
 			return err
 		}
-		return a.save(ctx, tx, l.Article)
+		return s.save(ctx, l.Article)
 	case l.Finding != nil:
 		_, err = tx.ExecContext(ctx, "INSERT INTO finding VALUES (?"+strings.Repeat(", ?", 9)+")", values(l.Finding.fields())...)
 	case l.Verdict != nil:

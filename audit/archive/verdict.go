@@ -72,7 +72,7 @@ func (a *Archive) Take(ctx context.Context, workbook, hash string, verdicts []Ve
 // each finding on which all workbooks agree, and apart from these the verdicts
 // of those open findings on which they don't.
 func (a *Archive) Verdicts(ctx context.Context) (agreed []Verdict, conflicts [][]Verdict, err error) {
-	all, err := a.entered(ctx)
+	all, err := a.entered(ctx, a.db)
 	for len(all) > 0 {
 		end, differs := 1, false
 		for end < len(all) && all[end].Finding == all[0].Finding {
@@ -92,8 +92,8 @@ func (a *Archive) Verdicts(ctx context.Context) (agreed []Verdict, conflicts [][
 
 // entered returns every verdict in every workbook, ordered by finding, workbook
 // and verdict. A workbook that contradicts itself has several of one finding.
-func (a *Archive) entered(ctx context.Context) ([]Verdict, error) {
-	rows, err := a.db.QueryContext(ctx, `SELECT v.finding, v.workbook, v.verdict, v.source_found, v.link, v.reviewer, v.date, v.note,
+func (a *Archive) entered(ctx context.Context, from querier) ([]Verdict, error) {
+	rows, err := from.QueryContext(ctx, `SELECT v.finding, v.workbook, v.verdict, v.source_found, v.link, v.reviewer, v.date, v.note,
 		coalesce(f.check_id, ''), coalesce(f.words, ''), coalesce(f.open, 1)
 		FROM verdict v LEFT JOIN finding f ON f.id = v.finding ORDER BY v.finding, v.workbook, v.verdict`)
 	if err != nil {
