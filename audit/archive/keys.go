@@ -41,6 +41,10 @@ type Query struct {
 	Skip  func(key int64) bool // articles to pass over; nil none
 }
 
+// firstSince selects the first key of the articles first seen at some time or
+// later. Without the index SQLite would read all articles before it.
+const firstSince = "SELECT coalesce(min(key), 9223372036854775807) FROM article INDEXED BY article_first_seen WHERE first_seen >= ?"
+
 // Search asks one of the lists of keys. It reads the whole list, in the order
 // in which the articles came.
 func (a *Archive) Search(ctx context.Context, in Table, q Query) (*Holders, error) {
@@ -50,7 +54,7 @@ func (a *Archive) Search(ctx context.Context, in Table, q Query) (*Holders, erro
 	}
 	var first int64
 	if q.Since != "" {
-		err := a.db.QueryRowContext(ctx, "SELECT coalesce(min(key), 9223372036854775807) FROM article WHERE first_seen >= ?", q.Since).Scan(&first)
+		err := a.db.QueryRowContext(ctx, firstSince, q.Since).Scan(&first)
 		if err != nil {
 			return nil, fmt.Errorf("archive %s: %w", a.path, err)
 		}
@@ -80,13 +84,23 @@ func (a *Archive) Search(ctx context.Context, in Table, q Query) (*Holders, erro
 // Holders says which archived articles have the keys of a query.
 type Holders struct {
 	Query
-	asked  []uint64 // a bit is set if some key begins with its number
-	shift  int      // how far a key is shifted to the right to be such a number
-	first  []uint32 // by the upper bits of a key, where in Keys those with these bits begin; one more at the end
-	counts []uint16 // by key, the articles that have it, up to one more than Most
-	heads  []int32  // by key, the last of its articles that was kept, in kept; -1 none
-	kept   []keptArticle
-	id     map[int64]string // of articles that were kept
+	shift   int       // how far a key is shifted to the right to be the number of a bit of buckets
+	buckets []bucket  // of keys, by their upper bits
+	of      []holders // by key
+	kept    []keptArticle
+	id      map[int64]string // of articles that were kept
+}
+
+// bucket is where keys with the same upper bits are looked up.
+type bucket struct {
+	asked uint64 // a bit is set if some key asked for begins with its number
+	first int32  // where in Query.Keys they begin
+}
+
+// holders are the articles that have a key.
+type holders struct {
+	last  int32  // that was kept, in Holders.kept; -1 none
+	count uint16 // of them all, up to one more than Query.Most
 }
 
 // keptArticle is an article that has a key; those of one key are a list, the
@@ -96,49 +110,41 @@ type keptArticle struct {
 	before  int32 // in Holders.kept; -1 none
 }
 
-// prefixBits are the upper bits of a key by which it is looked up.
-const prefixBits = 20
-
-// spare is how many bits of Holders.asked there are for each key at the least:
-// nearly all keys that nobody asked for are told by these alone, and they fit
+// spare is how many bits there are in all buckets for each key at the least:
+// most keys that nobody asked for are told by these alone, and the buckets fit
 // a processor's cache.
 const spare = 8
 
 func newHolders(q Query) *Holders {
-	h := &Holders{
-		Query: q, first: make([]uint32, 1<<prefixBits+1), counts: make([]uint16, len(q.Keys)),
-		heads: make([]int32, len(q.Keys)), id: make(map[int64]string),
-	}
-	for i := range h.heads {
-		h.heads[i] = -1
-	}
-	at := 0
-	for prefix := range 1 << prefixBits {
-		for at < len(q.Keys) && q.Keys[at]>>(32-prefixBits) < uint32(prefix) {
-			at++
-		}
-		h.first[prefix] = uint32(at)
-	}
-	h.first[1<<prefixBits] = uint32(len(q.Keys))
 	width := min(max(bits.Len(uint(spare*len(q.Keys))), 6), 32)
-	h.asked, h.shift = make([]uint64, 1<<width/64), 32-width
-	for _, key := range q.Keys {
+	h := &Holders{
+		Query: q, shift: 32 - width, buckets: make([]bucket, 1<<width/64), of: make([]holders, len(q.Keys)),
+		id: make(map[int64]string),
+	}
+	for i := range h.of {
+		h.of[i].last = -1
+	}
+	for i, key := range slices.Backward(q.Keys) {
 		n := key >> h.shift
-		h.asked[n/64] |= 1 << (n % 64)
+		h.buckets[n/64].asked |= 1 << (n % 64)
+		h.buckets[n/64].first = int32(i)
 	}
 	return h
 }
 
 // find returns the index of a key among those asked for, or -1.
 func (h *Holders) find(key uint32) int {
-	if n := key >> h.shift; h.asked[n/64]>>(n%64)&1 == 0 {
+	n := key >> h.shift
+	b := &h.buckets[n/64]
+	if b.asked>>(n%64)&1 == 0 {
 		return -1
 	}
-	prefix := key >> (32 - prefixBits)
-	for i := h.first[prefix]; i < h.first[prefix+1]; i++ {
-		if h.Keys[i] == key {
-			return int(i)
-		}
+	// Each bit below stands for a key before this one, at the least.
+	at := int(b.first) + bits.OnesCount64(b.asked&(1<<(n%64)-1))
+	for ; at < len(h.Keys) && h.Keys[at] < key; at++ {
+	}
+	if at < len(h.Keys) && h.Keys[at] == key {
+		return at
 	}
 	return -1
 }
@@ -157,14 +163,15 @@ func (h *Holders) take(list []byte, article int64, id []byte) {
 			}
 			skipped = true
 		}
-		if int(h.counts[i]) > h.Most {
+		of := &h.of[i]
+		if int(of.count) > h.Most {
 			continue
 		}
-		if h.counts[i]++; int(h.counts[i]) > h.Most {
+		if of.count++; int(of.count) > h.Most {
 			continue
 		}
-		h.kept = append(h.kept, keptArticle{article, h.heads[i]})
-		h.heads[i] = int32(len(h.kept) - 1)
+		h.kept = append(h.kept, keptArticle{article, of.last})
+		of.last = int32(len(h.kept) - 1)
 		if !known {
 			h.id[article], known = string(id), true
 		}
@@ -175,7 +182,7 @@ func (h *Holders) take(list []byte, article int64, id []byte) {
 // one first.
 func (h *Holders) holding(i int) iter.Seq[int64] {
 	return func(yield func(int64) bool) {
-		for at := h.heads[i]; at >= 0 && yield(h.kept[at].article); at = h.kept[at].before {
+		for at := h.of[i].last; at >= 0 && yield(h.kept[at].article); at = h.kept[at].before {
 		}
 	}
 }
@@ -201,7 +208,7 @@ func (h *Holders) Newest() []int64 {
 func (h *Holders) Sharing(keys []uint32, n int) []int64 {
 	var all []int64
 	for _, key := range keys {
-		if i := h.find(key); i >= 0 && int(h.counts[i]) <= h.Most {
+		if i := h.find(key); i >= 0 && int(h.of[i].count) <= h.Most {
 			all = slices.AppendSeq(all, h.holding(i))
 		}
 	}

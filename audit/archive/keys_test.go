@@ -82,21 +82,26 @@ func FuzzUnpackKeys(f *testing.F) {
 }
 
 // BenchmarkTake looks for the keys of a night of 2,000 articles, some 500 each,
-// in the lists of others.
+// in the lists of others, half of which are among them.
 func BenchmarkTake(b *testing.B) {
 	random := rand.New(rand.NewPCG(3, 4))
-	pick := func(n int) []uint32 {
+	pick := func(n int, from func() uint32) []uint32 {
 		keys := make([]uint32, n)
 		for i := range keys {
-			keys[i] = random.Uint32()
+			keys[i] = from()
 		}
 		slices.Sort(keys)
 		return slices.Compact(keys)
 	}
-	h := newHolders(Query{Keys: pick(1_000_000), Most: 8})
+	h := newHolders(Query{Keys: pick(1_000_000, random.Uint32), Most: 8})
 	var lists [][]byte
 	for range 2000 {
-		lists = append(lists, packKeys(pick(500)))
+		lists = append(lists, packKeys(pick(500, func() uint32 {
+			if random.IntN(2) == 0 {
+				return h.Keys[random.IntN(len(h.Keys))]
+			}
+			return random.Uint32()
+		})))
 	}
 	b.SetBytes(int64(len(lists[0])))
 	for n := 0; b.Loop(); n++ {

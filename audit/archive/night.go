@@ -53,8 +53,7 @@ func (a *Archive) write(ctx context.Context, tx *sql.Tx, n *Night) error {
 	}
 	if n.Forget != "" {
 		for _, list := range []Table{Reworded, Claimed} {
-			if _, err := tx.ExecContext(ctx, fmt.Sprintf(`DELETE FROM %s
-				WHERE article < (SELECT coalesce(min(key), 9223372036854775807) FROM article WHERE first_seen >= ?)`, list), n.Forget); err != nil {
+			if _, err := tx.ExecContext(ctx, fmt.Sprintf("DELETE FROM %s WHERE article < (%s)", list, firstSince), n.Forget); err != nil {
 				return err
 			}
 		}
