@@ -109,5 +109,8 @@ func (r *run) history(ctx context.Context) error {
 			Started: past.Started, Articles: past.Articles, Findings: past.Findings, BySeverity: past.Severities,
 		})
 	}
+	if last := r.log.Summary.Since; last > r.log.Run.Started {
+		r.notice("The run before this one began later, at %s: is the clock right?", last)
+	}
 	return nil
 }

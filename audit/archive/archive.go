@@ -59,7 +59,7 @@ var schema embed.FS
 // another process has it.
 func Open(ctx context.Context, path string) (*Archive, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return nil, fmt.Errorf("archive %s: %w", path, err)
+		return nil, failed(path, err)
 	}
 	l, err := acquire(path)
 	if err != nil {
@@ -74,37 +74,29 @@ func Open(ctx context.Context, path string) (*Archive, error) {
 		_ = a.db.Close()
 	}
 	l.release()
-	return nil, fmt.Errorf("archive %s: %w", path, err)
+	return nil, failed(path, err)
 }
 
 // OpenForReading opens an archive that exists, without locking it. It sees the
 // last night that was committed.
 func OpenForReading(ctx context.Context, path string) (*Archive, error) {
 	if _, err := os.Stat(path); err != nil {
-		return nil, fmt.Errorf("archive %s: %w", path, pathless(err))
+		return nil, failed(path, pathless(err))
 	}
 	a, err := open(path, "ro")
 	if err != nil {
-		return nil, fmt.Errorf("archive %s: %w", path, err)
+		return nil, failed(path, err)
 	}
-	version, err := a.version(ctx)
-	if err == nil && version != newest() {
-		err = fmt.Errorf("its schema is version %d, this program's %d; an audit with --archive brings it up to date", version, newest())
+	newest := len(scripts())
+	version, err := a.version(ctx, newest)
+	if err == nil && version != newest {
+		err = fmt.Errorf("its schema is version %d, this program's %d; an audit with --archive brings it up to date", version, newest)
 	}
 	if err != nil {
 		_ = a.db.Close()
-		return nil, fmt.Errorf("archive %s: %w", path, err)
+		return nil, failed(path, err)
 	}
 	return a, nil
-}
-
-// pathless is an error of the file system without the path it repeats.
-func pathless(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
 }
 
 func open(path, mode string) (*Archive, error) {
@@ -141,10 +133,14 @@ func (a *Archive) prepare(ctx context.Context) error {
 	if _, err := a.db.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
 		return err
 	}
-	if err := a.migrate(ctx); err != nil {
+	if err := a.migrate(ctx, scripts()); err != nil {
 		return err
 	}
-	return a.publish(ctx)
+	files, err := a.pending(ctx)
+	if err != nil {
+		return err
+	}
+	return a.publish(ctx, files)
 }
 
 // Path is the path that the archive was opened with.
@@ -159,14 +155,24 @@ func (a *Archive) Close() error {
 	return err
 }
 
-// newest is the version of the schema that this program writes.
-func newest() int {
+// scripts make the schema, one version after the other; the first makes
+// version 1 of an empty file.
+func scripts() []string {
 	files, _ := fs.Glob(schema, "schema/*.sql") // the pattern is well formed
-	return len(files)
+	list := make([]string, len(files))
+	for i, file := range files {
+		text, err := schema.ReadFile(file)
+		if err != nil {
+			panic(err) // it is part of the program
+		}
+		list[i] = string(text)
+	}
+	return list
 }
 
-// version returns the schema version of the file, 0 for a new one.
-func (a *Archive) version(ctx context.Context) (version int, err error) {
+// version returns the schema version of the file, 0 for a new one. The error
+// tells of a file that is none of ours, or newer than newest.
+func (a *Archive) version(ctx context.Context, newest int) (version int, err error) {
 	var application, tables int
 	err = a.db.QueryRowContext(ctx, "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema)").
 		Scan(&application, &version, &tables)
@@ -175,30 +181,26 @@ func (a *Archive) version(ctx context.Context) (version int, err error) {
 		return 0, err
 	case application != applicationID && (application != 0 || tables > 0):
 		return 0, errors.New("this is some other program's database")
-	case version > newest():
-		return 0, fmt.Errorf("its schema is version %d, newer than this program's %d; use the program that wrote it, or a newer one", version, newest())
+	case version > newest:
+		return 0, fmt.Errorf("its schema is version %d, newer than this program's %d; use the program that wrote it, or a newer one", version, newest)
 	}
 	return version, nil
 }
 
-// migrate applies, in one transaction, the schema files that the archive does
-// not have yet.
-func (a *Archive) migrate(ctx context.Context) error {
-	version, err := a.version(ctx)
-	if err != nil || version == newest() {
+// migrate applies, in one transaction, those scripts that the archive has not
+// had yet.
+func (a *Archive) migrate(ctx context.Context, scripts []string) error {
+	version, err := a.version(ctx, len(scripts))
+	if err != nil || version == len(scripts) {
 		return err
 	}
 	return a.transact(ctx, func(tx *sql.Tx) error {
-		for n := version + 1; n <= newest(); n++ {
-			script, err := schema.ReadFile(fmt.Sprintf("schema/%03d.sql", n))
-			if err != nil {
-				return err
-			}
-			if _, err := tx.ExecContext(ctx, string(script)); err != nil {
-				return fmt.Errorf("schema version %d: %w", n, err)
+		for ; version < len(scripts); version++ {
+			if _, err := tx.ExecContext(ctx, scripts[version]); err != nil {
+				return fmt.Errorf("schema version %d: %w", version+1, err)
 			}
 		}
-		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", newest(), applicationID))
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", version, applicationID))
 		return err
 	})
 }

@@ -35,13 +35,13 @@ func (a *Archive) Load(ctx context.Context, keys []int64) ([]Article, error) {
 	list := make([]Article, 0, len(keys))
 	query, err := a.db.PrepareContext(ctx, selectArticles+" WHERE key = ?")
 	if err != nil {
-		return nil, fmt.Errorf("archive %s: %w", a.path, err)
+		return nil, a.failed(err)
 	}
 	defer query.Close()
 	for _, key := range keys {
 		article, err := a.scanArticle(query.QueryRowContext(ctx, key))
 		if err != nil {
-			return nil, fmt.Errorf("archive %s: article %d: %w", a.path, key, err)
+			return nil, a.failed(fmt.Errorf("article %d: %w", key, err))
 		}
 		list = append(list, article)
 	}
@@ -61,10 +61,12 @@ func (a *Archive) scanArticle(row interface{ Scan(...any) error }) (Article, err
 		return r, err
 	}
 	if err := json.Unmarshal([]byte(byline), &r.Byline); err != nil {
-		return r, fmt.Errorf("byline: %w", err)
+		return r, fmt.Errorf("byline %w: %w", errDamaged, err)
 	}
-	r.Body, err = a.opener.DecodeAll(body, nil)
-	return r, err
+	if r.Body, err = a.opener.DecodeAll(body, nil); err != nil {
+		return r, fmt.Errorf("text %w: %w", errDamaged, err)
+	}
+	return r, nil
 }
 
 // saver writes articles in a transaction.
@@ -78,7 +80,7 @@ func (a *Archive) newSaver(ctx context.Context, tx *sql.Tx) (*saver, error) {
 	s := &saver{Archive: a}
 	statements := map[**sql.Stmt]string{
 		&s.find:   "SELECT key, originality, sourcing FROM article WHERE id = ? AND text_hash = ?",
-		&s.seen:   "UPDATE article SET last_seen = ? WHERE key = ?",
+		&s.seen:   "UPDATE article SET last_seen = max(last_seen, ?) WHERE key = ?",
 		&s.scored: "UPDATE article SET originality = ?, sourcing = ? WHERE key = ?",
 		&s.add: `INSERT INTO article (id, text_hash, role, source, title, byline, outlet, published,
 			words, originality, sourcing, first_seen, last_seen, body) VALUES (?` + strings.Repeat(", ?", 13) + `)`,

@@ -33,11 +33,11 @@ func (a *Archive) OpenFindings(ctx context.Context, articles []string) ([]Findin
 	for _, article := range articles {
 		rows, err := a.db.QueryContext(ctx, selectFindings+" WHERE article = ? AND open ORDER BY id", article)
 		if err != nil {
-			return nil, fmt.Errorf("archive %s: %w", a.path, err)
+			return nil, a.failed(err)
 		}
 		list, err := collect(rows, (*Finding).fields)
 		if err != nil {
-			return nil, fmt.Errorf("archive %s: %w", a.path, err)
+			return nil, a.failed(err)
 		}
 		all = append(all, list...)
 	}
@@ -47,7 +47,7 @@ func (a *Archive) OpenFindings(ctx context.Context, articles []string) ([]Findin
 func saveFindings(ctx context.Context, tx *sql.Tx, n *Night) error {
 	save, err := tx.PrepareContext(ctx, `INSERT INTO finding (id, check_id, severity, article, source, text, words, first_seen, last_seen, open)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
-		ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, source = excluded.source, text = excluded.text, last_seen = excluded.last_seen, open = 1`)
+		ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, source = excluded.source, text = excluded.text, last_seen = max(last_seen, excluded.last_seen), open = 1`)
 	if err != nil {
 		return err
 	}

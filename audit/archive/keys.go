@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"iter"
 	"maps"
@@ -56,27 +55,27 @@ func (a *Archive) Search(ctx context.Context, in Table, q Query) (*Holders, erro
 	if q.Since != "" {
 		err := a.db.QueryRowContext(ctx, firstSince, q.Since).Scan(&first)
 		if err != nil {
-			return nil, fmt.Errorf("archive %s: %w", a.path, err)
+			return nil, a.failed(err)
 		}
 	}
 	rows, err := a.db.QueryContext(ctx, fmt.Sprintf("SELECT article, id, keys FROM %s WHERE article >= ? ORDER BY article", in), first)
 	if err != nil {
-		return nil, fmt.Errorf("archive %s: %w", a.path, err)
+		return nil, a.failed(err)
 	}
 	defer rows.Close()
 	var article int64
 	var id, list sql.RawBytes
 	for rows.Next() {
 		if err := rows.Scan(&article, &id, &list); err != nil {
-			return nil, fmt.Errorf("archive %s: %w", a.path, err)
+			return nil, a.failed(err)
 		}
 		if len(list)%4 != 0 {
-			return nil, fmt.Errorf("archive %s: %s of article %d: %w", a.path, in, article, errKeys)
+			return nil, a.failed(fmt.Errorf("%s of article %d: %w", in, article, errKeys))
 		}
 		h.take(list, article, id)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("archive %s: %w", a.path, err)
+		return nil, a.failed(err)
 	}
 	return h, nil
 }
@@ -236,7 +235,7 @@ func (a *Archive) Versions(ctx context.Context, id string) ([]Version, error) {
 	rows, err := a.db.QueryContext(ctx, `SELECT key, text_hash, outlet, coalesce(copied.keys, x''), coalesce(reworded.keys, x'') FROM article
 		LEFT JOIN copied ON copied.article = key LEFT JOIN reworded ON reworded.article = key WHERE article.id = ? ORDER BY key`, id)
 	if err != nil {
-		return nil, fmt.Errorf("archive %s: %w", a.path, err)
+		return nil, a.failed(err)
 	}
 	defer rows.Close()
 	var list []Version
@@ -251,12 +250,12 @@ func (a *Archive) Versions(ctx context.Context, id string) ([]Version, error) {
 			v.Reworded, err = unpackKeys(reworded)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("archive %s: article %s: %w", a.path, id, err)
+			return nil, a.failed(fmt.Errorf("article %s: %w", id, err))
 		}
 		list = append(list, v)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("archive %s: %w", a.path, err)
+		return nil, a.failed(err)
 	}
 	return list, nil
 }
@@ -270,7 +269,7 @@ func packKeys(keys []uint32) []byte {
 }
 
 // errKeys says that a list of keys is damaged.
-var errKeys = errors.New("not a list of keys")
+var errKeys = fmt.Errorf("list of keys %w", errDamaged)
 
 func unpackKeys(blob []byte) ([]uint32, error) {
 	if len(blob)%4 != 0 {

@@ -20,7 +20,7 @@ func acquire(path string) (*lock, error) {
 	file := flock.New(lockPath(path))
 	held, err := file.TryLock()
 	if err != nil {
-		return nil, fmt.Errorf("archive %s: lock: %w", path, err)
+		return nil, failed(path, fmt.Errorf("lock: %w", pathless(err)))
 	}
 	if !held {
 		holder, _ := os.ReadFile(lockPath(path)) // who it is only helps

@@ -36,7 +36,7 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 		(SELECT coalesce(min(first_seen), '') FROM article), (SELECT coalesce(max(started), '') FROM run)`).
 		Scan(&s.Articles, &s.Words, &s.Findings, &s.Open, &s.Verdicts, &s.Runs, &s.Parsed, &s.FirstSeen, &s.LastRun)
 	if err != nil {
-		return s, fmt.Errorf("archive %s: %w", a.path, err)
+		return s, a.failed(err)
 	}
 	for _, path := range []string{a.path, a.path + "-wal"} {
 		if info, err := os.Stat(path); err == nil {
@@ -78,7 +78,7 @@ func (a *Archive) Verify(ctx context.Context, scheme string, keysOf KeysOf) ([]s
 	} {
 		var n int
 		if err := a.db.QueryRowContext(ctx, q.query).Scan(&n); err != nil {
-			return nil, fmt.Errorf("archive %s: %w", a.path, err)
+			return nil, a.failed(err)
 		}
 		if n > 0 {
 			problems = append(problems, fmt.Sprintf(q.says, n))
@@ -146,7 +146,7 @@ func (a *Archive) batches(ctx context.Context, from querier, work func([]read) e
 	for last, n := int64(0), some; n == some; {
 		rows, err := from.QueryContext(ctx, selectArticles+" WHERE key > ? ORDER BY key LIMIT ?", last, some)
 		if err != nil {
-			return fmt.Errorf("archive %s: %w", a.path, err)
+			return a.failed(err)
 		}
 		var batch []read
 		for rows.Next() {
@@ -155,7 +155,7 @@ func (a *Archive) batches(ctx context.Context, from querier, work func([]read) e
 			last = r.Key
 		}
 		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			return fmt.Errorf("archive %s: %w", a.path, err)
+			return a.failed(err)
 		}
 		if err := work(batch); err != nil {
 			return err
@@ -209,7 +209,7 @@ func (a *Archive) Rekey(ctx context.Context, scheme string, keysOf KeysOf) (bool
 		return err
 	})
 	if err != nil {
-		return false, fmt.Errorf("archive %s: %w", a.path, err)
+		return false, a.failed(err)
 	}
 	return rekeyed, nil
 }
@@ -245,7 +245,7 @@ func (s *saver) rekey(ctx context.Context, batch []read, keysOf func(Article) (K
 func (a *Archive) scheme(ctx context.Context) (scheme string, err error) {
 	err = a.db.QueryRowContext(ctx, "SELECT coalesce((SELECT value FROM setting WHERE name = 'keys'), '')").Scan(&scheme)
 	if err != nil {
-		return "", fmt.Errorf("archive %s: %w", a.path, err)
+		return "", a.failed(err)
 	}
 	return scheme, nil
 }
@@ -303,7 +303,7 @@ func (a *Archive) Prune(ctx context.Context, before string, dry bool) (Pruned, e
 		_, err = a.db.ExecContext(ctx, "VACUUM")
 	}
 	if err != nil {
-		return p, fmt.Errorf("archive %s: %w", a.path, err)
+		return p, a.failed(err)
 	}
 	return p, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -26,11 +27,12 @@ type Rename struct{ Temporary, Final string }
 
 // Commit writes a night, as one transaction, and then gives the files of
 // Publish their names. A crash in between is made up for by the next [Open].
+// An [*UnnamedError] says that the night is safe all the same.
 func (a *Archive) Commit(ctx context.Context, n *Night) error {
 	if err := a.transact(ctx, func(tx *sql.Tx) error { return a.write(ctx, tx, n) }); err != nil {
-		return fmt.Errorf("archive %s: %w", a.path, err)
+		return a.failed(err)
 	}
-	return a.publish(context.WithoutCancel(ctx))
+	return a.publish(context.WithoutCancel(ctx), n.Publish)
 }
 
 func (a *Archive) write(ctx context.Context, tx *sql.Tx, n *Night) error {
@@ -66,24 +68,28 @@ func (a *Archive) write(ctx context.Context, tx *sql.Tx, n *Night) error {
 	return saveRun(ctx, tx, n.Run)
 }
 
-// publish gives pending files their names. One whose temporary file is gone
-// has its name already.
-func (a *Archive) publish(ctx context.Context) error {
+// pending are the files of committed nights that may not have their names yet.
+func (a *Archive) pending(ctx context.Context) ([]Rename, error) {
 	rows, err := a.db.QueryContext(ctx, "SELECT temporary, final FROM pending ORDER BY final")
 	if err != nil {
-		return fmt.Errorf("archive %s: %w", a.path, err)
+		return nil, err
 	}
-	list, err := collect(rows, func(r *Rename) []any { return []any{&r.Temporary, &r.Final} })
-	if err != nil {
-		return fmt.Errorf("archive %s: %w", a.path, err)
-	}
-	for _, r := range list {
+	return collect(rows, func(r *Rename) []any { return []any{&r.Temporary, &r.Final} })
+}
+
+// publish gives files their names. One whose temporary file is gone has its
+// name already.
+func (a *Archive) publish(ctx context.Context, files []Rename) error {
+	for _, r := range files {
 		if err := rename(r); err != nil {
-			return fmt.Errorf("%s, written as %s: %w", r.Final, r.Temporary, pathless(err))
+			var link *os.LinkError
+			if errors.As(err, &link) {
+				err = link.Err
+			}
+			return &UnnamedError{r, err}
 		}
-		if _, err := a.db.ExecContext(ctx, "DELETE FROM pending WHERE final = ?", r.Final); err != nil {
-			return fmt.Errorf("archive %s: %w", a.path, err)
-		}
+		// One that stays in the list is found to have its name next time.
+		_, _ = a.db.ExecContext(ctx, "DELETE FROM pending WHERE final = ?", r.Final)
 	}
 	return nil
 }
@@ -148,7 +154,7 @@ func (a *Archive) runs(ctx context.Context, from querier, n int) ([]Run, error) 
 	rows, err := from.QueryContext(ctx, `SELECT id, started, finished, articles, findings, severities, incomplete
 		FROM (SELECT * FROM run ORDER BY number DESC LIMIT ?) ORDER BY number`, n)
 	if err != nil {
-		return nil, fmt.Errorf("archive %s: %w", a.path, err)
+		return nil, a.failed(err)
 	}
 	defer rows.Close()
 	var list []Run
@@ -156,15 +162,15 @@ func (a *Archive) runs(ctx context.Context, from querier, n int) ([]Run, error) 
 		var r Run
 		var severities []byte
 		if err := rows.Scan(&r.ID, &r.Started, &r.Finished, &r.Articles, &r.Findings, &severities, &r.Incomplete); err != nil {
-			return nil, fmt.Errorf("archive %s: %w", a.path, err)
+			return nil, a.failed(err)
 		}
 		if err := json.Unmarshal(severities, &r.Severities); err != nil {
-			return nil, fmt.Errorf("archive %s: run %s: %w", a.path, r.ID, err)
+			return nil, a.failed(fmt.Errorf("run %s: %w", r.ID, err))
 		}
 		list = append(list, r)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("archive %s: %w", a.path, err)
+		return nil, a.failed(err)
 	}
 	return list, nil
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"time"
 )
 
@@ -33,7 +32,7 @@ func (a *Archive) ParsedInput(ctx context.Context, input string) ([]byte, bool, 
 		body, err = a.opener.DecodeAll(body, nil)
 	}
 	if err != nil {
-		return nil, false, fmt.Errorf("archive %s: %w", a.path, err)
+		return nil, false, a.failed(err)
 	}
 	return body, true, nil
 }
@@ -45,7 +44,7 @@ func (a *Archive) saveParsed(ctx context.Context, tx *sql.Tx, p Parsed, now stri
 			return err
 		}
 	}
-	use, err := tx.PrepareContext(ctx, "UPDATE parsed SET used = ? WHERE input = ?")
+	use, err := tx.PrepareContext(ctx, "UPDATE parsed SET used = max(used, ?) WHERE input = ?")
 	if err != nil {
 		return err
 	}

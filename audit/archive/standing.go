@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"fmt"
 )
 
 // Standing is how an outlet's or a writer's audited articles have scored. A
@@ -35,7 +34,7 @@ func (a *Archive) standing(ctx context.Context, condition, value, since string) 
 		FROM article WHERE role = 'audited' AND `+condition, since, value).
 		Scan(&s.Articles, &s.Originality, &s.Sourcing, &s.Recent, &s.RecentOriginality, &s.RecentSourcing)
 	if err != nil {
-		return s, fmt.Errorf("archive %s: %w", a.path, err)
+		return s, a.failed(err)
 	}
 	return s, nil
 }

@@ -26,7 +26,7 @@ type line struct {
 func (a *Archive) Export(ctx context.Context, w io.Writer) error {
 	moment, err := a.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return fmt.Errorf("archive %s: %w", a.path, err)
+		return a.failed(err)
 	}
 	defer func() { _ = moment.Rollback() }() // nothing was written
 	out := bufio.NewWriter(w)
@@ -34,7 +34,7 @@ func (a *Archive) Export(ctx context.Context, w io.Writer) error {
 	enc.SetEscapeHTML(false)
 	err = a.eachArticle(ctx, moment, func(r Article, err error) error {
 		if err != nil {
-			return fmt.Errorf("archive %s: article %d: %w", a.path, r.Key, err)
+			return a.failed(fmt.Errorf("article %d: %w", r.Key, err))
 		}
 		return enc.Encode(line{Article: &r})
 	})
@@ -43,11 +43,11 @@ func (a *Archive) Export(ctx context.Context, w io.Writer) error {
 	}
 	rows, err := moment.QueryContext(ctx, selectFindings+" ORDER BY id")
 	if err != nil {
-		return fmt.Errorf("archive %s: %w", a.path, err)
+		return a.failed(err)
 	}
 	findings, err := collect(rows, (*Finding).fields)
 	if err != nil {
-		return fmt.Errorf("archive %s: %w", a.path, err)
+		return a.failed(err)
 	}
 	for i := range findings {
 		if err := enc.Encode(line{Finding: &findings[i]}); err != nil {
@@ -107,7 +107,7 @@ func (a *Archive) Import(ctx context.Context, r io.Reader, scheme, forget string
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("archive %s: import: %w", a.path, err)
+		return a.failed(fmt.Errorf("import: %w", err))
 	}
 	return nil
 }

@@ -36,7 +36,7 @@ func (v *Verdict) fields() []any {
 func (a *Archive) Workbook(ctx context.Context, path string) (hash string, err error) {
 	err = a.db.QueryRowContext(ctx, "SELECT coalesce((SELECT hash FROM workbook WHERE path = ?), '')", path).Scan(&hash)
 	if err != nil {
-		return "", fmt.Errorf("archive %s: %w", a.path, err)
+		return "", a.failed(err)
 	}
 	return hash, nil
 }
@@ -63,7 +63,7 @@ func (a *Archive) Take(ctx context.Context, workbook, hash string, verdicts []Ve
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("archive %s: verdicts of %s: %w", a.path, workbook, err)
+		return a.failed(fmt.Errorf("verdicts of %s: %w", workbook, err))
 	}
 	return nil
 }
@@ -97,11 +97,11 @@ func (a *Archive) entered(ctx context.Context, from querier) ([]Verdict, error) 
 		coalesce(f.check_id, ''), coalesce(f.words, ''), coalesce(f.open, 1)
 		FROM verdict v LEFT JOIN finding f ON f.id = v.finding ORDER BY v.finding, v.workbook, v.verdict`)
 	if err != nil {
-		return nil, fmt.Errorf("archive %s: %w", a.path, err)
+		return nil, a.failed(err)
 	}
 	list, err := collect(rows, (*Verdict).fields)
 	if err != nil {
-		return nil, fmt.Errorf("archive %s: %w", a.path, err)
+		return nil, a.failed(err)
 	}
 	return list, nil
 }

@@ -265,7 +265,10 @@ func (o *auditOptions) write(ctx context.Context, stdout io.Writer, result *audi
 	if o.json == "-" || o.quiet && !notice.Worth(result.Log) {
 		return nil
 	}
-	return reports.WriteSummary(stdout, result.Log, isTerminal(stdout))
+	if err := reports.WriteSummary(stdout, result.Log, isTerminal(stdout)); err != nil {
+		logger.Error().Err(err).Msg("the summary could not be printed") // the results are safe
+	}
+	return nil
 }
 
 func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pattern string, logger zerolog.Logger) error {
@@ -290,6 +293,9 @@ func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pat
 		return err
 	}
 	if err := result.Commit(ctx, files.files...); err != nil {
+		if errors.As(err, new(*archive.UnnamedError)) {
+			files.files = nil // the archive knows of them
+		}
 		return err
 	}
 	if strings.Contains(filepath.Base(pattern), datePlace) {

@@ -44,24 +44,39 @@ func TestKilled(t *testing.T) {
 		return read(t, dir, "night.jsonl")
 	}
 	undisturbed := t.TempDir()
-	begun := time.Now()
-	first := finish(undisturbed)
-	took := time.Since(begun)
+	reading, writing := phases(t, night(undisturbed))
+	first := read(t, undisturbed, "night.jsonl")
 	book := read(t, undisturbed, "night.xlsx")
 	again := finish(undisturbed)
 
 	random := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0))
-	committed := 0
-	for range *kills {
+	wrote, committed := 0, 0
+	for n := range *kills {
 		dir := t.TempDir()
 		cmd := night(dir)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		after := time.Duration(random.Int64N(int64(took)))
-		timer := time.AfterFunc(after, func() { _ = cmd.Process.Kill() }) // one that has ended is not there to be killed
-		_ = cmd.Wait()                                                    // it was killed
-		timer.Stop()
+		ended := make(chan struct{})
+		go func() {
+			_ = cmd.Wait() // it was killed
+			close(ended)
+		}()
+		begun := time.Now()
+		after := time.Duration(random.Int64N(int64(reading + writing)))
+		if n%2 == 1 { // the writing is short, and asks for more
+			untilWriting(dir, ended)
+			after = time.Since(begun) + time.Duration(random.Int64N(int64(writing)))
+		}
+		select {
+		case <-ended:
+		case <-time.After(after - time.Since(begun)):
+			_ = cmd.Process.Kill() // one that has ended is not there to be killed
+			<-ended
+		}
+		if len(temporaries(dir)) > 0 {
+			wrote++
+		}
 
 		for name, whole := range map[string][]byte{"night.xlsx": book, "night.jsonl": first} {
 			if got, err := os.ReadFile(filepath.Join(dir, name)); err == nil && !bytes.Equal(got, whole) {
@@ -82,7 +97,47 @@ func TestKilled(t *testing.T) {
 			t.Errorf("killed after %s: %s", after, out)
 		}
 	}
-	t.Logf("%d runs killed within %s, %d of them after their commit", *kills, took, committed)
+	t.Logf("%d runs killed within %s, of which %s are for writing: %d with files under temporary names, %d after their commit",
+		*kills, reading+writing, writing, wrote, committed)
+}
+
+// phases runs a command, and returns how long it took until it wrote its first
+// file, and from then on.
+func phases(t *testing.T, cmd *exec.Cmd) (reading, writing time.Duration) {
+	t.Helper()
+	begun := time.Now()
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan struct{})
+	go func() {
+		if err := cmd.Wait(); err != nil {
+			t.Error(err)
+		}
+		close(ended)
+	}()
+	untilWriting(cmd.Dir, ended)
+	reading = time.Since(begun)
+	<-ended
+	return reading, time.Since(begun) - reading + 1
+}
+
+// untilWriting returns when there is a file under a temporary name, or when
+// the run has ended.
+func untilWriting(dir string, ended <-chan struct{}) {
+	for len(temporaries(dir)) == 0 {
+		select {
+		case <-ended:
+			return
+		case <-time.After(time.Millisecond):
+		}
+	}
+}
+
+// temporaries are the files in a folder that don't have their names yet.
+func temporaries(dir string) []string {
+	list, _ := filepath.Glob(filepath.Join(dir, ".*"+temporary)) // the pattern is well formed
+	return list
 }
 
 // runs is how many runs an archive has, after a kill; it also verifies it.
