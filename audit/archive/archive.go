@@ -149,6 +149,7 @@ func (a *Archive) Path() string { return a.path }
 // Close closes the archive and gives up the lock.
 func (a *Archive) Close() error {
 	err := a.db.Close()
+	a.opener.Close()
 	if a.lock != nil {
 		a.lock.release()
 	}

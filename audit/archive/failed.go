@@ -42,16 +42,16 @@ func remedy(err error) string {
 		return ""
 	}
 	switch reason.Code() & 0xff { // without the details
-	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-		return verify
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return "; another program has locked it: close that, and run again"
 	case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR:
 		return "; is the disk full?"
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
 		return "; the file and its folder must be writable"
+	case sqlite3.SQLITE_INTERRUPT:
+		return ""
 	}
-	return ""
+	return verify // what is asked of it is always the same: it is not what it was
 }
 
 const verify = "; copydesk archive verify says what is damaged; restore a copy, or export what can be read and import it into a new archive"

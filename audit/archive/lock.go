@@ -17,7 +17,7 @@ func lockPath(path string) string { return path + ".lock" }
 
 // acquire takes the lock, or returns a *LockedError.
 func acquire(path string) (*lock, error) {
-	file := flock.New(lockPath(path))
+	file := flock.New(lockPath(path), flock.SetPermissions(0o666)) // less the umask, as the archive itself
 	held, err := file.TryLock()
 	if err != nil {
 		return nil, failed(path, fmt.Errorf("lock: %w", pathless(err)))

@@ -213,7 +213,8 @@ func (o *auditOptions) stop() (context.Context, func()) {
 		}
 	}()
 	if o.timeout > 0 {
-		time.AfterFunc(o.timeout, func() { cancel(fmt.Errorf("the run took longer than --timeout %s", o.timeout)) })
+		limit := time.AfterFunc(o.timeout, func() { cancel(fmt.Errorf("the run took longer than --timeout %s", o.timeout)) })
+		context.AfterFunc(ctx, func() { limit.Stop() })
 	}
 	return ctx, func() { signal.Stop(signals); cancel(nil) }
 }
