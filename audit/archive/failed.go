@@ -1,9 +1,11 @@
 package archive
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -34,7 +36,9 @@ func (f *failure) Unwrap() error { return f.err }
 
 // remedy is what follows an error's text, or "".
 func remedy(err error) string {
-	if errors.Is(err, errDamaged) {
+	// The second is a reference to nothing; the third has no type of its own, and
+	// says that a column holds what can't be in it.
+	if errors.Is(err, errDamaged) || errors.Is(err, sql.ErrNoRows) || strings.Contains(err.Error(), "sql: Scan error") {
 		return verify
 	}
 	var reason *sqlite.Error
