@@ -136,6 +136,11 @@ func (a *Archive) prepare(ctx context.Context) error {
 	if err := a.migrate(ctx, scripts()); err != nil {
 		return err
 	}
+	// Changes nothing, and says now, not after a night's work, that nothing may
+	// be changed.
+	if _, err := a.db.ExecContext(ctx, "DELETE FROM setting WHERE name = ''"); err != nil {
+		return err
+	}
 	files, err := a.pending(ctx)
 	if err != nil {
 		return err
