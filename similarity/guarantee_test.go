@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -167,6 +168,32 @@ func TestGuaranteeAdversarial(t *testing.T) {
 	}
 	for name, texts := range tests {
 		t.Run(name, func(t *testing.T) { checkGuarantee(t, texts) })
+	}
+}
+
+// TestGuaranteeRepeated has one text say over and over what more texts hold
+// than are compared each with each.
+func TestGuaranteeRepeated(t *testing.T) {
+	words := strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen")
+	for period := 1; period <= len(words); period++ {
+		said := func(n int) string {
+			list := make([]string, n)
+			for i := range list {
+				list[i] = words[i%period]
+			}
+			return strings.Join(list, " ")
+		}
+		var texts []string
+		for i := range maxDense + 2 {
+			texts = append(texts, fmt.Sprintf("a%d b%d %s c%d", i, i*7, said(12), i))
+		}
+		for n := 12; n <= 40; n++ {
+			repeated := "x " + said(n) + " y"
+			t.Run(fmt.Sprintf("%d words of period %d", n, period), func(t *testing.T) {
+				checkGuarantee(t, slices.Concat(texts, []string{repeated}))
+				checkGuarantee(t, slices.Concat([]string{repeated}, texts))
+			})
+		}
 	}
 }
 

@@ -27,9 +27,10 @@ func runs(a, b []token, seeds []seed, minWords int, within bool) []run {
 		}
 		diagonal, end = s.diagonal(), r.a+r.n
 		if within {
-			r = apart(r)
+			found = appendApart(found, r, minWords)
+		} else {
+			found = append(found, r)
 		}
-		found = append(found, r)
 	}
 	found = oncePerPlace(found, minWords, within)
 	slices.SortFunc(found, func(r, s run) int {
@@ -131,17 +132,23 @@ func extend(a, b []token, i, j int) run {
 	return run{i, j, n}
 }
 
-// apart splits a run that overlaps itself, as in a text that says one thing
-// over and over, into its two largest halves that don't.
-func apart(r run) run {
+// appendApart appends a run of one text. One that overlaps itself, as in a text
+// that says one thing over and over, becomes its two largest halves that don't
+// and, where these leave words over, the last ones and their like before them.
+func appendApart(list []run, r run, minWords int) []run {
 	period := r.b - r.a
 	if r.n <= period {
-		return r
+		return append(list, r)
 	}
 	total := r.n + period // words that repeat with this period
-	shift := total / 2 / period * period
-	if other := shift + period; total-other > shift {
-		shift = other
+	half := total / 2 / period * period
+	list = append(list, run{r.a, r.a + half, half})
+	if over := total - 2*half; over > 0 {
+		last := max(over, minWords)
+		back := (last + period - 1) / period * period
+		if from := total - last; back <= from {
+			list = append(list, run{r.a + from - back, r.a + from, last})
+		}
 	}
-	return run{r.a, r.a + shift, min(shift, total-shift)}
+	return list
 }

@@ -60,11 +60,12 @@ func (ix *index) eachWithEach(seeds []seed, same []posting) []seed {
 }
 
 // eachWithFirst splits many places with one fingerprint by the MinWords words
-// around it. The first place in each text is paired with the first of all,
-// every further one with the one before it in its text. Any two places that
-// share MinWords words around the fingerprint share one of these splits, so
-// both are matched, by way of the same first place; and a text that says one
-// thing a thousand times costs a thousand seeds, all on one diagonal.
+// around it. Any two places that share MinWords words around the fingerprint
+// share one of these splits. A place is paired with the last one before it in
+// its text that it doesn't overlap, or else with the first of all, or what the
+// first of all overlaps with the first in another text: so all are matched, by
+// way of the same few, and a text that says one thing a thousand times costs a
+// thousand seeds, nearly all on one diagonal.
 func (ix *index) eachWithFirst(seeds []seed, same []posting) []seed {
 	wide := make([]posting, 0, len(same))
 	for before := range ix.window {
@@ -79,18 +80,37 @@ func (ix *index) eachWithFirst(seeds []seed, same []posting) []seed {
 			wide = append(wide, posting{hash, p.text, p.pos})
 		}
 		slices.SortStableFunc(wide, func(p, q posting) int { return cmp.Compare(p.hash, q.hash) })
-		for first, i := 0, 1; i < len(wide); i++ {
-			if wide[i].hash != wide[first].hash {
-				first = i
-				continue
-			}
-			p, q := wide[first], wide[i]
-			if wide[i-1].text == q.text {
-				p = wide[i-1]
-			}
-			if ix.told(p.text, q.text) {
-				seeds = append(seeds, seed{p.text, q.text, p.pos, q.pos})
-			}
+		eachHash(wide, func(same []posting) { seeds = ix.withEarlier(seeds, same) })
+	}
+	return seeds
+}
+
+// withEarlier pairs places of one run of words as [index.eachWithFirst] says.
+func (ix *index) withEarlier(seeds []seed, same []posting) []seed {
+	first := same[0]
+	other := slices.IndexFunc(same, func(p posting) bool { return p.text != first.text })
+	clear := func(p, q posting) bool { return p.text == q.text && p.pos+uint32(ix.minWords) <= q.pos }
+	before := 0 // the last place clear of the current one, or its text's first
+	for i := 1; i < len(same); i++ {
+		q := same[i]
+		if same[before].text != q.text {
+			before = i
+		}
+		for before < i && clear(same[before+1], q) {
+			before++
+		}
+		p := first
+		switch {
+		case clear(same[before], q):
+			p = same[before]
+		case q.text != first.text:
+		case other < 0:
+			continue
+		default:
+			p, q = q, same[other]
+		}
+		if ix.told(p.text, q.text) {
+			seeds = append(seeds, seed{p.text, q.text, p.pos, q.pos})
 		}
 	}
 	return seeds
