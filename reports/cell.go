@@ -6,6 +6,7 @@ import (
 	"math"
 	"net/url"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"copydesk/audit/record"
@@ -132,6 +133,9 @@ func sourceLink(source, shown string) cell {
 	return cell{style: styleLink, value: shown, formula: "HYPERLINK(" + literal(address) + "," + literal(shown) + ")"}
 }
 
+// schemed is what begins with a scheme; one letter is a drive.
+var schemed = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]+:`)
+
 // address is what a spreadsheet program opens for a source: a web address as
 // it is, a file by its path. Standard input and other schemes have none, nor
 // have other machines' folders, which ask for a password when they are opened.
@@ -139,8 +143,9 @@ func address(source string) string {
 	if source == "" || source == "-" || clean(source) != source || strings.ContainsAny(source, "\n\t") {
 		return ""
 	}
-	if u, err := url.Parse(source); err == nil && len(u.Scheme) > 1 {
-		if (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
+	if schemed.MatchString(source) {
+		u, err := url.Parse(source)
+		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
 			return source
 		}
 		return ""
