@@ -186,6 +186,9 @@ func FuzzDisguise(f *testing.F) {
 		if !utf8.ValidString(text) {
 			return // a rune put in its place would be another text
 		}
+		if strings.ContainsAny(text, "ΗΝΥ") {
+			return // these follow the Latin letters beside them, which may all be replaced
+		}
 		disguised := disguise(rand.New(rand.NewPCG(seed, 1)), text)
 		plain, got := Tokenize(text), Tokenize(disguised)
 		if !sameTokens(plain, got) {
