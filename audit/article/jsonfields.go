@@ -3,6 +3,7 @@ package article
 import (
 	"encoding/json"
 	"html"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -35,19 +36,21 @@ var jsonBodies = []string{
 // notText lists what ninjs calls items that are no articles.
 var notText = []string{"picture", "audio", "video", "graphic", "planning", "event"}
 
-// fields lists what an object says by name, lower case. Of objects within it
-// what they are called or are worth counts.
+// fields lists what an object says by name, lower case, of names that differ in
+// case only in their order. Of objects within it what they are called or are
+// worth counts.
 func fields(object map[string]any) map[string][]string {
 	said := map[string][]string{}
-	for key, value := range object {
-		key = strings.ToLower(key)
-		said[key] = append(said[key], values(value)...)
+	for _, key := range slices.Sorted(maps.Keys(object)) {
+		value, name := object[key], strings.ToLower(key)
+		said[name] = append(said[name], values(value)...)
 		inner, ok := value.(map[string]any)
-		if key != "html" || !ok {
+		if name != "html" || !ok {
 			continue
 		}
-		for k, v := range inner {
-			said["html:"+strings.ToLower(k)] = values(v)
+		for _, key := range slices.Sorted(maps.Keys(inner)) {
+			name := "html:" + strings.ToLower(key)
+			said[name] = append(said[name], values(inner[key])...)
 		}
 	}
 	for _, s := range said["source"] {
