@@ -74,7 +74,7 @@ func FuzzMessage(f *testing.F) {
 		if !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) }) {
 			t.Errorf("body %q", text)
 		}
-		if len(text) > 8<<10+(maxNotices+4)*(len(s)+len(other)) {
+		if len(text) > 8<<10+3*(maxNotices+4)*(len(s)+len(other)) {
 			t.Errorf("a body of %d bytes", len(text))
 		}
 	})
