@@ -59,7 +59,7 @@ func readRatings(path string) (*ratings, error) {
 			return nil, fmt.Errorf("ratings %s, line %d: want name,rating,note", path, line)
 		}
 		score, err := strconv.ParseFloat(strings.TrimSpace(fields[1]), 64)
-		if err != nil || score < 0 || score > 100 {
+		if err != nil || !(score >= 0 && score <= 100) { // NaN is none
 			return nil, fmt.Errorf("ratings %s, line %d: rating %q is not a number from 0 to 100", path, line, fields[1])
 		}
 		r := rating{value: strings.TrimSpace(fields[1]), score: score}
