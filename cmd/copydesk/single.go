@@ -126,7 +126,7 @@ func printInspection(w io.Writer, sentences []audit.Sentence, silence string, ma
 	}
 	var b strings.Builder
 	if silence != "" {
-		fmt.Fprintf(&b, "%s\n\n", mark(boldMark, silence))
+		fmt.Fprintf(&b, "%s\n\n", mark(boldMark, oneLine(silence)))
 	}
 	for _, s := range sentences {
 		text := oneLine(s.Text)
@@ -141,7 +141,7 @@ func printInspection(w io.Writer, sentences []audit.Sentence, silence string, ma
 		}
 		for _, f := range s.Findings {
 			fmt.Fprintf(&b, "    %s %s: %s\n      Fix: %s\n",
-				mark(severityMarks[f.Severity], f.Check+" "+string(f.Severity)), f.Title, oneLine(f.Why), f.Fix)
+				mark(severityMarks[f.Severity], f.Check+" "+string(f.Severity)), oneLine(f.Title), oneLine(f.Why), oneLine(f.Fix))
 		}
 	}
 	_, err := io.WriteString(w, b.String())
@@ -208,7 +208,7 @@ func printMatches(w io.Writer, matches []record.Match) error {
 			excuse = fmt.Sprintf(", %s: %s", m.Context, m.Reason)
 		}
 		_, err := fmt.Fprintf(w, "%s, %d words, score %.2f%s\n  %s %d-%d: %s\n  %s %d-%d: %s\n\n",
-			m.MatchKind, m.Words, m.Score, excuse,
+			m.MatchKind, m.Words, m.Score, oneLine(excuse),
 			oneLine(m.A.Source), m.A.Start, m.A.End, oneLine(m.A.Text), oneLine(m.B.Source), m.B.Start, m.B.End, oneLine(m.B.Text))
 		if err != nil {
 			return err
