@@ -115,6 +115,9 @@ func (a *Archive) Import(ctx context.Context, r io.Reader, scheme, forget string
 func (s *saver) importLine(ctx context.Context, tx *sql.Tx, l line, forget string, keysOf KeysOf) (err error) {
 	switch {
 	case l.Article != nil:
+		if len(l.Article.Body) == 0 {
+			return fmt.Errorf("article %q has no body", l.Article.ID)
+		}
 		if l.Article.Keys, err = keysOf(l.Article.Body, l.Article.FirstSeen >= forget); err != nil {
 			return err
 		}
