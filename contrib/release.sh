@@ -2,7 +2,8 @@
 # Build releases for the platforms named, or for all usual ones, into dist/:
 #   sh contrib/release.sh [linux/amd64 …]
 # The same commit and version of Go give the same files to the byte, wherever
-# they are built. It takes Go, git and GNU tar.
+# they are built. Each has the list of its parts, with versions, hashes and
+# licences, in sbom.cdx.json (CycloneDX). It takes Go, git and GNU tar.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -21,8 +22,16 @@ build() { # OS ARCH FILE
 	CGO_ENABLED=0 GOOS=$1 GOARCH=$2 GOFLAGS='' go build -trimpath -buildvcs=true -ldflags='-s -w' -o "$3" ./cmd/copydesk
 }
 
+. .ci/tools
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+GOBIN=$work CGO_ENABLED=0 GOFLAGS=-trimpath go install "$cyclonedx"
+
+sbom() { # OS ARCH FILE
+	CGO_ENABLED=0 GOOS=$1 GOARCH=$2 GOFLAGS='' "$work/cyclonedx-gomod" app -json -licenses -std -noserial -notimestamp \
+		-main cmd/copydesk -output "$3" .
+}
+
 build "$(go env GOHOSTOS)" "$(go env GOHOSTARCH)" "$work/copydesk"
 "$work/copydesk" man "$work/man"
 mkdir "$work/completion"
@@ -36,6 +45,7 @@ for platform; do
 	name=copydesk-$version-$os-$arch
 	mkdir -p "$work/$name"
 	build "$os" "$arch" "$work/$name/copydesk"
+	sbom "$os" "$arch" "$work/$name/sbom.cdx.json"
 	cp -R LICENSE README.md docs/operations.md contrib "$work/man" "$work/completion" "$work/$name"
 	tar -C "$work" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner -cf - "$name" | gzip -9n >"dist/$name.tar.gz"
 done
