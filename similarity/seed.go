@@ -61,11 +61,12 @@ func (ix *index) eachWithEach(seeds []seed, same []posting) []seed {
 
 // eachWithFirst splits many places with one fingerprint by the MinWords words
 // around it. Any two places that share MinWords words around the fingerprint
-// share one of these splits. A place is paired with the last one before it in
-// its text that it doesn't overlap, or else with the first of all, or what the
-// first of all overlaps with the first in another text: so all are matched, by
-// way of the same few, and a text that says one thing a thousand times costs a
-// thousand seeds, nearly all on one diagonal.
+// share one of these splits. Splits of few places are paired each with each. Of
+// larger ones, a place is paired with the last one before it in its text that it
+// doesn't overlap, or else with the first of all, or what the first of all
+// overlaps with the first in another text: so all are matched, by way of the
+// same few, and a text that says one thing a thousand times costs a thousand
+// seeds, nearly all on one diagonal.
 func (ix *index) eachWithFirst(seeds []seed, same []posting) []seed {
 	wide := make([]posting, 0, len(same))
 	for before := range ix.window {
@@ -85,8 +86,11 @@ func (ix *index) eachWithFirst(seeds []seed, same []posting) []seed {
 	return seeds
 }
 
-// withEarlier pairs places of one run of words as [index.eachWithFirst] says.
+// withEarlier pairs the places of one split as [index.eachWithFirst] says.
 func (ix *index) withEarlier(seeds []seed, same []posting) []seed {
+	if len(same) <= maxDense {
+		return ix.eachWithEach(seeds, same)
+	}
 	first := same[0]
 	other := slices.IndexFunc(same, func(p posting) bool { return p.text != first.text })
 	clear := func(p, q posting) bool { return p.text == q.text && p.pos+uint32(ix.minWords) <= q.pos }
