@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"maps"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -46,12 +47,17 @@ type vocabulary struct {
 	figures              map[string]bool
 }
 
-// vocabularyOf reads the words of a passage. In a passage without small
+// vocabularyOf reads the words of a passage, or of parts of one. Without small
 // letters, capitals say nothing.
-func (e *entry) vocabularyOf(p similarity.Passage) vocabulary {
-	v := vocabulary{plain: make(map[string]bool), proper: make(map[string]bool), figures: figuresIn(e.Text[p.Start:p.End])}
+func (e *entry) vocabularyOf(parts ...similarity.Passage) vocabulary {
+	v := vocabulary{plain: make(map[string]bool), proper: make(map[string]bool), figures: make(map[string]bool)}
+	var tokens []similarity.Token
+	for _, p := range parts {
+		maps.Copy(v.figures, figuresIn(e.Text[p.Start:p.End]))
+		tokens = append(tokens, e.tokensIn(p.Start, p.End)...)
+	}
 	small := false
-	for _, t := range e.tokensIn(p.Start, p.End) {
+	for _, t := range tokens {
 		word := e.Text[t.Start:t.End]
 		first, _ := utf8.DecodeRuneInString(word)
 		letters := utf8.RuneCountInString(word)

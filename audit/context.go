@@ -20,9 +20,14 @@ const (
 	contextChance      = "chance"
 )
 
-// quotedShare is the share of a passage's words inside quotation marks from
-// which it counts as a quotation.
-const quotedShare = 0.8
+const (
+	// quotedShare is the share of a passage's words inside quotation marks from
+	// which it counts as a quotation.
+	quotedShare = 0.8
+	// quotedRun is how many words in a row two reworded quotations share if they
+	// are one, and not two on one subject.
+	quotedRun = 5
+)
 
 // matchContext is a match's context and, unless it is none, the reason.
 type matchContext struct{ name, reason string }
@@ -53,7 +58,7 @@ func (r *run) judge() []matchContext {
 func (r *run) contextOf(m similarity.Match, house *houseNotes) matchContext {
 	a, b := r.entries[m.A.Text], r.entries[m.B.Text]
 	within := a == b
-	if a.quotes(m.A) && b.quotes(m.B) {
+	if r.quotation(m) {
 		if within {
 			return matchContext{contextQuotation, "it is a quotation both times"}
 		}
@@ -91,9 +96,33 @@ func (e *entry) mostOf(p similarity.Passage) bool {
 	return 2*e.wordsIn(p) >= len(e.tokens)
 }
 
-// quotes reports whether a passage of e is, for the most part, inside
-// quotation marks.
-func (e *entry) quotes(p similarity.Passage) bool {
+// quotation reports whether two passages print the same words as a quotation:
+// they are quotations for the most part, or what they share is, but for a word
+// or two of who said it.
+func (r *run) quotation(m similarity.Match) bool {
+	if m.Kind == similarity.Reworded && m.Longest < quotedRun {
+		return false
+	}
+	a, b := r.entries[m.A.Text], r.entries[m.B.Text]
+	insideA, insideB := a.quotedIn(m.A), b.quotedIn(m.B)
+	if len(insideA) == 0 || len(insideB) == 0 {
+		return false
+	}
+	if a.mostly(m.A, insideA) && b.mostly(m.B, insideB) {
+		return true
+	}
+	all := shared(a.vocabularyOf(m.A).plain, b.vocabularyOf(m.B).plain)
+	quoted := shared(a.vocabularyOf(insideA...).plain, b.vocabularyOf(insideB...).plain)
+	return quoted >= fewPlain && all-quoted < fewPlain
+}
+
+// mostly reports whether parts of a passage hold most of its words.
+func (e *entry) mostly(p similarity.Passage, parts []similarity.Passage) bool {
+	return float64(e.wordsIn(parts...)) >= quotedShare*float64(e.wordsIn(p))
+}
+
+// quotedIn returns what of a passage stands inside quotation marks.
+func (e *entry) quotedIn(p similarity.Passage) []similarity.Passage {
 	var inside []similarity.Passage
 	for _, s := range e.sentencesAt(p) {
 		for _, q := range s.Quotations {
@@ -102,7 +131,7 @@ func (e *entry) quotes(p similarity.Passage) bool {
 			}
 		}
 	}
-	return float64(e.wordsIn(inside...)) >= quotedShare*float64(e.wordsIn(p))
+	return inside
 }
 
 // sentencesAt returns the sentences that a passage touches.

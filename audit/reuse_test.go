@@ -297,6 +297,31 @@ func TestRepeatedQuotation(t *testing.T) {
 	}
 }
 
+// TestSharedQuotation shows that passages which share a speaker's words and next
+// to nothing else are a quotation, and that a copied report around them is not.
+func TestSharedQuotation(t *testing.T) {
+	const words = "We have mended this sail nine times and will mend it nine times more before we buy another"
+	tests := []struct {
+		name, a, b, want string
+	}{
+		{"quoted in full and in part", "“" + words + ",” said Ada Stone on Monday.", "Ada Stone told the island's council that she had “mended this sail nine times and will mend it nine times more before we buy another”.", contextQuotation},
+		{
+			"the report around it too",
+			"The old sailmaker walked slowly from the harbour to the market hall and read aloud from her diary: “" + words + ",” said Ada Stone.",
+			"The old sailmaker walked slowly from the harbour to the market hall and read aloud from her diary: “" + words + ",” Ada Stone said.",
+			contextNone,
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			log := auditTexts(t, map[string]string{"a.md": fair + "\n\n" + test.a, "b.md": roof + "\n\n" + test.b})
+			if len(log.Matches) != 1 || log.Matches[0].Context != test.want {
+				t.Errorf("matches: %+v, want one, %s", log.Matches, test.want)
+			}
+		})
+	}
+}
+
 // BenchmarkManyPassages audits two articles that share hundreds of passages.
 func BenchmarkManyPassages(b *testing.B) {
 	var one, other strings.Builder

@@ -451,3 +451,18 @@ func TestOddSubjects(t *testing.T) {
 		a.Assess(Document{Text: text})
 	}
 }
+
+// TestQuotationGoesOn reads a speech whose second opening mark stands behind a
+// space and before a word, with none to close before it.
+func TestQuotationGoesOn(t *testing.T) {
+	text := `He said: "First we mended the sail. "Then we sold the boat." Nobody clapped.`
+	var got []string
+	for _, s := range newAssessor(t).Assess(Document{Text: text}) {
+		for _, q := range s.Quotations {
+			got = append(got, text[q.Start:q.End])
+		}
+	}
+	if want := []string{"First we mended the sail.", "Then we sold the boat."}; !slices.Equal(got, want) {
+		t.Errorf("quotations %q, want %q", got, want)
+	}
+}

@@ -33,9 +33,12 @@ func quotations(text string, tokens []token) []quotation {
 		mark, _ := utf8.DecodeRuneInString(text[tokens[i].start:])
 		switch mark {
 		case '"':
-			if open >= 0 && double {
-				end(i, true)
-			} else if open < 0 {
+			switch again := opensAgain(text, tokens[i]); {
+			case open >= 0 && double:
+				if end(i, !again); again {
+					open = i
+				}
+			case open < 0:
 				open, double = i, true
 			}
 		case '“', '„', '«':
@@ -58,6 +61,15 @@ func quotations(text string, tokens []token) []quotation {
 		end(len(tokens), false)
 	}
 	return found
+}
+
+// opensAgain reports whether a mark that might close opens: a space before it, a
+// letter after it. A speech of several paragraphs has one at the head of each,
+// also where they have been run together.
+func opensAgain(text string, t token) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:t.start])
+	after, _ := utf8.DecodeRuneInString(text[t.end:])
+	return t.start > 0 && isSpace(before) && isLetter(after)
 }
 
 // opensSingle: a space or an opening mark before it, a letter after it.
