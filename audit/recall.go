@@ -227,7 +227,7 @@ func inCommon(a, b []uint32) int {
 // or a claim with one of tonight's, ascending.
 func (r *run) related(ctx context.Context, skip func(int64) bool) ([]int64, error) {
 	var g errgroup.Group
-	var copied, reworded, claimed, explained []int64
+	var copied, reworded, claimed []int64
 	g.Go(func() error {
 		keys := r.allKeys(func(e *entry) []uint32 { return e.keys.Copied }, len(r.entries))
 		holders, err := r.Archive.Search(ctx, archive.Copied, archive.Query{Keys: keys, Most: mostHolders, Skip: skip})
@@ -236,37 +236,48 @@ func (r *run) related(ctx context.Context, skip func(int64) bool) ([]int64, erro
 		}
 		return err
 	})
-	sharing := func(in archive.Table, keys func(*entry) []uint32, least, most int) ([]int64, error) {
-		holders, err := r.Archive.Search(ctx, in, archive.Query{Keys: r.allKeys(keys, most), Most: most, Since: r.since(), Skip: skip})
+	sharing := func(in archive.Table, most int, asked ...question) (list []int64, err error) {
+		keys := r.allKeys(func(e *entry) []uint32 {
+			var all []uint32
+			for _, q := range asked {
+				all = append(all, q.keys(e)...)
+			}
+			return all
+		}, most)
+		holders, err := r.Archive.Search(ctx, in, archive.Query{Keys: keys, Most: most, Since: r.since(), Skip: skip})
 		if err != nil {
 			return nil, err
 		}
-		var list []int64
 		for _, e := range r.entries {
-			list = append(list, holders.Sharing(keys(e), least)...)
+			for _, q := range asked {
+				list = append(list, holders.Sharing(q.keys(e), q.least)...)
+			}
 		}
 		return list, nil
 	}
 	g.Go(func() (err error) {
 		if r.MinReworded <= 1 {
-			reworded, err = sharing(archive.Reworded, rewordedKeys, similarity.MinRewordKeys, similarity.MaxRewordTexts)
+			reworded, err = sharing(archive.Reworded, similarity.MaxRewordTexts, question{rewordedKeys, similarity.MinRewordKeys})
 		}
 		return err
 	})
 	g.Go(func() (err error) {
-		claimed, err = sharing(archive.Claimed, claimedKeys, minClaimKeys, maxClaimHolders)
-		return err
-	})
-	g.Go(func() (err error) {
-		explained, err = sharing(archive.Claimed, nameKeys, 1, maxClaimHolders)
+		claimed, err = sharing(archive.Claimed, maxClaimHolders, question{claimedKeys, minClaimKeys}, question{nameKeys, 1})
 		return err
 	})
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	wanted := slices.Concat(copied, reworded, claimed, explained)
+	wanted := slices.Concat(copied, reworded, claimed)
 	slices.Sort(wanted)
 	return slices.Compact(wanted), nil
+}
+
+// question is which keys of an entry an archived article shares, and the fewest
+// that make it worth a look.
+type question struct {
+	keys  func(*entry) []uint32
+	least int
 }
 
 func rewordedKeys(e *entry) []uint32 { return e.keys.Reworded }
