@@ -26,7 +26,7 @@ const (
 	quotedShare = 0.8
 	// quotedRun is how many words in a row two reworded quotations share if they
 	// are one, and not two on one subject.
-	quotedRun = 5
+	quotedRun = 4
 )
 
 // matchContext is a match's context and, unless it is none, the reason.
