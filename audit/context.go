@@ -27,6 +27,8 @@ const (
 	// quotedRun is how many words in a row two reworded quotations share if they
 	// are one, and not two on one subject.
 	quotedRun = 4
+	// creditWords is the most words of a source's credit.
+	creditWords = 30
 )
 
 // matchContext is a match's context and, unless it is none, the reason.
@@ -68,6 +70,9 @@ func (r *run) contextOf(m similarity.Match, house *houseNotes) matchContext {
 		return matchContext{contextChance, chance}
 	}
 	if within {
+		if name := a.creditedTwice(m); name != "" {
+			return matchContext{contextBoilerplate, fmt.Sprintf("it credits %s in the same words both times", name)}
+		}
 		return matchContext{name: contextNone}
 	}
 	whole := a.mostOf(m.A) || b.mostOf(m.B)
@@ -159,6 +164,27 @@ func creditedIn(a, b *entry, m similarity.Match) string {
 		if strings.Contains(words, folded(name)) {
 			return name
 		}
+	}
+	return ""
+}
+
+// creditedTwice returns whom two passages of an article name as their source, if
+// that is what they are: "according to a poll conducted for …". It returns ""
+// if they say more.
+func (e *entry) creditedTwice(m similarity.Match) string {
+	credit := func(p similarity.Passage) string {
+		touched := e.sentencesAt(p)
+		if len(touched) != 1 || touched[0].Attribution == nil || m.Words > creditWords {
+			return ""
+		}
+		by, words := touched[0].Attribution, folded(e.Text[p.Start:p.End])
+		if by.Cue == "" || by.Name == "" || !strings.HasPrefix(words, folded(by.Cue)) || !strings.Contains(words, folded(by.Name)) {
+			return ""
+		}
+		return by.Name
+	}
+	if name := credit(m.A); name != "" && name == credit(m.B) {
+		return name
 	}
 	return ""
 }

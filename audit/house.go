@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"regexp"
 
 	"copydesk/similarity"
 )
@@ -107,11 +108,20 @@ func (h *houseNotes) of(m similarity.Match) string {
 		return fmt.Sprintf("stands in %d articles of %s, and in no other outlet's", g.articles, h.entries[m.B.Text].Outlet)
 	case h.isNote(m):
 		return fmt.Sprintf("stands at the edge of %d articles that share nothing else", g.articles)
+	case h.copied(m) && m.Words <= noteWords && h.writesTo(m.A) && h.writesTo(m.B):
+		return "it gives readers an address to write to"
 	case m.Kind == similarity.Reworded && m.Longest >= h.MinWords && h.restLongest(m) < h.MinWords/2:
 		return "what is the same in it is a note under many articles"
 	}
 	return ""
 }
+
+// writesTo reports whether a passage holds an e-mail address.
+func (h *houseNotes) writesTo(p similarity.Passage) bool {
+	return emailAddress.MatchString(h.entries[p.Text].Text[p.Start:p.End])
+}
+
+var emailAddress = regexp.MustCompile(`[[:alnum:]]@[[:alnum:]-]+\.[[:alpha:]]`)
 
 // restLongest is the longest run of words that a match has outside notes.
 func (h *houseNotes) restLongest(m similarity.Match) int {

@@ -322,6 +322,32 @@ func TestSharedQuotation(t *testing.T) {
 	}
 }
 
+// TestStandingWords shows that a source's credit which an article repeats, and
+// an address to write to, are nobody's reuse.
+func TestStandingWords(t *testing.T) {
+	const (
+		credit = "according to a survey of nine hundred islanders carried out for the Hallin Observatory"
+		appeal = "What have you seen on the quay this week? Send us your pictures and your questions to quay@courier.example, and we will print the best of them on Friday."
+	)
+	tests := []struct {
+		name  string
+		texts map[string]string
+		want  string
+	}{
+		{"a credit", map[string]string{"a.md": "Half of them would rather walk, " + credit + ".\n\n" + fair + "\n\nA third own a boat, " + credit + "."}, contextBoilerplate},
+		{"an appeal", map[string]string{"a.md": fair + "\n\n" + appeal, "b.md": appeal + "\n\n" + roof}, contextBoilerplate},
+		{"no address", map[string]string{"a.md": fair + "\n\n" + strings.ReplaceAll(appeal, "@", " at "), "b.md": strings.ReplaceAll(appeal, "@", " at ") + "\n\n" + roof}, contextNone},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			log := auditTexts(t, test.texts)
+			if len(log.Matches) != 1 || log.Matches[0].Context != test.want {
+				t.Errorf("matches: %+v, want one, %s", log.Matches, test.want)
+			}
+		})
+	}
+}
+
 // BenchmarkManyPassages audits two articles that share hundreds of passages.
 func BenchmarkManyPassages(b *testing.B) {
 	var one, other strings.Builder
