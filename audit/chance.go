@@ -34,6 +34,9 @@ const (
 	// A turn of turnKept words that both have convinces where the passages have
 	// at least wordsKept words, are as close as closeKept and share no name.
 	turnKept, wordsKept, closeKept = 6, 12, 0.55
+	// A turn of longTurn words convinces by itself, if more than fewPlain of
+	// them say something and none is a name or a figure.
+	longTurn = 7
 	// contentLetters is the fewest letters of a word that says something.
 	contentLetters = 4
 	// stemLetters is how many letters of a word are compared.
@@ -153,12 +156,25 @@ func (r *run) byChance(m similarity.Match) string {
 		return "a list of names or figures"
 	case m.Words <= shortPassage && shared(a.plain, b.plain) < few && shared(a.proper, b.proper) >= fewPlain:
 		return "hardly more than names"
-	case m.Kind == similarity.Reworded && !copied && m.Closeness < closeEnough && (m.Metrics.Words < mostWords || sharedWords(a, b) < manyShared):
+	case m.Kind == similarity.Reworded && !copied && m.Closeness < closeEnough && (m.Metrics.Words < mostWords || sharedWords(a, b) < manyShared) && !r.keepsTurn(m):
 		return "the same subject, with hardly a turn of phrase in common"
 	case m.Kind != similarity.Verbatim && otherFigures(m, a.figures, b.figures, copied):
 		return "the same form of words, of other figures"
 	}
 	return ""
+}
+
+// keepsTurn reports whether two passages share a long turn of phrase that is of
+// neither names nor figures.
+func (r *run) keepsTurn(m similarity.Match) bool {
+	if m.Longest < longTurn {
+		return false
+	}
+	a, b := r.entries[m.A.Text], r.entries[m.B.Text]
+	tokens := a.tokensIn(m.A.Start, m.A.End)
+	at, n := similarity.LongestRun(tokens, b.tokensIn(m.B.Start, m.B.End))
+	turn := a.vocabularyOf(similarity.Passage{Text: m.A.Text, Start: int(tokens[at].Start), End: int(tokens[at+n-1].End)})
+	return turn.names == 0 && turn.digits == 0 && len(turn.plain) > fewPlain
 }
 
 // otherFigures reports whether the figures of two passages, whatever their

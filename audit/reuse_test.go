@@ -384,3 +384,30 @@ func BenchmarkManyPassages(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(r.reused.Matches)), "matches")
 }
+
+// TestKeepsTurn shows that a long turn of phrase is more than chance, and a long
+// name is not.
+func TestKeepsTurn(t *testing.T) {
+	tests := []struct {
+		name, a, b string
+		want       bool
+	}{
+		{"a turn", "Quotas ended a year ago after prices soared following a flood.", "They were suspended one year ago after prices soared following a storm.", true},
+		{"a name", "He was heard by the Wexmere County Court of Common Pleas today.", "She sits in the Wexmere County Court of Common Pleas.", false},
+		{"small words", "It is one of the things that it has to do in the end.", "One of the things that it has to do with is salt.", false},
+		{"short", "It soared a year ago after prices fell.", "It sank a year ago after prices rose.", false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			r := new(run)
+			for _, text := range []string{test.a, test.b} {
+				r.entries = append(r.entries, &entry{Article: &article.Article{Text: text}, tokens: similarity.Tokenize(text)})
+			}
+			m := similarity.Match{A: passageOf(t, test.a, 0, test.a), B: passageOf(t, test.b, 1, test.b)}
+			_, m.Longest = similarity.LongestRun(r.entries[0].tokens, r.entries[1].tokens)
+			if got := r.keepsTurn(m); got != test.want {
+				t.Errorf("%t, want %t", got, test.want)
+			}
+		})
+	}
+}
