@@ -1,0 +1,217 @@
+// Command mutate measures how much of a package's behaviour its tests hold:
+// it makes many small changes, one at a time, and counts those after which no
+// test fails.
+//
+//	go run ./.ci/mutate [-n 150] [-seed 1] [-with ./audit] ./similarity ...
+//
+// Mutation analysis is from DeMillo, Lipton and Sayward, "Hints on Test Data
+// Selection" (1978). So that a change costs a run of a few tests and no build,
+// all changes are compiled into one program, each behind a condition, and one
+// is switched on by an environment variable (mutant schemata; Untch, Offutt
+// and Harrold, "Mutation Analysis Using Mutant Schemata", 1993). The changed
+// package is in a temporary copy of the checkout, beside which there is no
+// shared data: what is measured is what tests find on anybody's machine.
+//
+// Each test runs once alone to learn which changes it reaches and how long it
+// takes. Of all changes a sample is drawn, and each is tried with the tests
+// that reach it, the quickest first. A change is found when a test fails,
+// panics or takes longer than it has ever any reason to; one that no test
+// reaches is missed. Those found only by the tests of packages named with
+// -with are counted apart.
+package main
+
+import (
+	_ "embed"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"log"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+//go:embed helpers.go.txt
+var helperSource string
+
+func main() {
+	log.SetFlags(0)
+	log.SetPrefix("mutate: ")
+	size := flag.Int("n", 150, "changes tried in each package; 0 for all")
+	seed := flag.Uint64("seed", 1, "the sample's seed")
+	with := flag.String("with", "", "packages whose tests are tried on what a package's own miss, separated by commas")
+	only := flag.String("only", "", "a change must stand in a file of which this is a part")
+	flag.Parse()
+	if flag.NArg() == 0 {
+		log.Fatal("name a package, such as ./similarity")
+	}
+	for _, pkg := range flag.Args() {
+		also := strings.FieldsFunc(*with, func(r rune) bool { return r == ',' })
+		if err := measure(os.Stdout, pkg, also, *only, *size, *seed); err != nil {
+			log.Fatalf("%s: %v", pkg, err)
+		}
+	}
+}
+
+// measure reports on one package.
+func measure(w io.Writer, pkg string, with []string, only string, size int, seed uint64) error {
+	tree, err := os.MkdirTemp("", "mutate-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(tree)
+	root := filepath.Join(tree, "checkout", "copydesk")
+	if err := copyCheckout(root); err != nil {
+		return err
+	}
+	sites, err := plantPackage(root, pkg)
+	if err != nil {
+		return err
+	}
+	var tests []*test
+	for i, p := range append([]string{pkg}, with...) {
+		more, err := traced(root, tree, p, i > 0)
+		if err != nil {
+			return err
+		}
+		tests = append(tests, more...)
+	}
+
+	var drawn []int
+	for id, s := range sites {
+		if strings.Contains(s.Where, only) {
+			drawn = append(drawn, id)
+		}
+	}
+	all := len(drawn)
+	rng := rand.New(rand.NewPCG(seed, 0))
+	rng.Shuffle(len(drawn), func(i, j int) { drawn[i], drawn[j] = drawn[j], drawn[i] })
+	if size > 0 {
+		drawn = drawn[:min(size, len(drawn))]
+	}
+	slices.Sort(drawn)
+
+	own, others, unreached := 0, 0, 0
+	kinds := map[string]int{}
+	fmt.Fprintf(w, "%s: %d of %d changes, seed %d; missed:\n", pkg, len(drawn), all, seed)
+	for _, id := range drawn {
+		verdict, err := try(id, tests)
+		if err != nil {
+			return err
+		}
+		s := sites[id]
+		switch verdict {
+		case foundByOwn:
+			own++
+			continue
+		case foundByOthers:
+			others++
+		case unfound:
+			kinds[s.Kind]++
+		case notReached:
+			kinds[s.Kind]++
+			unreached++
+		}
+		fmt.Fprintf(w, "  %s/%s [%d] %s, %s: %s → %s\n", pkg, s.Where, id, s.Kind, verdict, s.Before, s.After)
+	}
+	fmt.Fprintf(w, "%s: found %d of %d (%.0f %%), with other packages' tests %d (%.0f %%), not reached %d; missed by kind: %v\n",
+		pkg, own, len(drawn), percent(own, len(drawn)), own+others, percent(own+others, len(drawn)), unreached, kinds)
+	return nil
+}
+
+func percent(part, of int) float64 { return 100 * float64(part) / float64(max(of, 1)) }
+
+// copyCheckout copies what git knows or would add.
+func copyCheckout(to string) error {
+	list, err := output("", "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+	if err != nil {
+		return err
+	}
+	for name := range strings.SplitSeq(strings.TrimRight(list, "\x00"), "\x00") {
+		data, err := os.ReadFile(name)
+		if os.IsNotExist(err) { // removed, and not yet committed
+			continue
+		} else if err != nil {
+			return err
+		}
+		path := filepath.Join(to, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plantPackage rewrites a package's files in place.
+func plantPackage(root, pkg string) ([]site, error) {
+	list, err := output(root, "go", "list", "-deps", "-export", "-json=ImportPath,Export,Dir,GoFiles", pkg)
+	if err != nil {
+		return nil, err
+	}
+	type listed struct {
+		ImportPath, Export, Dir string
+		GoFiles                 []string
+	}
+	exports := map[string]string{}
+	var target listed // the last one listed
+	for dec := json.NewDecoder(strings.NewReader(list)); dec.More(); {
+		target = listed{}
+		if err := dec.Decode(&target); err != nil {
+			return nil, err
+		}
+		exports[target.ImportPath] = target.Export
+	}
+	fset := token.NewFileSet()
+	var files []*ast.File
+	for _, name := range target.GoFiles {
+		f, err := parser.ParseFile(fset, filepath.Join(target.Dir, name), nil, parser.ParseComments)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, f)
+	}
+	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}}
+	config := types.Config{Importer: importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) {
+		return os.Open(exports[path])
+	})}
+	if _, err := config.Check(target.ImportPath, fset, files, info); err != nil {
+		return nil, err
+	}
+	var sites []site
+	for i, f := range files {
+		path := filepath.Join(target.Dir, target.GoFiles[i])
+		src, err := os.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		p := planter{fset: fset, info: info, src: src, file: target.GoFiles[i], sites: &sites}
+		if err := os.WriteFile(path, p.plant(f), 0o644); err != nil {
+			return nil, err
+		}
+	}
+	helper := strings.NewReplacer("PACKAGE", files[0].Name.Name, "SITES", fmt.Sprint(len(sites))).Replace(helperSource)
+	return sites, os.WriteFile(filepath.Join(target.Dir, "mutant_helpers.go"), []byte(helper), 0o644)
+}
+
+// output runs a command and returns what it prints.
+func output(dir, name string, args ...string) (string, error) {
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	out, err := cmd.Output()
+	if exit, ok := err.(*exec.ExitError); ok {
+		return "", fmt.Errorf("%s: %w\n%s%s", strings.Join(cmd.Args, " "), err, out, exit.Stderr)
+	}
+	return string(out), err
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// test is one test, example or fuzz target with its seeds.
+type test struct {
+	name, binary, dir string
+	other             bool // of another package than the one changed
+	took              time.Duration
+	reaches           map[int]bool
+}
+
+type verdict string
+
+const (
+	foundByOwn    verdict = "found"
+	foundByOthers verdict = "found by another package's tests only"
+	unfound       verdict = "reached"
+	notReached    verdict = "not reached"
+)
+
+// memory in KB that a test may have: a change can make a loop endless that
+// allocates.
+const memory = 6 << 20
+
+// traced builds a package's tests and runs each alone, the quickest first in
+// what it returns. Tests that fail or skip without a change are left out.
+func traced(root, tmp, pkg string, other bool) ([]*test, error) {
+	dir := filepath.Join(root, pkg)
+	binary := filepath.Join(tmp, strings.ReplaceAll(filepath.Clean(pkg), string(filepath.Separator), "-")+".test")
+	if _, err := output(root, "go", "test", "-c", "-o", binary, pkg); err != nil {
+		return nil, err
+	}
+	names, err := output(dir, binary, "-test.list", "^(Test|Fuzz|Example)")
+	if err != nil {
+		return nil, err
+	}
+	var tests []*test
+	for _, name := range strings.Fields(names) {
+		t := &test{name: name, binary: binary, dir: dir, other: other, reaches: map[int]bool{}}
+		trace := filepath.Join(tmp, "trace")
+		start := time.Now()
+		failed, err := run("MUTANT_TRACE="+trace, 10*time.Minute, t)
+		if err != nil {
+			return nil, err
+		}
+		t.took = time.Since(start)
+		reached, err := os.ReadFile(trace)
+		if err != nil && !os.IsNotExist(err) {
+			return nil, err
+		}
+		os.Remove(trace)
+		if failed {
+			fmt.Fprintf(os.Stderr, "%s of %s fails without a change and is left out\n", name, pkg)
+			continue
+		}
+		for line := range strings.FieldsSeq(string(reached)) {
+			id, err := strconv.Atoi(line)
+			if err != nil {
+				return nil, err
+			}
+			t.reaches[id] = true
+		}
+		tests = append(tests, t)
+	}
+	slices.SortStableFunc(tests, func(a, b *test) int { return cmp.Compare(a.took, b.took) })
+	return tests, nil
+}
+
+// try switches one change on and runs the tests that reach it, quick ones together.
+func try(id int, tests []*test) (verdict, error) {
+	var batch []*test
+	reached := false
+	for i, t := range tests {
+		if t.reaches[id] {
+			batch = append(batch, t)
+			reached = true
+		}
+		last := i == len(tests)-1 || tests[i+1].binary != t.binary
+		if len(batch) == 0 || !last && t.took < time.Second/4 {
+			continue
+		}
+		failed, err := run("MUTANT="+strconv.Itoa(id), 0, batch...)
+		if err != nil {
+			return "", err
+		}
+		if failed && t.other {
+			return foundByOthers, nil
+		} else if failed {
+			return foundByOwn, nil
+		}
+		batch = nil
+	}
+	if !reached {
+		return notReached, nil
+	}
+	return unfound, nil
+}
+
+// run reports whether one of the tests, which are of one binary, fails.
+func run(env string, limit time.Duration, tests ...*test) (failed bool, err error) {
+	names := make([]string, len(tests))
+	var took time.Duration
+	for i, t := range tests {
+		names[i] = t.name
+		took += t.took
+	}
+	if limit == 0 {
+		limit = 10*time.Second + 10*took
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), limit+time.Second)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "sh", "-c", fmt.Sprintf(`ulimit -v %d; exec nice -n 10 "$@"`, memory), "sh",
+		tests[0].binary, "-test.short", "-test.failfast", "-test.timeout", limit.String(),
+		"-test.run", "^("+strings.Join(names, "|")+")$")
+	cmd.Dir = tests[0].dir
+	cmd.Env = append(os.Environ(), env)
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	cmd.WaitDelay = time.Second
+	err = cmd.Run()
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) || ctx.Err() != nil {
+		return true, nil
+	}
+	return false, err
+}
