@@ -16,7 +16,7 @@ import (
 // test is one test, example or fuzz target with its seeds.
 type test struct {
 	name, binary, dir string
-	other             bool // of another package than the one changed
+	other             bool          // of another package than the one changed
 	took              time.Duration // of processors
 	reaches           map[int]bool
 }

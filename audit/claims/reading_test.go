@@ -1,0 +1,116 @@
+package claims
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestReading shows everything that is read of testdata/reading.txt, whose
+// passages are one for each rule and each exception to it. Read the difference
+// before running it with -update.
+func TestReading(t *testing.T) {
+	source, err := os.ReadFile("testdata/reading.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := newAssessor(t)
+	var out strings.Builder
+	for passage := range strings.SplitSeq(strings.TrimSpace(string(source)), "\n\n") {
+		if strings.HasPrefix(passage, "## ") {
+			fmt.Fprintf(&out, "%s\n\n", passage)
+		}
+		if strings.HasPrefix(passage, "#") {
+			continue
+		}
+		text := strings.ReplaceAll(passage, " ¶ ", "\n\n")
+		for _, s := range a.Assess(Document{Text: text}) {
+			describe(&out, text, s)
+		}
+		out.WriteString("\n")
+	}
+	checkGolden(t, "testdata/reading.golden", out.String())
+}
+
+// TestReadingArticles does the same with whole articles, in which sentences
+// have something to do with each other.
+func TestReadingArticles(t *testing.T) {
+	var out strings.Builder
+	a := newAssessor(t)
+	for _, name := range []string{"03-what-stenford-loses.txt", "07-the-river-does-not-read-reports.md", "08-machines-write-the-tests.txt", "09-your-tests-agree-with-your-bugs.txt"} {
+		data, err := os.ReadFile("../../testdata/articles/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&out, "## %s\n\n", name)
+		for _, s := range a.Assess(Document{Text: string(data)}) {
+			describe(&out, string(data), s)
+		}
+		out.WriteString("\n")
+	}
+	checkGolden(t, "testdata/articles.golden", out.String())
+}
+
+func checkGolden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+// describe writes a sentence, and what is known of it line by line.
+func describe(out *strings.Builder, text string, s Sentence) {
+	fmt.Fprintf(out, "%s\n", text[s.Start:s.End])
+	line := func(format string, args ...any) { fmt.Fprintf(out, "\t"+format+"\n", args...) }
+	if s.Kind != KindNone {
+		line("%s%s", s.Kind, after(", due ", s.Due))
+	}
+	if at := s.Attribution; at != nil {
+		carried := map[bool]string{true: ", still speaking"}[at.Carried]
+		own := map[bool]string{true: ", of itself"}[at.Own]
+		line("level %d: %s (%s) by %q%s%s", at.Level, at.Name, at.SourceKind, at.Cue, carried, own)
+	}
+	for _, q := range s.Quotations {
+		line("“%s”%s", text[q.Start:q.End], after(", by ", q.Speaker))
+	}
+	if len(s.Weasel) > 0 {
+		line("vague: %s", strings.Join(s.Weasel, ", "))
+	}
+	for _, f := range s.Figures {
+		notes := ""
+		if f.Approx {
+			notes += " roughly"
+		}
+		if f.Changes {
+			notes += ", a change"
+		}
+		if f.Relative {
+			notes += ", of the day of writing"
+		}
+		line("[%s]%s %g%s%s%s%s%s%s", text[f.Start:f.End], notes, f.Value, after(" ", f.Unit), after(" of ", f.What), after(", counting ", f.Counts),
+			after(", in ", f.Period), after(", about ", strings.Join(f.About, " ")), after(", named ", strings.Join(f.Names, " ")))
+	}
+	for _, p := range s.Problems {
+		line("%s %s [%s] %s%s%s", p.Severity, p.Check, text[p.Start:p.End], p.Why, after(" Fix: ", p.Fix), after(" Other: ", text[p.OtherStart:p.OtherEnd]))
+	}
+}
+
+// after returns s behind its label, or nothing.
+func after(label, s string) string {
+	if s == "" {
+		return ""
+	}
+	return label + s
+}
