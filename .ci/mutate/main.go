@@ -2,7 +2,7 @@
 // it makes many small changes, one at a time, and counts those after which no
 // test fails.
 //
-//	go run ./.ci/mutate [-n 150] [-seed 1] [-with ./audit] ./similarity ...
+//	go run ./.ci/mutate [-n 150] [-seed 1] [-only file.go] ./similarity ...
 //
 // Mutation analysis is from DeMillo, Lipton and Sayward, "Hints on Test Data
 // Selection" (1978). So that a change costs a run of a few tests and no build,
@@ -16,8 +16,7 @@
 // takes. Of all changes a sample is drawn, and each is tried with the tests
 // that reach it, the quickest first. A change is found when a test fails,
 // panics or takes longer than it has ever any reason to; one that no test
-// reaches is missed. Those found only by the tests of packages named with
-// -with are counted apart.
+// reaches is missed.
 package main
 
 import (
@@ -48,22 +47,20 @@ func main() {
 	log.SetPrefix("mutate: ")
 	size := flag.Int("n", 150, "changes tried in each package; 0 for all")
 	seed := flag.Uint64("seed", 1, "the sample's seed")
-	with := flag.String("with", "", "packages whose tests are tried on what a package's own miss, separated by commas")
 	only := flag.String("only", "", "a change must stand in a file of which this is a part")
 	flag.Parse()
 	if flag.NArg() == 0 {
 		log.Fatal("name a package, such as ./similarity")
 	}
 	for _, pkg := range flag.Args() {
-		also := strings.FieldsFunc(*with, func(r rune) bool { return r == ',' })
-		if err := measure(os.Stdout, pkg, also, *only, *size, *seed); err != nil {
+		if err := measure(os.Stdout, pkg, *only, *size, *seed); err != nil {
 			log.Fatalf("%s: %v", pkg, err)
 		}
 	}
 }
 
 // measure reports on one package.
-func measure(w io.Writer, pkg string, with []string, only string, size int, seed uint64) error {
+func measure(w io.Writer, pkg, only string, size int, seed uint64) error {
 	tree, err := os.MkdirTemp("", "mutate-")
 	if err != nil {
 		return err
@@ -77,13 +74,9 @@ func measure(w io.Writer, pkg string, with []string, only string, size int, seed
 	if err != nil {
 		return err
 	}
-	var tests []*test
-	for i, p := range append([]string{pkg}, with...) {
-		more, err := traced(root, tree, p, i > 0)
-		if err != nil {
-			return err
-		}
-		tests = append(tests, more...)
+	tests, err := traced(root, tree, pkg)
+	if err != nil {
+		return err
 	}
 
 	var drawn []int
@@ -100,8 +93,8 @@ func measure(w io.Writer, pkg string, with []string, only string, size int, seed
 	}
 	slices.Sort(drawn)
 
-	own, others, unreached := 0, 0, 0
-	kinds := map[string]int{}
+	count, unreached := 0, 0
+	missed := map[string]int{}
 	fmt.Fprintf(w, "%s: %d of %d changes, seed %d; missed:\n", pkg, len(drawn), all, seed)
 	for _, id := range drawn {
 		verdict, err := try(id, tests)
@@ -109,26 +102,20 @@ func measure(w io.Writer, pkg string, with []string, only string, size int, seed
 			return err
 		}
 		s := sites[id]
-		switch verdict {
-		case foundByOwn:
-			own++
+		if verdict == found {
+			count++
 			continue
-		case foundByOthers:
-			others++
-		case unfound:
-			kinds[s.Kind]++
-		case notReached:
-			kinds[s.Kind]++
+		}
+		missed[s.Kind]++
+		if verdict == notReached {
 			unreached++
 		}
-		fmt.Fprintf(w, "  %s/%s [%d] %s, %s: %s → %s\n", pkg, s.Where, id, s.Kind, verdict, s.Before, s.After)
+		fmt.Fprintf(w, "  %s/%s %s, %s: %s → %s\n", pkg, s.Where, s.Kind, verdict, s.Before, s.After)
 	}
-	fmt.Fprintf(w, "%s: found %d of %d (%.0f %%), with other packages' tests %d (%.0f %%), not reached %d; missed by kind: %v\n",
-		pkg, own, len(drawn), percent(own, len(drawn)), own+others, percent(own+others, len(drawn)), unreached, kinds)
+	fmt.Fprintf(w, "%s: found %d of %d (%.0f %%), not reached %d; missed by kind: %v\n",
+		pkg, count, len(drawn), 100*float64(count)/float64(max(len(drawn), 1)), unreached, missed)
 	return nil
 }
-
-func percent(part, of int) float64 { return 100 * float64(part) / float64(max(of, 1)) }
 
 // copyCheckout copies what git knows or would add.
 func copyCheckout(to string) error {

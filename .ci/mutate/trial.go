@@ -24,10 +24,9 @@ type test struct {
 type verdict string
 
 const (
-	foundByOwn    verdict = "found"
-	foundByOthers verdict = "found by another package's tests only"
-	unfound       verdict = "reached"
-	notReached    verdict = "not reached"
+	found      verdict = "found"
+	unfound    verdict = "reached"
+	notReached verdict = "not reached"
 )
 
 // memory in KB that a test may have: a change can make a loop endless that
@@ -36,7 +35,7 @@ const memory = 6 << 20
 
 // traced builds a package's tests and runs each alone, the quickest first in
 // what it returns. Tests that fail or skip without a change are left out.
-func traced(root, tmp, pkg string, other bool) ([]*test, error) {
+func traced(root, tmp, pkg string) ([]*test, error) {
 	dir := filepath.Join(root, pkg)
 	binary := filepath.Join(tmp, strings.ReplaceAll(filepath.Clean(pkg), string(filepath.Separator), "-")+".test")
 	if _, err := output(root, "go", "test", "-c", "-o", binary, pkg); err != nil {
@@ -48,7 +47,7 @@ func traced(root, tmp, pkg string, other bool) ([]*test, error) {
 	}
 	var tests []*test
 	for _, name := range strings.Fields(names) {
-		t := &test{name: name, binary: binary, dir: dir, other: other, reaches: map[int]bool{}}
+		t := &test{name: name, binary: binary, dir: dir, reaches: map[int]bool{}}
 		trace := filepath.Join(tmp, "trace")
 		failed, took, err := run("MUTANT_TRACE="+trace, t)
 		if err != nil {
@@ -86,18 +85,15 @@ func try(id int, tests []*test) (verdict, error) {
 			batch = append(batch, t)
 			reached = true
 		}
-		last := i == len(tests)-1 || tests[i+1].binary != t.binary
-		if len(batch) == 0 || !last && t.took < time.Second/4 {
+		if len(batch) == 0 || i < len(tests)-1 && t.took < time.Second/4 {
 			continue
 		}
 		failed, _, err := run("MUTANT="+strconv.Itoa(id), batch...)
 		if err != nil {
 			return "", err
 		}
-		if failed && t.other {
-			return foundByOthers, nil
-		} else if failed {
-			return foundByOwn, nil
+		if failed {
+			return found, nil
 		}
 		batch = nil
 	}
@@ -107,7 +103,7 @@ func try(id int, tests []*test) (verdict, error) {
 	return unfound, nil
 }
 
-// run reports whether one of the tests, which are of one binary, fails, and the
+// run reports whether one of the tests fails, and the
 // processor time they take. Time is limited in processor seconds, so that what
 // else a machine does finds no change.
 func run(env string, tests ...*test) (failed bool, took time.Duration, err error) {
