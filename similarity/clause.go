@@ -68,13 +68,13 @@ func boundary(between string) boundaryKind {
 	for i, r := range between {
 		switch r {
 		case '.', '!', '?':
-			if _, after := runeAfter(between, i+1); after {
+			if stands(between[i+1:]) {
 				return endOfSentence
 			}
 		case '…', '。', '！', '？':
 			return endOfSentence
 		case ',', ';', ':':
-			if _, after := runeAfter(between, i+1); after {
+			if stands(between[i+1:]) {
 				kind = endOfClause
 			}
 		case '—', '–', '(', ')', '，', '；', '、':
@@ -88,15 +88,9 @@ func boundary(between string) boundaryKind {
 	return kind
 }
 
-// runeAfter returns the rune at s[i:], and whether it separates words; the end
-// of s does.
-func runeAfter(s string, i int) (rune, bool) {
-	if i >= len(s) {
-		return 0, false
-	}
-	r, _ := utf8.DecodeRuneInString(s[i:])
-	return r, !strings.ContainsRune(".,", r)
-}
+// stands reports whether a mark stands before white space or another mark,
+// given what follows it up to the next word.
+func stands(after string) bool { return after != "" && after[0] != '.' && after[0] != ',' }
 
 //go:embed lightwords.txt
 var lightWordsFile string
