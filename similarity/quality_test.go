@@ -20,7 +20,7 @@ import (
 	"unicode/utf8"
 )
 
-var update = flag.Bool("update", false, "rewrite testdata/quality.golden")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
 const (
 	sharedData = "../../shared/data/"
