@@ -12,12 +12,30 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// example is a text and what is to be read of it.
+type example struct{ text, want string }
+
 // TestProblems shows each check at work and, as important, at rest.
 func TestProblems(t *testing.T) {
-	tests := []struct {
-		text string
-		want string // "check/severity [trigger]" of every problem, joined by "; "
-	}{
+	a := newAssessor(t)
+	for _, tt := range problemExamples() {
+		t.Run(tt.text, func(t *testing.T) {
+			var got []string
+			for _, s := range a.Assess(Document{Text: tt.text}) {
+				for _, p := range s.Problems {
+					got = append(got, fmt.Sprintf("%s/%s [%s]", p.Check, p.Severity, p.Trigger))
+				}
+			}
+			if d := cmp.Diff(tt.want, strings.Join(got, "; ")); d != "" {
+				t.Errorf("(-want +got)\n%s", d)
+			}
+		})
+	}
+}
+
+// problemExamples want "check/severity [trigger]" of every problem, joined by "; ".
+func problemExamples() []example {
+	return []example{
 		// statistics
 		{"Forty-one percent of tenants in the valley skip meals.", "statistic-without-source/high [Forty-one percent]"},
 		{"About 62,000 workers commute into the port each day.", "statistic-without-source/medium [62,000]"},
@@ -154,29 +172,29 @@ func TestProblems(t *testing.T) {
 		{"Teams can test with KGPT4, a model by Korund Labs.", ""},
 		{"Teams test with GPT-4, Inferentia2, Trainium and Selenium Grid in Q3.", ""},
 	}
-	a := newAssessor(t)
-	for _, tt := range tests {
-		t.Run(tt.text, func(t *testing.T) {
-			var got []string
-			for _, s := range a.Assess(Document{Text: tt.text}) {
-				for _, p := range s.Problems {
-					got = append(got, fmt.Sprintf("%s/%s [%s]", p.Check, p.Severity, p.Trigger))
-				}
-			}
-			if d := cmp.Diff(tt.want, strings.Join(got, "; ")); d != "" {
-				t.Errorf("(-want +got)\n%s", d)
-			}
-		})
-	}
 }
 
 // TestAttribution shows who is taken for the source, of which kind, at which
 // sourcing level.
 func TestAttribution(t *testing.T) {
-	tests := []struct {
-		text string
-		want string // "name|kind|cue|level" of the last sentence's attribution
-	}{
+	a := newAssessor(t)
+	for _, tt := range attributionExamples() {
+		t.Run(tt.text, func(t *testing.T) {
+			ss := a.Assess(Document{Text: tt.text})
+			got := ""
+			if at := ss[len(ss)-1].Attribution; at != nil {
+				got = fmt.Sprintf("%s|%s|%s|%d", at.Name, at.SourceKind, at.Cue, at.Level)
+			}
+			if got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// attributionExamples want "name|kind|cue|level" of the last sentence's attribution.
+func attributionExamples() []example {
+	return []example{
 		{"Bakers are tired, Ingrid Solheim said.", "Ingrid Solheim|person|said|2"},
 		{"Bakers are tired, said Ingrid Solheim, who runs the guild.", "Ingrid Solheim|person|said|2"},
 		{"Ingrid Solheim, who runs the guild, said bakers are tired.", "Ingrid Solheim|person|said|2"},
@@ -225,19 +243,6 @@ func TestAttribution(t *testing.T) {
 		{"The bakery has a new door.", ""},
 		{"She is nine, and she has counted the loaves twice, her mother said.", "her mother|person|said|2"},
 		{"Vera Holt’s column appears on Thursdays.", "Vera Holt|person|column|2"},
-	}
-	a := newAssessor(t)
-	for _, tt := range tests {
-		t.Run(tt.text, func(t *testing.T) {
-			ss := a.Assess(Document{Text: tt.text})
-			got := ""
-			if at := ss[len(ss)-1].Attribution; at != nil {
-				got = fmt.Sprintf("%s|%s|%s|%d", at.Name, at.SourceKind, at.Cue, at.Level)
-			}
-			if got != tt.want {
-				t.Errorf("got %q, want %q", got, tt.want)
-			}
-		})
 	}
 }
 

@@ -3,6 +3,7 @@ package claims
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,6 +34,20 @@ func TestReading(t *testing.T) {
 		out.WriteString("\n")
 	}
 	checkGolden(t, "testdata/reading.golden", out.String())
+}
+
+// TestReadingExamples shows what else is read of the texts that other tests
+// look at for one thing.
+func TestReadingExamples(t *testing.T) {
+	var out strings.Builder
+	a := newAssessor(t)
+	for _, e := range slices.Concat(problemExamples(), attributionExamples()) {
+		for _, s := range a.Assess(Document{Text: e.text}) {
+			describe(&out, e.text, s)
+		}
+		out.WriteString("\n")
+	}
+	checkGolden(t, "testdata/examples.golden", out.String())
 }
 
 // TestReadingArticles does the same with whole articles, in which sentences
