@@ -317,6 +317,19 @@ func TestLinkedPaper(t *testing.T) {
 	}
 }
 
+// TestLinkInsidePage has a link that leads nowhere else, after a document that
+// later links may belong to: it names no source.
+func TestLinkInsidePage(t *testing.T) {
+	text := "The guild’s report counts the ovens. They stand in the hall. It rained."
+	from := strings.Index(text, "hall")
+	for _, href := range []string{"#hall", "hall.html", "::"} {
+		s := newAssessor(t).Assess(Document{Text: text, Links: []Link{{Start: from, End: from + 4, Href: href}}})[1]
+		if s.Attribution != nil && s.Attribution.Link != "" {
+			t.Errorf("%s: got %+v", href, s.Attribution)
+		}
+	}
+}
+
 func TestCarryOver(t *testing.T) {
 	a := newAssessor(t)
 	text := "“Flour is dear,” said Ingrid Solheim. “Prices rose 9 percent in a week. Nobody can pay that.”\n\nThe mill burnt down."

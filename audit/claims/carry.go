@@ -231,7 +231,7 @@ func (a *saying) pointTo(to *saying) {
 
 // noteLink remembers where the document a sentence speaks of is linked.
 func (m *memory) noteLink(v *voice) {
-	if m.paper != nil && v.name == m.paper.name && m.paper.link == "" {
+	if v != nil && m.paper != nil && v.name == m.paper.name && m.paper.link == "" {
 		m.paper.link = v.link
 	}
 }
