@@ -3,11 +3,14 @@ package claims
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
 )
 
 // TestReading shows everything that is read of testdata/reading.txt, whose
@@ -50,23 +53,65 @@ func TestReadingExamples(t *testing.T) {
 	checkGolden(t, "testdata/examples.golden", out.String())
 }
 
-// TestReadingArticles does the same with whole articles, in which sentences
-// have something to do with each other.
+// TestReadingArticles does the same with the sample articles, in which
+// sentences have something to do with each other, and with their headings,
+// lists and links.
 func TestReadingArticles(t *testing.T) {
+	paths, err := filepath.Glob("../../testdata/articles/*")
+	if err != nil {
+		t.Fatal(err)
+	}
 	var out strings.Builder
 	a := newAssessor(t)
-	for _, name := range []string{"03-what-stenford-loses.txt", "07-the-river-does-not-read-reports.md", "08-machines-write-the-tests.txt", "09-your-tests-agree-with-your-bugs.txt"} {
-		data, err := os.ReadFile("../../testdata/articles/" + name)
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		fmt.Fprintf(&out, "## %s\n\n", name)
-		for _, s := range a.Assess(Document{Text: string(data)}) {
-			describe(&out, string(data), s)
+		doc := Document{Text: string(data), Published: time.Date(2026, 4, 20, 0, 0, 0, 0, time.UTC)}
+		if filepath.Ext(path) == ".html" {
+			doc = pageDocument(t, doc)
+		}
+		fmt.Fprintf(&out, "## %s\n\n", filepath.Base(path))
+		for _, s := range a.Assess(doc) {
+			describe(&out, doc.Text, s)
 		}
 		out.WriteString("\n")
 	}
 	checkGolden(t, "testdata/articles.golden", out.String())
+}
+
+// pageDocument makes of a page in doc's text the document of its headings,
+// paragraphs, list items, quotations and captions, with their links.
+func pageDocument(t *testing.T, doc Document) Document {
+	root, err := html.Parse(strings.NewReader(doc.Text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[string]string{"h1": BlockHeading, "h2": BlockHeading, "p": BlockParagraph, "li": BlockListItem, "blockquote": BlockQuote, "figcaption": BlockCaption}
+	var text strings.Builder
+	doc.Blocks = []Block{}
+	for n := range root.Descendants() {
+		kind := kinds[n.Data]
+		if n.Type != html.ElementNode || kind == "" || n.Parent.Data == "blockquote" {
+			continue
+		}
+		start := text.Len()
+		for d := range n.Descendants() {
+			if d.Type != html.TextNode {
+				continue
+			}
+			from := text.Len()
+			text.WriteString(strings.Join(strings.FieldsFunc(d.Data, func(r rune) bool { return r == '\n' }), " "))
+			if d.Parent.Data == "a" && len(d.Parent.Attr) > 0 {
+				doc.Links = append(doc.Links, Link{Start: from, End: text.Len(), Href: d.Parent.Attr[0].Val})
+			}
+		}
+		doc.Blocks = append(doc.Blocks, Block{Kind: kind, Start: start, End: text.Len()})
+		text.WriteString("\n\n")
+	}
+	doc.Text = text.String()
+	return doc
 }
 
 func checkGolden(t *testing.T, path, got string) {
