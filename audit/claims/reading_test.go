@@ -82,13 +82,13 @@ func TestReadingArticles(t *testing.T) {
 }
 
 // pageDocument makes of a page in doc's text the document of its headings,
-// paragraphs, list items, quotations and captions, with their links.
+// paragraphs, list items and quotations, with their links.
 func pageDocument(t *testing.T, doc Document) Document {
 	root, err := html.Parse(strings.NewReader(doc.Text))
 	if err != nil {
 		t.Fatal(err)
 	}
-	kinds := map[string]string{"h1": BlockHeading, "h2": BlockHeading, "p": BlockParagraph, "li": BlockListItem, "blockquote": BlockQuote, "figcaption": BlockCaption}
+	kinds := map[string]string{"h1": BlockHeading, "h2": BlockHeading, "p": BlockParagraph, "li": BlockListItem, "blockquote": BlockQuote}
 	var text strings.Builder
 	doc.Blocks = []Block{}
 	for n := range root.Descendants() {
