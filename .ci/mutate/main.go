@@ -15,7 +15,7 @@
 // Each test runs once alone to learn which changes it reaches and how long it
 // takes. Of all changes a sample is drawn, and each is tried with the tests
 // that reach it, the quickest first. A change is found when a test fails,
-// panics or takes longer than it has ever any reason to; one that no test
+// panics or takes ten times as long as it does otherwise; one that no test
 // reaches is missed.
 package main
 

@@ -130,6 +130,38 @@ func checkGolden(t *testing.T, path, got string) {
 	}
 }
 
+// TestCutAnywhere assesses every passage cut off behind each word, and from
+// each word on: articles are cut off, and no rule may count on a word more.
+func TestCutAnywhere(t *testing.T) {
+	a := newAssessor(t)
+	for _, text := range passages(t) {
+		for i, r := range text {
+			if r == ' ' {
+				assessSoundly(t, a, text[:i])
+				assessSoundly(t, a, text[i+1:])
+			}
+		}
+	}
+}
+
+// passages are the passages of testdata/reading.txt and the examples of other
+// tests.
+func passages(t *testing.T) (texts []string) {
+	source, err := os.ReadFile("testdata/reading.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for passage := range strings.SplitSeq(strings.TrimSpace(string(source)), "\n\n") {
+		if !strings.HasPrefix(passage, "#") {
+			texts = append(texts, strings.ReplaceAll(passage, " ¶ ", "\n\n"))
+		}
+	}
+	for _, e := range slices.Concat(problemExamples(), attributionExamples()) {
+		texts = append(texts, e.text)
+	}
+	return texts
+}
+
 // describe writes a sentence, and what is known of it line by line.
 func describe(out *strings.Builder, text string, s Sentence) {
 	fmt.Fprintf(out, "%s\n", text[s.Start:s.End])
