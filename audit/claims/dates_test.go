@@ -67,3 +67,29 @@ func TestDue(t *testing.T) {
 		}
 	}
 }
+
+// TestPastDueSays shows how a finding names the day that has passed.
+func TestPastDueSays(t *testing.T) {
+	a := newAssessor(t)
+	for when, want := range map[string]string{
+		"2025": "2025", "Q1 2025": "Q1 2025", "Q4 2025": "Q4 2025", "January 2026": "January 2026",
+		"December 2025": "December 2025", "the end of March 2026": "March 2026", "May 3, 2025": "May 2025",
+	} {
+		s := a.Assess(Document{Text: "The dam will open by " + when + ", Ada Holt said.", Published: time.Date(2026, 5, 2, 0, 0, 0, 0, time.UTC)})[0]
+		if want := "This was due in " + want + ", before the article came out in May 2026."; len(s.Problems) != 1 || s.Problems[0].Why != want {
+			t.Errorf("%s: got %+v, want %q", when, s.Problems, want)
+		}
+	}
+}
+
+// TestStretch shows how due dates are sorted.
+func TestStretch(t *testing.T) {
+	for want, d := range map[string]stretch{
+		"2025": {2025 * 12, 2026 * 12, true}, "2025-Q1": {2025 * 12, 2025*12 + 3, true}, "2025-Q4": {2025*12 + 9, 2026 * 12, true},
+		"2025-01": {2025 * 12, 2025*12 + 1, true}, "2025-12": {2025*12 + 11, 2026 * 12, true},
+	} {
+		if got := d.String(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

@@ -137,3 +137,32 @@ func TestSecondLanguage(t *testing.T) {
 		t.Errorf("a pack without its numbers: error %v", err)
 	}
 }
+
+// TestExtensionErrors shows that what an extension gets wrong is named.
+func TestExtensionErrors(t *testing.T) {
+	for yaml, want := range map[string]string{
+		"words: {sya: x}":                 "sya",
+		"phrases: {hearsy: [x y]}":        "hearsy",
+		"phrases: {hearsay: ['x//y']}":    "x//y",
+		"phrases: {hearsay: ['{say} x']}": "{say} x",
+		"phrases: {hearsay: ['x? y']}":    "x? y",
+		"abbreviations: {nevr: x}":        "nevr",
+		"names: {unknwon: x}":             "unknwon",
+		"wrods: {say: x}":                 "wrods",
+		"words: [":                        "extension 1",
+	} {
+		if _, err := New(strings.NewReader(yaml)); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "extension") {
+			t.Errorf("%s: error %v", yaml, err)
+		}
+	}
+	a, err := New(strings.NewReader("abbreviations: {always: zq}"), strings.NewReader("names: {known: ZENQ9}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := len(a.Assess(Document{Text: "The zq. of Orlby has ZENQ9."})); got != 1 {
+		t.Errorf("an abbreviation added: %d sentences", got)
+	}
+	if _, err := New(strings.NewReader("names: {known: ZENQ9}"), strings.NewReader("words: {sya: x}")); err == nil || !strings.Contains(err.Error(), "extension 2") {
+		t.Errorf("the second extension is wrong: %v", err)
+	}
+}

@@ -16,3 +16,12 @@ func TestSourceNames(t *testing.T) {
 		t.Errorf("an unknown name has the names %q", got)
 	}
 }
+
+func TestSourceKindAndDomain(t *testing.T) {
+	a := newAssessor(t)
+	for name, want := range map[string][2]string{"Reuters": {"agency", "reuters.com"}, "the Reuters": {"agency", "reuters.com"}, "Nobody of That Name": {}} {
+		if got := [2]string{a.SourceKind(name), a.SourceDomain(name)}; got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
 )
 
 func TestRelate(t *testing.T) {
@@ -70,5 +72,66 @@ func TestRelateByDate(t *testing.T) {
 	}
 	if !disputes(1) || disputes(90) {
 		t.Errorf("a day apart: %v, three months apart: %v", disputes(1), disputes(90))
+	}
+}
+
+// TestRelateAll holds Relate against comparing every figure with every other:
+// of one figure's relations with one document the one with the most words in
+// common, in order, and none of figures that share no key.
+func TestRelateAll(t *testing.T) {
+	a := newAssessor(t)
+	var docs [][]Sentence
+	for _, firm := range []string{"Brandt Foods", "Korund Labs"} {
+		for _, value := range []string{"3,200", "3,210", "3,300", "4,100"} {
+			for _, rest := range []string{"warehouse jobs in Leipzig", "warehouse jobs in Leipzig in 2024", "well-paid warehouse jobs in Leipzig", "lorries"} {
+				docs = append(docs, a.Assess(Document{Text: firm + " cut " + value + " " + rest + ". In Leipzig " + firm + " cut nearly " + value + " of its " + rest + "."}))
+			}
+		}
+	}
+	var want []Relation
+	for d := range docs {
+		for s := range docs[d] {
+			for f := range docs[d][s].Figures {
+				for e := d + 1; e < len(docs); e++ {
+					if r, ok := nearestBrute(docs, Ref{d, s, f}, e); ok {
+						want = append(want, r)
+					}
+				}
+			}
+		}
+	}
+	got := Relate(docs)
+	if len(got) < 100 {
+		t.Fatalf("%d relations are too few to tell", len(got))
+	}
+	if d := gocmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+// nearestBrute returns the relation of a figure with document e that shares the
+// most words, the first of several.
+func nearestBrute(docs [][]Sentence, at Ref, e int) (best Relation, found bool) {
+	f := figureOf(docs, at)
+	for s := range docs[e] {
+		for i := range docs[e][s].Figures {
+			g := figureOf(docs, Ref{e, s, i})
+			meet := slices.ContainsFunc(f.keys(nil), func(k postingKey) bool { return slices.Contains(g.keys(nil), k) })
+			if r, ok := compare(at, Ref{e, s, i}, f, g); ok && meet && (!found || len(r.About) > len(best.About)) {
+				best, found = r, true
+			}
+		}
+	}
+	return best, found
+}
+
+// TestCommonKeys shows that a figure told by more articles than can be compared
+// is related to none: an index entry that long says nothing.
+func TestCommonKeys(t *testing.T) {
+	one := newAssessor(t).Assess(Document{Text: "Brandt Foods cut 3,200 warehouse jobs in Leipzig."})
+	for n, want := range map[int]int{mostPostings: mostPostings * (mostPostings - 1) / 2, mostPostings + 1: 0} {
+		if got := len(Relate(slices.Repeat([][]Sentence{one}, n))); got != want {
+			t.Errorf("%d articles: %d relations, want %d", n, got, want)
+		}
 	}
 }
