@@ -16,7 +16,8 @@
 // takes. Of all changes a sample is drawn, and each is tried with the tests
 // that reach it, the quickest first. A change is found when a test fails,
 // panics or takes ten times as long as it does otherwise; one that no test
-// reaches is missed.
+// reaches is missed, and so is one that only the slowest tests find, which are
+// left out.
 package main
 
 import (
@@ -37,6 +38,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 //go:embed helpers.go.txt
@@ -47,20 +49,21 @@ func main() {
 	log.SetPrefix("mutate: ")
 	size := flag.Int("n", 150, "changes tried in each package; 0 for all")
 	seed := flag.Uint64("seed", 1, "the sample's seed")
+	slowest := flag.Duration("slowest", 5*time.Second, "tests that take more processor time are left out")
 	only := flag.String("only", "", "a change must stand in a file of which this is a part")
 	flag.Parse()
 	if flag.NArg() == 0 {
 		log.Fatal("name a package, such as ./similarity")
 	}
 	for _, pkg := range flag.Args() {
-		if err := measure(os.Stdout, pkg, *only, *size, *seed); err != nil {
+		if err := measure(os.Stdout, pkg, *only, *slowest, *size, *seed); err != nil {
 			log.Fatalf("%s: %v", pkg, err)
 		}
 	}
 }
 
 // measure reports on one package.
-func measure(w io.Writer, pkg, only string, size int, seed uint64) error {
+func measure(w io.Writer, pkg, only string, slowest time.Duration, size int, seed uint64) error {
 	tree, err := os.MkdirTemp("", "mutate-")
 	if err != nil {
 		return err
@@ -74,7 +77,7 @@ func measure(w io.Writer, pkg, only string, size int, seed uint64) error {
 	if err != nil {
 		return err
 	}
-	tests, err := traced(root, tree, pkg)
+	tests, err := traced(root, tree, pkg, slowest)
 	if err != nil {
 		return err
 	}

@@ -34,8 +34,8 @@ const (
 const memory = 6 << 20
 
 // traced builds a package's tests and runs each alone, the quickest first in
-// what it returns. Tests that fail or skip without a change are left out.
-func traced(root, tmp, pkg string) ([]*test, error) {
+// what it returns. Those that fail without a change, and slow ones, are left out.
+func traced(root, tmp, pkg string, slowest time.Duration) ([]*test, error) {
 	dir := filepath.Join(root, pkg)
 	binary := filepath.Join(tmp, strings.ReplaceAll(filepath.Clean(pkg), string(filepath.Separator), "-")+".test")
 	if _, err := output(root, "go", "test", "-c", "-o", binary, pkg); err != nil {
@@ -61,6 +61,10 @@ func traced(root, tmp, pkg string) ([]*test, error) {
 		os.Remove(trace)
 		if failed {
 			fmt.Fprintf(os.Stderr, "%s of %s fails without a change and is left out\n", name, pkg)
+			continue
+		}
+		if took > slowest {
+			fmt.Fprintf(os.Stderr, "%s of %s takes %v and is left out\n", name, pkg, took.Round(time.Second))
 			continue
 		}
 		for line := range strings.FieldsSeq(string(reached)) {
