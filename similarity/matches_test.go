@@ -59,6 +59,8 @@ func TestMatches(t *testing.T) {
 		{"one subject, other words", []string{council + " " + treasur, "The mill at Orlby has stood empty since the flood. Who passes it on the way to the market sees a roof with holes and a wheel without spokes, and few believed that anybody would ever want it."}},
 		{"names and figures only", []string{"Ada Holt, Tomas Weil, Ingrid Solheim and Jonas Brandt ran for Orlby in 1998, 2002, 2006 and 2010.", "In Orlby the runners were Jonas Brandt (2010), Ingrid Solheim (2006), Tomas Weil (2002) and Ada Holt (1998)."}},
 		{"three texts", []string{council + " " + weather, bakers + " " + council, treasur + " " + council + " " + bakers}},
+		{"copies among other texts", []string{council, weather, treasur, council, bakers, treasur, council}},
+		{"copies of a text that repeats itself", []string{council + " " + weather + " " + council, bakers, council + " " + weather + " " + council}},
 		{"nothing in common", []string{council, weather}},
 		{"no words", []string{"", "… — !", council}},
 	}
