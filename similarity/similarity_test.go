@@ -150,6 +150,40 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
+// ending is a context that ends when it has been asked so many times.
+type ending struct {
+	context.Context
+	left int
+}
+
+// Err implements [context.Context].
+func (c *ending) Err() error {
+	if c.left--; c.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestCancelledAnywhere calls a search off at every point at which it looks
+// whether it was: it never passes what it has by then for a result.
+func TestCancelledAnywhere(t *testing.T) {
+	texts := []string{original, edited, rewordedA, rewordedB}
+	want := find(t, texts...)
+	for looks := range 10_000 {
+		got, err := Find(&ending{t.Context(), looks}, texts, Options{Jobs: 1})
+		if err == nil {
+			if diff := cmp.Diff(want, got); diff != "" || looks < 20 {
+				t.Errorf("done after %d looks: %s", looks, diff)
+			}
+			return
+		}
+		if err != context.Canceled || got != nil {
+			t.Fatalf("called off after %d looks: %v, error %v", looks, got, err)
+		}
+	}
+	t.Error("it never ends")
+}
+
 // TestLongest holds the run that each match states against brute force.
 func TestLongest(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 11))
@@ -199,6 +233,20 @@ func TestMetrics(t *testing.T) {
 		if got := measure(test.a, test.b); got != test.want {
 			t.Errorf("measure(%v, %v) = %v, want %v", test.a, test.b, got, test.want)
 		}
+	}
+}
+
+// TestCompare measures texts by their words, and long ones by their first.
+func TestCompare(t *testing.T) {
+	if got, want := Compare("Rye is dear, and so is bread.", "RYE is dear; and so is flour!"), (Metrics{0.8571, 0.8571, 0.8571}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	long := strings.Repeat("rye ", maxScored)
+	if got, want := Compare(long+"bread", long+"flour and salt"), (Metrics{1, 1, 1}); got != want {
+		t.Errorf("of long texts: got %+v, want %+v", got, want)
+	}
+	if at, n := LongestRun(Tokenize("so is bread and salt"), Tokenize("bread and salt is dear")); at != 2 || n != 3 {
+		t.Errorf("the longest run has %d words at %d", n, at)
 	}
 }
 
