@@ -135,6 +135,19 @@ func TestFoldAlphabets(t *testing.T) {
 	}
 }
 
+// TestClasses holds the shortcuts for frequent characters against the table
+// that all are looked up in.
+func TestClasses(t *testing.T) {
+	for r := range unicode.MaxRune + 1 {
+		if !utf8.ValidRune(r) || int(r) < len(runes().classes) {
+			continue
+		}
+		if got, want := classOf(r, utf8.RuneLen(r))&^simpleFold, lookUp(r); got != want {
+			t.Fatalf("%U is of class %d, want %d", r, got, want)
+		}
+	}
+}
+
 // disguise changes a text in ways that words are seen through.
 func disguise(rng *rand.Rand, text string) string {
 	var b strings.Builder
