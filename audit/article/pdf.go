@@ -88,7 +88,8 @@ func pdfPages(root pdf.Value) (pages []pdf.Value, err error) {
 		}
 		return nil
 	}
-	return pages, below(root, 0)
+	err = below(root, 0)
+	return pages, err
 }
 
 // drawable fails for pages that the library would never finish, or fill memory
