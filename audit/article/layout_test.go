@@ -42,6 +42,12 @@ func TestLayOut(t *testing.T) {
 			[]string{"paragraph: He wrote:", "quote: We are done.", "quote: All of us.", "paragraph: Then he left."}},
 		{"white space", "A\u00a0 b\t c\u200bd.", false,
 			[]string{"paragraph: A b cd."}},
+		{"a heading by its mark alone", "# It ended.\nIt did.\n## so it did", true,
+			[]string{"heading: It ended.", "paragraph: It did.", "heading: so it did"}},
+		{"three headings in a row", "It began.\nOne\nTwo\nThree\nIt ended.", false,
+			[]string{"paragraph: It began.", "heading: One", "heading: Two", "heading: Three", "paragraph: It ended."}},
+		{"four are a list without marks", "It began.\nOne\nTwo\nThree\nFour\nIt ended.", false,
+			[]string{"paragraph: It began.", "paragraph: One", "heading: Two", "heading: Three", "heading: Four", "paragraph: It ended."}},
 		{"Markdown", "# Title\nOne line\nand Another\n[with](x)\n\n- Item", true,
 			[]string{"heading: Title", "paragraph: One line and Another [with](x)", "list-item: Item"}},
 	} {
@@ -50,6 +56,23 @@ func TestLayOut(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestLooksHeading(t *testing.T) {
+	sixteen := strings.TrimSpace(strings.Repeat("Word ", maxHeadingWords))
+	for line, want := range map[string]bool{
+		"Quiet days": true, "7 quiet days": true, "“Quiet” days": true, "¿Quiet days": true, "Quiet days (all)": true,
+		"quiet days": false, "— Quiet days": false, "": false, "…": false,
+		"Quiet days.": false, "Quiet days,": false, "Quiet days:": false, "Quiet days;": false, "Quiet days!": false, "Quiet days…": false,
+		"Quiet days”": false, "Quiet days\"": false, "Quiet days。": false, "Quiet days-": false, "Quiet days—": false,
+		"Why so few days?": true, "Why so few?": false, "Quiet days for them all?": false,
+		sixteen: true, sixteen + " more": false,
+		"A" + strings.Repeat("é", maxHeadingRunes-1): true, "A" + strings.Repeat("é", maxHeadingRunes): false,
+	} {
+		if got := looksHeading(line); got != want {
+			t.Errorf("%q: %v", line, got)
+		}
 	}
 }
 
