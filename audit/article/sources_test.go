@@ -101,6 +101,7 @@ func TestBetterDate(t *testing.T) {
 		{said, found, "https://a.example/2026/03/14/wall", said},
 		{said, found, "https://a.example/wall", said},
 		{said, found, "https://a.example/2025/1102/wall", said},
+		{said, found, "::", said},
 		{said, "", "", said},
 		{"", found, "", found},
 	} {

@@ -107,6 +107,7 @@ func TestVariants(t *testing.T) {
 		{"web archive, deflated", "a.warc", webArchive("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: deflate\r\n\r\n" + deflated(t, page))},
 		{"web archive, no answer", "a.warc", webArchive("nothing") + webArchive("HTTP/1.1 200 OK\r\n\r\n"+page)},
 		{"web archive, no length", "a.warc", "WARC/1.0\r\nWARC-Type: response\r\n\r\n"},
+		{"web archive, endless header", "a.warc", webArchive("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"+page) + "WARC/1.0\r\nX: " + strings.Repeat("x", 1<<20) + "\r\n\r\n"},
 		{"web archive, cut off", "a.warc", webArchive("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page)[:170]},
 		{"web archive, damaged", "a.warc", webArchive("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"+page) + "rubbish"},
 		{"web archive, bad chunks", "a.warc", webArchive("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<html\r\nzz\r\n")},

@@ -36,6 +36,7 @@ func TestXMLItems(t *testing.T) {
 		{"too long", `<r><i>` + strings.Repeat("x", most) + `</i><i>2</i></r>`, []string{fmt.Sprintf("larger than %d bytes; raise the limit or split it", most), "<r>\n<i>2</i></r>", "EOF"}},
 		{"too long and not closed", `<r><i>` + strings.Repeat("x", most) + `<i a="b">2</i></r>`, []string{"not closed before the next one begins", "<r>\n<i>2</i></r>", "EOF"}},
 		{"as long as may be", `<r><i>` + strings.Repeat("x", most-7) + `</i></r>`, []string{"<r>\n<i>" + strings.Repeat("x", most-7) + "</i></r>", "EOF"}},
+		{"closed and never opened", `</x></y><r><i>1</i></r>`, []string{"</x></y><r>\n<i>1</i></r>", "EOF"}},
 		{"cut off in an item", `<r><i>1`, []string{"cut off: it ends in the midst of an article"}},
 		{"cut off in a comment", `<r><!-- `, []string{"EOF"}},
 	} {
