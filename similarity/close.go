@@ -24,24 +24,46 @@ func (ix *index) closeness(m Match) float64 {
 	if m.Metrics.Words == 0 {
 		return 0
 	}
-	a, b := numbersOf(ix.within(m.A)), numbersOf(ix.within(m.B))
-	turns := (turnShare(a, b) + turnShare(b, a)) / 2
+	a, b := ix.within(m.A), ix.within(m.B)
+	inA, inB := numbersOf(a), numbersOf(b)
+	turns := (turnShare(inA, inB, namesIn(a)) + turnShare(inB, inA, namesIn(b))) / 2
 	shorter := m.Metrics.Containment
 	longer := 1 / (2/m.Metrics.Words - 1/shorter)
 	return round4(turns + (shorter+longer)/4)
 }
 
 // turnShare is the share of the words of a that lie in runs of at least
-// turnWords words which b has, too.
-func turnShare(a, b []uint32) float64 {
+// turnWords words which b has, too. What is names for the most part, as the
+// words of a that are names tell, is no turn.
+func turnShare(a, b []uint32, names []bool) float64 {
 	turns := runHashes(b, turnWords)
 	slices.Sort(turns)
 	inside, end := 0, 0
 	for i, hash := range runHashes(a, turnWords) {
-		if _, ok := slices.BinarySearch(turns, hash); ok {
+		if _, ok := slices.BinarySearch(turns, hash); ok && !mostly(names[i:i+turnWords]) {
 			inside += i + turnWords - max(end, i)
 			end = i + turnWords
 		}
 	}
 	return float64(inside) / float64(max(1, len(a)))
+}
+
+// namesIn says which words are not plain.
+func namesIn(tokens []token) []bool {
+	names := make([]bool, len(tokens))
+	for i, t := range tokens {
+		names[i] = !t.plain()
+	}
+	return names
+}
+
+// mostly reports whether more than half of a list is true.
+func mostly(list []bool) bool {
+	n := 0
+	for _, yes := range list {
+		if yes {
+			n++
+		}
+	}
+	return 2*n > len(list)
 }

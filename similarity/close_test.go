@@ -19,10 +19,13 @@ func TestTurnShare(t *testing.T) {
 	}
 	for range 500 {
 		a, b := words(), words()
-		inside := make([]bool, len(a))
+		inside, names := make([]bool, len(a)), make([]bool, len(a))
+		for i := range names {
+			names[i] = rng.IntN(2) == 0
+		}
 		for i := range a {
 			for j := range b {
-				if i+turnWords <= len(a) && j+turnWords <= len(b) && slices.Equal(a[i:i+turnWords], b[j:j+turnWords]) {
+				if i+turnWords <= len(a) && j+turnWords <= len(b) && slices.Equal(a[i:i+turnWords], b[j:j+turnWords]) && !mostly(names[i:i+turnWords]) {
 					for k := range turnWords {
 						inside[i+k] = true
 					}
@@ -35,8 +38,8 @@ func TestTurnShare(t *testing.T) {
 				n++
 			}
 		}
-		if got, want := turnShare(a, b), float64(n)/float64(max(1, len(a))); got != want {
-			t.Fatalf("turnShare(%v, %v) = %v, want %v", a, b, got, want)
+		if got, want := turnShare(a, b, names), float64(n)/float64(max(1, len(a))); got != want {
+			t.Fatalf("turnShare(%v, %v, %v) = %v, want %v", a, b, names, got, want)
 		}
 	}
 }
@@ -67,5 +70,21 @@ func TestCloseness(t *testing.T) {
 		if back := ix.closeness(m); back != ix.closeness(Match{Metrics: m.Metrics, A: m.B, B: m.A}) {
 			t.Errorf("%s: closeness depends on the order: %v", test.name, back)
 		}
+	}
+}
+
+// TestClosenessOfNames shows that what two passages call somebody is no turn of
+// phrase.
+func TestClosenessOfNames(t *testing.T) {
+	closeness := func(name string) float64 {
+		a, b := "Divers from "+name+" found the anchor last week.", "The budget of "+name+" will shrink again."
+		texts := []string{a, b}
+		ix := newIndex(texts, DefaultOptions())
+		ix.vocabulary, ix.tokens = vocabularyOf(texts...)
+		return ix.closeness(Match{Kind: Reworded, A: Passage{0, 0, len(a)}, B: Passage{1, 0, len(b)}, Metrics: Metrics{Words: 0.4, Containment: 0.5}})
+	}
+	named, said := closeness("the Royal Northern Tidal Research Institute"), closeness("the small hut beside the eastern breakwater")
+	if named > 0.25 || said < 0.6 {
+		t.Errorf("closeness %v of a name, %v of other words", named, said)
 	}
 }

@@ -179,7 +179,7 @@ func FuzzLongestRun(f *testing.F) {
 				t.Fatalf("%s: %d words at %d, want %d at %d\n%v\n%v", name, got, gotAt, longest, at, a, b)
 			}
 		}
-		if s := turnShare(a, b); !(s >= 0 && s <= 1) || longest < turnWords && s != 0 || longest >= turnWords && s == 0 {
+		if s := turnShare(a, b, make([]bool, len(a))); !(s >= 0 && s <= 1) || longest < turnWords && s != 0 || longest >= turnWords && s == 0 {
 			t.Fatalf("turns of phrase make up %v of words whose longest run is %d", s, longest)
 		}
 	})

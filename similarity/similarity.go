@@ -36,9 +36,9 @@ type Match struct {
 	Group   int // index into [Result.Groups]
 
 	// Closeness tells a reworded passage from one on the same subject: the
-	// share of its words in runs of four or more that both sides hold, plus
-	// half the share of content words that both do; 0 to 1.5. It is 0 for
-	// other kinds.
+	// share of its words in runs of four or more that both sides hold and that
+	// are not names for the most part, plus half the share of content words
+	// that both do; 0 to 1.5. It is 0 for other kinds.
 	Closeness float64
 }
 
