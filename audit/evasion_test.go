@@ -35,8 +35,7 @@ type trick struct {
 // copier writes pages of made-up prose around what it is given.
 type copier struct {
 	*press
-	head  string   // what goes into the page's head
-	words []string // that may stand for others
+	head string // what goes into the page's head
 }
 
 func (c *copier) paragraph() string {

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"copydesk/audit/archive"
 	"copydesk/reports"
@@ -24,9 +23,11 @@ func TestFaults(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it runs many audits")
 	}
+	t.Parallel()
 	documented := documentedFaults(t)
 	for name, code := range documented {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel() // some wait for a server or a lock
 			test := faults[name]
 			if test == nil {
 				t.Fatal("docs/operations.md tells of a fault that nothing tests")
@@ -302,16 +303,4 @@ func (d *desk) rejected(source, reason string) {
 	if !strings.Contains(said, reason) || articles == 0 {
 		d.Errorf("%d articles; of %s is said %q, want %q", articles, source, said, reason)
 	}
-}
-
-// waitFor waits until something is so.
-func (d *desk) waitFor(what string, so func() bool) {
-	d.Helper()
-	for range 2000 {
-		if so() {
-			return
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
-	d.Fatalf("waited in vain for %s", what)
 }

@@ -68,7 +68,6 @@ var faults = map[string]func(*desk){
 		d.well()
 	},
 	"a server is too slow": func(d *desk) {
-		d.Parallel()
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.URL.Path == "/robots.txt" {
 				http.NotFound(w, r)
@@ -143,7 +142,6 @@ var faults = map[string]func(*desk){
 		d.well()
 	},
 	"another program has locked the archive": func(d *desk) {
-		d.Parallel()
 		db, err := sql.Open("sqlite", d.path("desk.db"))
 		d.check(err)
 		defer db.Close()

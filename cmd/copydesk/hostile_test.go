@@ -39,6 +39,7 @@ func TestHostile(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes minutes")
 	}
+	t.Parallel()
 	binary, dir := link(t, os.Args[0]), t.TempDir()
 	var jobs errgroup.Group
 	jobs.SetLimit(max(2, runtime.NumCPU()))
