@@ -20,7 +20,7 @@ func Fold(s string) string {
 	s = unspelled(s)
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
-			return withoutDigits(foldUnicode(s))
+			return withoutDigits(unspelled(foldUnicode(s))) // "Ŀ" is two signs
 		}
 	}
 	return withoutDigits(foldASCII(s))
@@ -117,17 +117,17 @@ func spelledEnd(text string, start int) (end int) {
 	var sign rune
 	for {
 		r, size := utf8.DecodeRuneInString(text[at:])
-		if classOf(r, size)&spaced == 0 || !unicode.IsLetter(r) {
+		if !isSpelled(r) {
 			break
 		}
 		next, width := utf8.DecodeRuneInString(text[at+size:])
-		if classOf(next, width)&(letter|mark|ignored) != 0 {
+		if classOf(next, width)&(letter|mark|ignored) != 0 || next == utf8.RuneError && width == 1 {
 			break
 		}
 		at += size
 		end = at
 		letters++
-		if width == 0 || unicode.IsSpace(next) || letters > 1 && next != sign {
+		if next = signOf(next); width == 0 || next == 0 || letters > 1 && next != sign {
 			break
 		}
 		sign = next
@@ -139,18 +139,34 @@ func spelledEnd(text string, start int) (end int) {
 	return end
 }
 
+// signOf returns the sign that parts letters, one for all dashes; 0 for spaces,
+// brackets and quotation marks, which part words.
+func signOf(r rune) rune {
+	switch {
+	case unicode.Is(unicode.Pd, r), r == '−':
+		return '-'
+	case unicode.IsSpace(r), unicode.In(r, unicode.Ps, unicode.Pe, unicode.Pi, unicode.Pf), strings.ContainsRune("\"'`´＂＇ʼ", r):
+		return 0
+	}
+	return r
+}
+
 // unspelled takes the signs out of a word that is spelled out.
 func unspelled(s string) string {
 	if len(s) < 3 || spelledEnd(s, 0) != len(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) {
+		if isSpelled(r) {
 			return r
 		}
 		return -1
 	}, s)
 }
+
+// isSpelled reports whether a character is a letter that words are spelled out
+// with.
+func isSpelled(r rune) bool { return classOf(r, utf8.RuneLen(r))&spaced != 0 && unicode.IsLetter(r) }
 
 func isLatin(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
 
@@ -198,10 +214,11 @@ var runes = sync.OnceValue(func() *runeTable {
 	var t runeTable
 	for r := range rune(len(t.classes)) {
 		c := lookUp(r)
-		folds := norm.NFKC.PropertiesString(string(r)).BoundaryBefore() && !strings.ContainsRune("ΗΝΥ", r)
+		compatible := norm.NFKC.String(string(r))
+		folds := norm.NFKC.PropertiesString(string(r)).BoundaryBefore() && !strings.ContainsAny(compatible, "ΗΝΥ")
 		if c&letter != 0 && folds {
 			c |= simpleFold
-			t.folded[r] = foldLetters(norm.NFKC.String(string(r)))
+			t.folded[r] = foldLetters(compatible)
 		}
 		t.classes[r] = c
 	}
