@@ -162,23 +162,7 @@ func FuzzLongestRun(f *testing.F) {
 			return words
 		}
 		a, b := list(x), list(y)
-		at, longest := 0, 0
-		for i := range a {
-			for j := range b {
-				n := 0
-				for i+n < len(a) && j+n < len(b) && a[i+n] == b[j+n] {
-					n++
-				}
-				if n > longest {
-					at, longest = i, n
-				}
-			}
-		}
-		for name, find := range map[string]func(a, b []uint32) (int, int){"table": longestInTable[uint32], "halves": longestByHalves[uint32]} {
-			if gotAt, got := find(a, b); gotAt != at || got != longest {
-				t.Fatalf("%s: %d words at %d, want %d at %d\n%v\n%v", name, got, gotAt, longest, at, a, b)
-			}
-		}
+		longest := checkLongest(t, a, b)
 		if s := turnShare(a, b, make([]bool, len(a))); !(s >= 0 && s <= 1) || longest < turnWords && s != 0 || longest >= turnWords && s == 0 {
 			t.Fatalf("turns of phrase make up %v of words whose longest run is %d", s, longest)
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -153,12 +154,12 @@ func TestCancelled(t *testing.T) {
 // ending is a context that ends when it has been asked so many times.
 type ending struct {
 	context.Context
-	left int
+	left atomic.Int64
 }
 
 // Err implements [context.Context].
 func (c *ending) Err() error {
-	if c.left--; c.left < 0 {
+	if c.left.Add(-1) < 0 {
 		return context.Canceled
 	}
 	return nil
@@ -169,8 +170,10 @@ func (c *ending) Err() error {
 func TestCancelledAnywhere(t *testing.T) {
 	texts := []string{original, edited, rewordedA, rewordedB}
 	want := find(t, texts...)
-	for looks := range 10_000 {
-		got, err := Find(&ending{t.Context(), looks}, texts, Options{Jobs: 1})
+	for looks := range int64(10_000) {
+		ctx := &ending{Context: t.Context()}
+		ctx.left.Store(looks)
+		got, err := Find(ctx, texts, Options{Jobs: 1})
 		if err == nil {
 			if diff := cmp.Diff(want, got); diff != "" || looks < 20 {
 				t.Errorf("done after %d looks: %s", looks, diff)
