@@ -215,7 +215,8 @@ var runes = sync.OnceValue(func() *runeTable {
 	for r := range rune(len(t.classes)) {
 		c := lookUp(r)
 		compatible := norm.NFKC.String(string(r))
-		folds := norm.NFKC.PropertiesString(string(r)).BoundaryBefore() && !strings.ContainsAny(compatible, "ΗΝΥ")
+		folds := norm.NFKC.PropertiesString(string(r)).BoundaryBefore() && !strings.ContainsAny(compatible, "ΗΝΥ") &&
+			!strings.ContainsFunc(compatible, unicode.IsPunct) // which might spell a word out
 		if c&letter != 0 && folds {
 			c |= simpleFold
 			t.folded[r] = foldLetters(compatible)
