@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 const (
@@ -88,19 +86,7 @@ func TestMatches(t *testing.T) {
 	}
 	show(t, &out, "the sample articles", articles)
 
-	const golden = "testdata/matches.golden"
-	if *update {
-		if err := os.WriteFile(golden, []byte(out.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(out.String(), "\n")); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
-	}
+	checkGolden(t, "testdata/matches.golden", out.String())
 }
 
 // show writes what is found among texts.

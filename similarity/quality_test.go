@@ -18,6 +18,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -40,17 +42,23 @@ func TestQuality(t *testing.T) {
 	var report bytes.Buffer
 	panQuality(t, &report)
 	newsQuality(t, &report)
+	checkGolden(t, golden, report.String())
+}
+
+// checkGolden compares with a golden file, or rewrites it with -update.
+func checkGolden(t *testing.T, path, got string) {
+	t.Helper()
 	if *update {
-		if err := os.WriteFile(golden, report.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile(golden)
+	want, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if report.String() != string(want) {
-		t.Errorf("quality changed; if it is meant to, run go test ./similarity -update\ngot:\n%swant:\n%s", &report, want)
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("run with -update if this is meant (-want +got):\n%s", diff)
 	}
 }
 

@@ -35,8 +35,8 @@ var asciiFold = func() (table [utf8.RuneSelf]byte) {
 
 // Tokenize cuts a text into words. Soft hyphens and zero-width characters
 // inside a word are ignored, and so are the signs of a word that is spelled out:
-// three letters or more, each parted from the next by the same sign that is no
-// space. Invalid UTF-8 separates words.
+// two letters or more, each parted from the next by the same sign that is no
+// space, bracket or quotation mark. Invalid UTF-8 separates words.
 func Tokenize(text string) []Token {
 	return appendTokens(make([]Token, 0, len(text)/5+1), text)
 }

@@ -52,18 +52,24 @@ func TestFormats(t *testing.T) {
 			if raw := strings.Join(outcome(t, Options{Raw: true}, source), "\n") + "\n"; raw != got {
 				t.Errorf("raw mode differs:\n%s", cmp.Diff(got, raw))
 			}
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("run with -update if this is meant (-want +got):\n%s", diff)
-			}
+			checkGolden(t, golden, got)
 		})
+	}
+}
+
+// checkGolden compares with a golden file, or rewrites it with -update.
+func checkGolden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("run with -update if this is meant (-want +got):\n%s", diff)
 	}
 }

@@ -15,7 +15,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 )
 
@@ -83,19 +82,7 @@ func TestExtractionQuality(t *testing.T) {
 	if f1 < wantF1 || paragraphs.share() < wantParagraphs || links.share() < wantLinks {
 		t.Errorf("want F1 %.3f, paragraphs %.2f and links %.2f at least", wantF1, wantParagraphs, wantLinks)
 	}
-	const golden = "testdata/quality.golden"
-	if *update {
-		if err := os.WriteFile(golden, []byte(report), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	before, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(before), report); diff != "" {
-		t.Errorf("run with -update if this is meant (-want +got):\n%s", diff)
-	}
+	checkGolden(t, "testdata/quality.golden", report)
 }
 
 // BenchmarkPages reads the 181 pages, one after the other.

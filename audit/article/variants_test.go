@@ -4,11 +4,8 @@ import (
 	"bytes"
 	"compress/zlib"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // wordDocument is a Word document with that body.
@@ -118,17 +115,5 @@ func TestVariants(t *testing.T) {
 			fmt.Fprintf(&out, "\t%s\n", line)
 		}
 	}
-	const golden = "testdata/golden/variants.outcome"
-	if *update {
-		if err := os.WriteFile(golden, []byte(out.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(out.String(), "\n")); diff != "" {
-		t.Errorf("run with -update if this is meant (-want +got):\n%s", diff)
-	}
+	checkGolden(t, "testdata/golden/variants.outcome", out.String())
 }
