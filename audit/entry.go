@@ -60,6 +60,7 @@ type run struct {
 	reused   *similarity.Result
 	groups   []string       // names of reused.Groups
 	contexts []matchContext // of reused.Matches
+	recalled archive.Recalled
 }
 
 func newRun(a *Auditor) *run {

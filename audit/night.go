@@ -76,7 +76,7 @@ func (r *run) night() (*archive.Night, error) {
 	for _, f := range s.Resolved {
 		n.Gone = append(n.Gone, f.ID)
 	}
-	n.Parsed = r.cache.parsed()
+	n.Parsed, n.Recalled = r.cache.parsed(), r.recalled
 	return n, nil
 }
 

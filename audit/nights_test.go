@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -441,76 +440,5 @@ func TestUnchangedPageIsNotSent(t *testing.T) {
 	}
 	if !slices.Contains(answers, http.StatusNotModified) || answers[len(answers)-1] != http.StatusNotModified {
 		t.Errorf("the server answered %v; want it to send the page the first night only", answers)
-	}
-}
-
-// TestLookBack corroborates and disputes across nights.
-func TestLookBack(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "a.db")
-	quote := func(word string) string {
-		return fmt.Sprintf("“We will %s every single one of these cranes before the autumn storms come,” said Marta Lindqvist, the harbour master.", word)
-	}
-	early := writeArticle(t, dir, "early.md", firstNight, plain, quote("repair"))
-	late := writeArticle(t, dir, "late.md", firstNight.AddDate(0, 0, 4), plain+" And so it does.", quote("scrap"))
-	auditNight(t, path, 0, early)
-	log := auditNight(t, path, 4, late)
-	var checks []string
-	for _, f := range log.Findings {
-		checks = append(checks, cmp.Or(f.Check, "none"))
-	}
-	if !slices.Contains(checks, "DUP006") {
-		t.Errorf("findings %v; want DUP006, the quotation was altered since the first night", checks)
-	}
-	for _, a := range log.Articles {
-		if a.Source == early && (a.Role != archived || a.Triage != "") {
-			t.Errorf("the archived article has role %q and triage %q", a.Role, a.Triage)
-		}
-	}
-}
-
-// TestExplainedElsewhere checks that a name which another article says
-// something about, tonight or on an earlier night, is no unrecognised one,
-// unless it is one slip away from a known one.
-func TestExplainedElsewhere(t *testing.T) {
-	const (
-		uses     = "The port office in Hallin tests its cranes with ZENQ9 on most Fridays of the year."
-		explains = "Nobody had heard of the crane before ZENQ9, a tool that listens to bearings, came to the quay."
-		slip     = "The port office in Hallin keeps its lists in PostgrSQL on a machine below the stairs."
-		blessed  = "On Monday the clerk of works showed us PostgrSQL, a store of lists, and went home."
-	)
-	names := func(log *record.Log) []string {
-		var found []string
-		for _, f := range log.Findings {
-			if f.Check == "SRC008" {
-				found = append(found, f.Name)
-			}
-		}
-		slices.Sort(found)
-		return found
-	}
-	dir := t.TempDir()
-	user := writeArticle(t, dir, "user.md", firstNight, uses, slip)
-	teller := writeArticle(t, dir, "teller.md", firstNight, explains, blessed)
-	tests := []struct {
-		name   string
-		nights [][]string
-		want   []string
-	}{
-		{"nobody explains it", [][]string{{user}}, []string{"PostgrSQL", "ZENQ9"}},
-		{"the same night", [][]string{{user, teller}}, []string{"PostgrSQL"}},
-		{"an earlier night", [][]string{{teller}, {user}}, []string{"PostgrSQL"}},
-	}
-	for i, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			path := filepath.Join(dir, fmt.Sprintf("%d.db", i))
-			var log *record.Log
-			for night, inputs := range test.nights {
-				log = auditNight(t, path, night, inputs...)
-			}
-			if got := names(log); !slices.Equal(got, test.want) {
-				t.Errorf("unrecognised: %q, want %q", got, test.want)
-			}
-		})
 	}
 }

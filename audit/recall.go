@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -102,7 +103,7 @@ func (r *run) recall(ctx context.Context) error {
 			old[key] = true
 		}
 	}
-	wanted, err := r.related(ctx, func(key int64) bool { return old[key] })
+	wanted, err := r.wanted(ctx, old)
 	if err != nil {
 		return err
 	}
@@ -221,6 +222,39 @@ func inCommon(a, b []uint32) int {
 		}
 	}
 	return n
+}
+
+// wanted returns the keys of the archived articles that may share a passage or a
+// claim with one of tonight's, ascending. A night that was asked about before,
+// when the archive held the same but for its own articles, has its answer.
+func (r *run) wanted(ctx context.Context, old map[int64]bool) ([]int64, error) {
+	state, err := r.Archive.State(ctx, r.since(), slices.Sorted(maps.Keys(old)))
+	if err != nil {
+		return nil, err
+	}
+	question := r.question(state)
+	found, ok, err := r.Archive.Recalled(ctx, question)
+	if err == nil && !ok {
+		found, err = r.related(ctx, func(key int64) bool { return old[key] })
+	}
+	if err != nil {
+		return nil, err
+	}
+	r.recalled = archive.Recalled{Question: question, Articles: found}
+	return found, nil
+}
+
+// question names all that the answer of [run.related] depends on.
+func (r *run) question(state string) string {
+	hash := sha256.New()
+	fmt.Fprintln(hash, cmp.Or(r.Build, r.Version), r.keyScheme(), r.MinReworded, state)
+	for _, e := range r.entries {
+		for _, keys := range [][]uint32{e.keys.Copied, e.keys.Reworded, e.keys.Claimed, nameKeys(e)} {
+			fmt.Fprintln(hash, len(keys))
+			_ = binary.Write(hash, binary.LittleEndian, keys) // a hash takes anything
+		}
+	}
+	return hex.EncodeToString(hash.Sum(nil))
 }
 
 // related returns the keys of the archived articles that may share a passage

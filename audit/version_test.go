@@ -11,12 +11,22 @@ import (
 	"copydesk/audit/record"
 )
 
-// TestVersion1 audits against an archive that version 1 made, on a first
-// night, of the article below: it has a finding that was confirmed. Later
-// versions must go on reading it; for a new version of the schema, add a file.
-func TestVersion1(t *testing.T) {
+// TestVersions audits against archives that each version of the schema made, on
+// a first night, of the article below: they have a finding that was confirmed.
+// Later versions must go on reading them; for a new one, add a file.
+func TestVersions(t *testing.T) {
+	files, err := filepath.Glob("testdata/version-*.db.gz")
+	if err != nil || len(files) < 2 {
+		t.Fatalf("archives of earlier versions: %q, %v", files, err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) { auditAgainst(t, file) })
+	}
+}
+
+func auditAgainst(t *testing.T, file string) {
 	path := filepath.Join(t.TempDir(), "desk.db")
-	unpack(t, "testdata/version-1.db.gz", path)
+	unpack(t, file, path)
 	t.Chdir(t.TempDir()) // sources are as they were given
 	crane := writeArticle(t, "", "crane.md", firstNight, plain, vague)
 	later := writeArticle(t, "", "later.md", firstNight.AddDate(0, 0, 1), plain, "And that is all there is to say of cranes.")

@@ -309,6 +309,65 @@ func TestParsed(t *testing.T) {
 	}
 }
 
+// TestRecalled checks that answers are kept while they are asked for, and until
+// articles are forgotten.
+func TestRecalled(t *testing.T) {
+	a := newArchive(t)
+	want := func(when string, question string, articles []int64) {
+		t.Helper()
+		got, ok, err := a.Recalled(t.Context(), question)
+		if err != nil || ok != (articles != nil) || !slices.Equal(got, articles) {
+			t.Errorf("%s, %s: %v, %t, %v; want %v", when, question, got, ok, err, articles)
+		}
+	}
+	first, later, last := night(1, sample("A1", "one")), night(2), night(2)
+	first.Recalled = Recalled{"used", []int64{1}}
+	second := night(1)
+	second.Recalled = Recalled{"unused", []int64{}}
+	later.Run.Started, later.Recalled = "2026-04-20T05:00:00Z", first.Recalled
+	last.Run.Started = "2026-05-05T05:00:00Z"
+	commit(t, a, first, second)
+	want("the first night", "used", []int64{1})
+	want("the first night", "unused", []int64{})
+	commit(t, a, later, last)
+	want("after a month", "used", []int64{1})
+	want("after a month", "unused", nil)
+	if _, err := a.Prune(t.Context(), "2026-04-01T00:00:00Z", false); err != nil {
+		t.Fatal(err)
+	}
+	want("after pruning", "used", nil)
+}
+
+// TestState checks that the state changes with what can be found, and with
+// nothing else.
+func TestState(t *testing.T) {
+	a := newArchive(t)
+	const april1, april2 = "2026-04-01T05:00:00Z", "2026-04-02T05:00:00Z"
+	state := func(since string, skip ...int64) string {
+		t.Helper()
+		s, err := a.State(t.Context(), since, skip)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	commit(t, a, night(1, sample("A1", "one"), sample("A2", "two")))
+	before := state("")
+	commit(t, a, night(2, sample("A3", "three"), sample("A1", "one")))
+	if got := state("", 3); got != before {
+		t.Errorf("the only new article is passed over: %s, not %s", got, before)
+	}
+	distinct := []string{before, state(""), state(april2), state(april2, 3), state("", 1), state("", 2), state("", 1, 3)}
+	for i, s := range distinct {
+		if slices.Contains(distinct[:i], s) {
+			t.Errorf("state %d is that of another: %q", i, distinct)
+		}
+	}
+	if got := state(april1); got != state("") {
+		t.Errorf("all articles came since: %s", got)
+	}
+}
+
 func TestRuns(t *testing.T) {
 	a := newArchive(t)
 	commit(t, a, night(1), night(2), night(3))

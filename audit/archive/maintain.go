@@ -283,6 +283,10 @@ func (a *Archive) Prune(ctx context.Context, before string, dry bool) (Pruned, e
 			}
 			*step.count = int(n)
 		}
+		// A key that is free may be given again.
+		if _, err := tx.ExecContext(ctx, "DELETE FROM recalled"); err != nil {
+			return err
+		}
 		result, err := tx.ExecContext(ctx, "DELETE FROM finding WHERE article NOT IN (SELECT id FROM article)")
 		if err != nil {
 			return err

@@ -17,6 +17,7 @@ type Night struct {
 	Findings []Finding // all that the run made, decided or not
 	Gone     []string  // IDs of open findings whose article was audited again without them
 	Parsed   Parsed
+	Recalled Recalled
 	Forget   string   // keys of rewordings and claims of articles first seen before are dropped; "" none
 	Publish  []Rename // files that take their names once the night is safe
 }
@@ -51,6 +52,12 @@ func (a *Archive) write(ctx context.Context, tx *sql.Tx, n *Night) error {
 		return err
 	}
 	if err := a.saveParsed(ctx, tx, n.Parsed, n.Run.Started); err != nil {
+		return err
+	}
+	if err := saveRecalled(ctx, tx, n.Recalled, n.Run.Started); err != nil {
+		return err
+	}
+	if err := forgetUnused(ctx, tx, n.Run.Started); err != nil {
 		return err
 	}
 	if n.Forget != "" {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"time"
 )
 
@@ -16,9 +17,6 @@ type Parsed struct {
 
 // Pack compresses what is to be remembered of an input.
 func (a *Archive) Pack(body []byte) []byte { return a.packer.EncodeAll(body, nil) }
-
-// keepParsed is for how long an input that isn't read any more is remembered.
-const keepParsed = 30 * 24 * time.Hour
 
 // ParsedInput returns what an earlier run made of an input, by the hash of its
 // bytes and of how it is read; false when there is none.
@@ -54,10 +52,23 @@ func (a *Archive) saveParsed(ctx context.Context, tx *sql.Tx, p Parsed, now stri
 			return err
 		}
 	}
+	return nil
+}
+
+// keepUnused is for how long the archive keeps what saves work, an input that
+// was parsed or an answer, when nobody asks for it any more.
+const keepUnused = 30 * 24 * time.Hour
+
+func forgetUnused(ctx context.Context, tx *sql.Tx, now string) error {
 	began, err := time.Parse(time.RFC3339, now)
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, "DELETE FROM parsed WHERE used < ?", began.Add(-keepParsed).Format(time.RFC3339))
-	return err
+	for _, table := range []string{"parsed", "recalled"} {
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("DELETE FROM %s WHERE used < ?", table), began.Add(-keepUnused).Format(time.RFC3339))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -171,15 +171,17 @@ var faults = map[string]func(*desk){
 		d.well()
 	},
 	"the archive is of a newer version": func(d *desk) {
-		set := func(version int) {
+		set := func(version int) (before int) {
 			db, err := sql.Open("sqlite", d.path("desk.db"))
 			d.check(err)
 			defer db.Close()
+			d.check(db.QueryRow("PRAGMA user_version").Scan(&before))
 			_, err = db.Exec(fmt.Sprintf("PRAGMA user_version = %d", version))
 			d.check(err)
+			return before
 		}
 		held := d.before
-		set(99)
+		ours := set(99)
 		for _, args := range [][]string{night("in"), night("in", "--dry-run"), {"archive", "stats", "--archive", "desk.db"}, {"archive", "verify", "--archive", "desk.db"}} {
 			cmd := d.cmd(args...)
 			said, _ := cmd.CombinedOutput()
@@ -188,7 +190,7 @@ var faults = map[string]func(*desk){
 				d.Errorf("%q: exit code %d, want %d", args, code, d.code)
 			}
 		}
-		set(1)
+		set(ours)
 		d.before = held
 		d.well()
 	},
