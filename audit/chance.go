@@ -23,20 +23,11 @@ const (
 	manyFigures = 6
 	// formulaWords is up to how many words other figures make other news.
 	formulaWords = 60
-	// enoughShared is what sharedWords times the score must be for a reworded
-	// passage to convince by itself.
-	enoughShared = 3.6
-	// closeEnough is the closeness from which a passage is from another, and
-	// not on its subject only; without it, mostWords of its content words and
-	// manyShared words in all must be the other's.
-	closeEnough           = 0.47
-	mostWords, manyShared = 0.61, 8
-	// A turn of turnKept words that both have convinces where the passages have
-	// at least wordsKept words, are as close as closeKept and share no name.
-	turnKept, wordsKept, closeKept = 6, 12, 0.55
-	// A turn of longTurn words convinces by itself, if more than fewPlain of
-	// them say something and none is a name or a figure.
-	longTurn = 7
+	// fewTurns is the fewest turns of phrase by which a passage of fairlyLong
+	// words is from another, and not on its subject only; turnShare is how many
+	// there are for each of its words at the least. Of shorter ones only those
+	// that keep some are found.
+	fewTurns, turnShare, fairlyLong = 4, 0.03, 50
 	// contentLetters is the fewest letters of a word that says something.
 	contentLetters = 4
 	// stemLetters is how many letters of a word are compared.
@@ -156,25 +147,12 @@ func (r *run) byChance(m similarity.Match) string {
 		return "a list of names or figures"
 	case m.Words <= shortPassage && shared(a.plain, b.plain) < few && shared(a.proper, b.proper) >= fewPlain:
 		return "hardly more than names"
-	case m.Kind == similarity.Reworded && !copied && m.Closeness < closeEnough && (m.Metrics.Words < mostWords || sharedWords(a, b) < manyShared) && !r.keepsTurn(m):
+	case m.Kind == similarity.Reworded && !copied && m.Words >= fairlyLong && (m.Turns < fewTurns || float64(m.Turns) < turnShare*float64(m.Words)):
 		return "the same subject, with hardly a turn of phrase in common"
 	case m.Kind != similarity.Verbatim && otherFigures(m, a.figures, b.figures, copied):
 		return "the same form of words, of other figures"
 	}
 	return ""
-}
-
-// keepsTurn reports whether two passages share a long turn of phrase that is of
-// neither names nor figures.
-func (r *run) keepsTurn(m similarity.Match) bool {
-	if m.Longest < longTurn {
-		return false
-	}
-	a, b := r.entries[m.A.Text], r.entries[m.B.Text]
-	tokens := a.tokensIn(m.A.Start, m.A.End)
-	at, n := similarity.LongestRun(tokens, b.tokensIn(m.B.Start, m.B.End))
-	turn := a.vocabularyOf(similarity.Passage{Text: m.A.Text, Start: int(tokens[at].Start), End: int(tokens[at+n-1].End)})
-	return turn.names == 0 && turn.digits == 0 && len(turn.plain) > fewPlain
 }
 
 // otherFigures reports whether the figures of two passages, whatever their
@@ -189,37 +167,4 @@ func otherFigures(m similarity.Match, a, b map[string]bool, copied bool) bool {
 		return fewer > 1 && 2*same < fewer
 	}
 	return fewer > 2 && 4*same < fewer || fewer > 0 && same == 0 && m.Words <= formulaWords
-}
-
-// isWeak reports whether two passages share too few words to be from one
-// another for that alone.
-func (r *run) isWeak(m similarity.Match) bool {
-	if r.copied(m) {
-		return false
-	}
-	a, b := r.entries[m.A.Text], r.entries[m.B.Text]
-	v, w := a.vocabularyOf(m.A), b.vocabularyOf(m.B)
-	if m.Longest >= turnKept && m.Closeness >= closeKept && min(v.words, w.words) >= wordsKept && shared(v.proper, w.proper) == 0 {
-		return false
-	}
-	return m.Score*sharedWords(v, w) < enoughShared
-}
-
-// sharedWords counts the telling words that two passages share. Names count
-// half, and as many as there are other words: two articles about one man share
-// his name and office.
-func sharedWords(a, b vocabulary) float64 {
-	plain := shared(a.plain, b.plain)
-	names := shared(a.proper, b.proper)
-	for stem := range a.proper { // a name here, at the start of a sentence or a word there
-		if b.plain[stem] && !a.plain[stem] {
-			names++
-		}
-	}
-	for stem := range b.proper {
-		if a.plain[stem] && !b.plain[stem] {
-			names++
-		}
-	}
-	return float64(plain) + float64(min(names, plain))/2
 }

@@ -36,22 +36,12 @@ type matchContext struct{ name, reason string }
 
 func (c matchContext) excused() bool { return c.name != contextNone }
 
-// judge returns the contexts of all matches. A match of few words counts only
-// between articles that share something more convincing.
+// judge returns the contexts of all matches.
 func (r *run) judge() []matchContext {
 	house := newHouseNotes(r)
 	contexts := make([]matchContext, len(r.reused.Matches))
-	convinced := make(map[[2]int]bool) // pairs of articles
 	for i, m := range r.reused.Matches {
 		contexts[i] = r.contextOf(m, house)
-		if !contexts[i].excused() && m.A.Text != m.B.Text && !r.isWeak(m) {
-			convinced[[2]int{m.A.Text, m.B.Text}] = true
-		}
-	}
-	for i, m := range r.reused.Matches {
-		if !contexts[i].excused() && !convinced[[2]int{m.A.Text, m.B.Text}] && r.isWeak(m) {
-			contexts[i] = matchContext{contextChance, "a few words in common, in articles that share nothing else"}
-		}
 	}
 	return contexts
 }

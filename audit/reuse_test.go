@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"copydesk/audit/article"
 	"copydesk/audit/record"
 	"copydesk/similarity"
 )
@@ -190,8 +189,8 @@ func TestChance(t *testing.T) {
 			"The dock company's half-year accounts: Sales 88 mln vs 93 mln, net 4.1 mln vs 6.9 mln, shares 11.2 mln vs 11.0 mln, debt 5 mln vs 7 mln in the quarter.", contextChance, ""},
 		{"last month's report", "The deficit of the port narrowed to 180 thousand crowns in January from 203 thousand, revised from 207 thousand, in December and 305 thousand in January 2025, the statistics office said. Exports of timber from the port rose by 4.1 per cent.",
 			"The deficit of the port narrowed to 567 thousand crowns for the quarter from 738 thousand, revised down from 742 thousand, for the one before and from 733 thousand in 2025, the statistics office said. Exports of timber from the port fell by 2.3 per cent.", contextChance, ""},
-		{"one subject", "Agnes Thorne, chairwoman of the harbour board, wants the lido at Quellmouth sold to a Dutch hotel group. She told councillors on Monday night that the heating bill doubled last winter and that the boiler was bound to fail.",
-			"Quellmouth may lose its lido to a Dutch hotel group, which hopes for ninety rooms with a view of the pier. Harbour board chairwoman Agnes Thorne never liked the place, and its heating bill doubled.", contextChance, ""},
+		{"one subject", "Agnes Thorne, chairwoman of the harbour board, wants the lido at Quellmouth sold to a Dutch hotel group. She told councillors on Monday night that the heating bill doubled last winter, that the boiler was bound to fail, and that the ninety lockers, the slide and the diving tower would go to schools in the valley.",
+			"Quellmouth may lose its lido to a Dutch hotel group, which hopes for ninety rooms with a view of the pier. Harbour board chairwoman Agnes Thorne never liked the place: a boiler about to fail, a heating bill that doubled, lockers nobody used. Schools in the valley have asked for its slide and its diving tower.", contextChance, ""},
 		{"the same in other words", "The harbour board will shut the lido at Quellmouth in October because its heating bill doubled last winter, and the ninety lockers will go to a school.",
 			"Ninety lockers will go to a school when the harbour board, whose heating bill doubled last winter, shuts the lido at Quellmouth in October.", contextNone, "b.md DUP003 low"},
 		{"prose", "The harbour engineer found cracks in both gates of the eastern lock and closed the whole basin for the rest of the spring.",
@@ -218,46 +217,6 @@ func TestChance(t *testing.T) {
 			}
 		})
 	}
-}
-
-// TestWeakRewording shows that a few shared words are news only between
-// articles that share something more convincing.
-func TestWeakRewording(t *testing.T) {
-	const weakA, weakB = "Critics fear the second large-scale closure of a basin within months.", "It is the second large-scale closure of the year for barges."
-	strong := strings.Split(strings.SplitN(wire, "- ", 2)[1], "\n\n")[0]
-	for name, shared := range map[string]string{"alone": "", "beside a copied passage": strong} {
-		t.Run(name, func(t *testing.T) {
-			texts := []string{weakA + "\n\n" + fair + "\n\n" + shared, shared + "\n\n" + roof + "\n\n" + weakB}
-			m := similarity.Match{Kind: similarity.Reworded, Score: 0.5, Words: 12, Longest: 4, Closeness: 0.6}
-			r := &run{Auditor: &Auditor{Settings: Settings{MinWords: 12}}, reused: &similarity.Result{Groups: make([]similarity.Group, 2)}}
-			for i, text := range texts {
-				r.entries = append(r.entries, &entry{Article: &article.Article{Text: text}, tokens: similarity.Tokenize(text)})
-				p := passageOf(t, text, i, []string{weakA, weakB}[i])
-				r.reused.Groups[0] = append(r.reused.Groups[0], p)
-			}
-			m.A, m.B = r.reused.Groups[0][0], r.reused.Groups[0][1]
-			r.reused.Matches = append(r.reused.Matches, m)
-			if shared != "" {
-				a, b := passageOf(t, texts[0], 0, shared), passageOf(t, texts[1], 1, shared)
-				r.reused.Groups[1] = similarity.Group{a, b}
-				r.reused.Matches = append(r.reused.Matches, similarity.Match{Kind: similarity.Verbatim, Score: 1, Words: 30, Longest: 30, Group: 1, A: a, B: b})
-			} else {
-				r.reused.Groups = r.reused.Groups[:1]
-			}
-			if got := r.judge()[0].name == contextNone; got != (shared != "") {
-				t.Errorf("unexcused: %t", got)
-			}
-		})
-	}
-}
-
-func passageOf(t *testing.T, text string, index int, words string) similarity.Passage {
-	t.Helper()
-	start := strings.Index(text, words)
-	if start < 0 {
-		t.Fatalf("%q is not in the text", words)
-	}
-	return similarity.Passage{Text: index, Start: start, End: start + len(words)}
 }
 
 // TestHouseNotes shows that a note under articles whose outlet is unknown is
@@ -383,31 +342,4 @@ func BenchmarkManyPassages(b *testing.B) {
 		originality(r.entries[1], r.unexcused()[1])
 	}
 	b.ReportMetric(float64(len(r.reused.Matches)), "matches")
-}
-
-// TestKeepsTurn shows that a long turn of phrase is more than chance, and a long
-// name is not.
-func TestKeepsTurn(t *testing.T) {
-	tests := []struct {
-		name, a, b string
-		want       bool
-	}{
-		{"a turn", "Quotas ended a year ago after prices soared following a flood.", "They were suspended one year ago after prices soared following a storm.", true},
-		{"a name", "He was heard by the Wexmere County Court of Common Pleas today.", "She sits in the Wexmere County Court of Common Pleas.", false},
-		{"small words", "It is one of the things that it has to do in the end.", "One of the things that it has to do with is salt.", false},
-		{"short", "It soared a year ago after prices fell.", "It sank a year ago after prices rose.", false},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			r := new(run)
-			for _, text := range []string{test.a, test.b} {
-				r.entries = append(r.entries, &entry{Article: &article.Article{Text: text}, tokens: similarity.Tokenize(text)})
-			}
-			m := similarity.Match{A: passageOf(t, test.a, 0, test.a), B: passageOf(t, test.b, 1, test.b)}
-			_, m.Longest = similarity.LongestRun(r.entries[0].tokens, r.entries[1].tokens)
-			if got := r.keepsTurn(m); got != test.want {
-				t.Errorf("%t, want %t", got, test.want)
-			}
-		})
-	}
 }

@@ -44,8 +44,8 @@
 // the copied pieces inside them; [Match.Longest] tells of those. Last, single
 // clauses that say the same are looked for in the same way. Whoever writes of
 // one event uses the same names; who rewords a text keeps turns of phrase, small
-// words and all: [Match.Closeness] measures that, as METER does (Clough,
-// Gaizauskas, Piao and Wilks, ACL 2002), and clauses must have some.
+// words and all (Clough, Gaizauskas, Piao and Wilks, ACL 2002): [Match.Turns]
+// counts them, and clauses and short passages must have some.
 //
 // Several texts that are copies of one another take part as one, and have the
 // matches of that one: every pair of up to 64 texts, beyond that each with the

@@ -94,7 +94,7 @@ func show(t *testing.T, out *strings.Builder, name string, texts []string) {
 	result := find(t, texts...)
 	fmt.Fprintf(out, "## %s\n\n", name)
 	for _, m := range result.Matches {
-		fmt.Fprintf(out, "%s, score %v, longest %d, closeness %v, %+v\n", m.Kind, m.Score, m.Longest, m.Closeness, m.Metrics)
+		fmt.Fprintf(out, "%s, score %v, longest %d, %d turns, %+v\n", m.Kind, m.Score, m.Longest, m.Turns, m.Metrics)
 		for _, p := range []Passage{m.A, m.B} {
 			fmt.Fprintf(out, "\t%d [%d:%d] %s\n", p.Text, p.Start, p.End, shortened(texts[p.Text][p.Start:p.End]))
 		}

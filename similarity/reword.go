@@ -12,25 +12,11 @@ const (
 	minShared = 4
 	// clauseDice is what two clauses must reach to be alike.
 	clauseDice = 0.44
-	// plainAlone is how many shared plain words convince by themselves;
-	// plainClose where most content words are shared, as strongScore says, or
-	// nearlyAll; plainFew is the fewest.
-	plainAlone  = 8
-	plainClose  = 6
-	plainFew    = 5
-	strongScore = 0.7
-	nearlyAll   = 0.75
-	// coreRun is how many content words in a row few shared words must hold,
-	// wordRun how many words where they are not nearly all.
-	coreRun, wordRun = 3, 5
-	// coreKept, runKept and closeKept are the content words in a row, the words
-	// in a row and the closeness that do in place of plainFew words. At least
-	// coreOwn of the former are not the subject of both texts.
-	coreKept, runKept, closeKept, coreOwn = 4, 6, 0.55, 3
-	// wordsKept is the fewest words of such a passage.
-	wordsKept = 12
-	// sameTopic is the cosine from which two texts are about one thing.
-	sameTopic = 0.2
+	// minPlain is how many plain words are more than what anybody would use;
+	// knownPlain is enough in two texts known to share much, where nearlyAll
+	// content words must be the same.
+	minPlain, knownPlain = 7, 6
+	nearlyAll            = 0.8
 	// knownReuse is how many words two texts must be known to share for most
 	// rewordings of a clause or two more to be no news.
 	knownReuse = 40
@@ -40,7 +26,7 @@ const (
 type rewordings struct {
 	*index
 	clauses []clause           // of all texts
-	about   *topics            // of each text
+	related []idPair           // texts that share rare pairs of words, in order
 	copied  map[[2]int][]Match // matches known of each pair of texts
 }
 
@@ -67,7 +53,7 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 	if err != nil {
 		return nil, err
 	}
-	rs := &rewordings{ix, clauses, newTopics(clauses, ix), make(map[[2]int][]Match)}
+	rs := &rewordings{ix, clauses, ofTexts, make(map[[2]int][]Match)}
 	for _, m := range found {
 		pair := [2]int{m.A.Text, m.B.Text}
 		rs.copied[pair] = append(rs.copied[pair], m)
@@ -143,13 +129,19 @@ func (rs *rewordings) ofClauses(ctx context.Context, pairs []idPair) ([]Match, e
 		}
 	}
 	slices.SortStableFunc(passages, compareTexts)
-	var matches []Match
+	var matches, turned []Match
 	for _, r := range rs.join(passages) {
-		if m := rs.rewordedMatch(r); m.Score >= rs.MinReworded && rs.grounded(m) && rs.convincing(r, m) && !rs.isKnown(r) {
+		m := rs.rewordedMatch(r)
+		switch {
+		case m.Score < rs.MinReworded || !rs.grounded(m) || rs.isKnown(r):
+		case rs.convincing(r, m):
 			matches = append(matches, m)
+		case rs.keepsTurn(r, m):
+			turned = append(turned, m)
 		}
 	}
-	return best(matches), nil
+	turned, err = rs.ofTheirOwn(ctx, turned)
+	return best(append(matches, turned...)), err
 }
 
 func (rs *rewordings) of(p idPair) rewording {
@@ -174,36 +166,19 @@ func (rs *rewordings) isKnown(r rewording) bool {
 }
 
 // convincing decides whether the words two stretches share are more than a
-// turn of phrase, and news. They are close, or plain words are most of them.
-// Many plain words convince, and between texts known to share much they must be
-// nearly all. Few do where they are most of the words, and some stand in a row,
-// and the texts are about the same thing.
+// fact that anybody would put so, and news: many are plain, and stand in a row.
+// Between texts known to share much they must be nearly all.
 func (rs *rewordings) convincing(r rewording, m Match) bool {
-	as, bs := r.sides()
-	shared := common(rs.plainStems(as), rs.plainStems(bs))
-	closeness := rs.closeness(m)
-	if closeness < closeClause && (shared < plainAlone || m.Metrics.Words < mostWords) {
-		return false
+	shared := rs.sharedPlain(r)
+	if rs.muchKnown(m) {
+		return shared >= knownPlain && m.Metrics.Words >= nearlyAll
 	}
-	a, b := as[0].text, bs[0].text
-	if wordsOf(rs.copied[[2]int{int(a), int(b)}]) >= knownReuse {
-		return shared >= plainClose && m.Metrics.Words >= nearlyAll
-	}
-	if shared >= plainAlone || shared >= plainClose && m.Metrics.Words >= strongScore {
-		return true
-	}
-	core, run := rs.coreOf(r), rs.longest(m)
-	enough := shared >= plainFew && len(core) >= coreRun &&
-		(m.Metrics.Words >= strongScore || m.Metrics.Words >= closely && run >= wordRun)
-	// A short sentence is told again with one turn of it kept: "the company's
-	// second large-scale job cut". Names and figures are no turn, nor is what
-	// both texts speak of all the time.
-	kept := shared >= minShared && shared == rs.sharedContent(r) && rs.shorter(m) >= wordsKept && len(core) >= coreKept && run >= runKept && closeness >= closeKept &&
-		len(core)-rs.about.inSubject(core, a, b) >= coreOwn
-	if !enough && !kept {
-		return false
-	}
-	return rs.about.of(a).cosine(rs.about.of(b)) >= sameTopic
+	return shared >= minPlain && rs.keepsPairs(m)
+}
+
+// muchKnown reports whether the texts of a match are known to share much.
+func (rs *rewordings) muchKnown(m Match) bool {
+	return wordsOf(rs.copied[[2]int{m.A.Text, m.B.Text}]) >= knownReuse
 }
 
 // common counts the members that two sorted lists share.
@@ -223,20 +198,10 @@ func common[T cmp.Ordered](a, b []T) int {
 	return shared
 }
 
-// coreOf returns the longest run of content words that both stretches have.
-func (rs *rewordings) coreOf(r rewording) []uint32 {
-	a, b := rs.content(r)
-	at, words := longestRun(a, b)
-	return a[at : at+words]
-}
-
-// shorter is the words of the shorter side of a match.
-func (ix *index) shorter(m Match) int { return min(len(ix.within(m.A)), len(ix.within(m.B))) }
-
-// sharedContent counts the content words that both stretches have.
-func (rs *rewordings) sharedContent(r rewording) int {
-	a, b := rs.content(r)
-	return common(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+// sharedPlain counts the plain stems that both stretches have.
+func (rs *rewordings) sharedPlain(r rewording) int {
+	as, bs := r.sides()
+	return common(rs.plainStems(as), rs.plainStems(bs))
 }
 
 // plainStems returns the plain stems of neighbouring clauses, sorted.

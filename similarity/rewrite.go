@@ -19,8 +19,9 @@ const (
 	// on one subject for sure, shares more of them (closely).
 	minRun, fewRun   = 3, 4
 	loosely, closely = 0.45, 0.55
-	// minPassage is the fewest words of either side.
-	minPassage = 16
+	// minPassage is the fewest words of either side; one of fewer than
+	// longPassage keeps pairs of plain words.
+	minPassage, longPassage = 16, 50
 	// copiedShare is the share of a rewritten passage in copied ones from
 	// which those tell it better.
 	copiedShare = 0.9
@@ -145,7 +146,7 @@ func (ix *index) telling(p *pairing, s stretch, m Match, known int) bool {
 	}
 	shared := p.common(s)
 	enough := shared >= minRewritten || known < knownReuse && shared >= fewRewritten && p.cosine(s) >= closelyAlike
-	return enough && ix.grounded(m)
+	return enough && ix.grounded(m) && (m.Words >= longPassage || ix.keepsPairs(m))
 }
 
 // grounded reports whether a rewording keeps words in a row.

@@ -35,11 +35,10 @@ type Match struct {
 	Longest int // words of the longest run of equal words that both passages hold
 	Group   int // index into [Result.Groups]
 
-	// Closeness tells a reworded passage from one on the same subject: the
-	// share of its words in runs of four or more that both sides hold and that
-	// are not names for the most part, plus half the share of content words
-	// that both do; 0 to 1.5. It is 0 for other kinds.
-	Closeness float64
+	// Turns tells a reworded passage from one on the same subject: how many
+	// different turns of phrase, three words in a row that are neither names
+	// nor figures, both sides hold. It is 0 for other kinds.
+	Turns int
 }
 
 // Group is all passages that are the same passage, ordered by text and
@@ -128,7 +127,7 @@ func Find(ctx context.Context, texts []string, options Options) (*Result, error)
 	err = ix.each(ctx, len(found), func(i int) {
 		found[i].Longest = ix.longest(found[i])
 		if found[i].Kind == Reworded {
-			found[i].Closeness = ix.closeness(found[i])
+			found[i].Turns = ix.turns(found[i])
 		}
 	})
 	if err != nil {

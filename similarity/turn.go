@@ -1,0 +1,127 @@
+package similarity
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync/atomic"
+)
+
+// Two writers on one event use the same names, figures and nouns; who writes
+// from a text keeps turns of it, small words and all. So of two passages on one
+// subject the plain words in a row that both have tell reuse best: METER
+// (Clough, Gaizauskas, Piao and Wilks, ACL 2002) found the like of newspapers
+// and their agency.
+const (
+	// turnWords is how many words in a row are a turn of phrase; two are a pair.
+	turnWords, pairWords = 3, 2
+	// keptPairs is how many pairs a short passage or a clause keeps at least.
+	keptPairs = 7
+	// A short sentence, of at least keptSentence words, is told again with one
+	// turn kept, keptWords in a row with keptContent content words: keptPlain
+	// plain words are shared, and keptMost of its content words, or the turn is
+	// longTurn words, keptShare of the shorter sentence and all that is shared,
+	// and not what both texts are about, with words they have subjectTimes.
+	keptSentence, keptWords, keptContent = 12, 4, 3
+	keptPlain, keptMost                  = 5, 0.7
+	longTurn, keptShare                  = 6, 0.4
+	subjectTimes                         = 3
+	// keptTexts is how many texts may have a turn that is no stock phrase.
+	keptTexts = 3
+)
+
+// turns counts the turns of phrase that both passages have, each once.
+func (ix *index) turns(m Match) int { return ix.plainRuns(m, turnWords) }
+
+// keepsPairs reports whether both passages have enough pairs of plain words.
+func (ix *index) keepsPairs(m Match) bool { return ix.plainRuns(m, pairWords) >= keptPairs }
+
+// plainRuns counts the different runs of n words, neither names nor figures,
+// that both passages have.
+func (ix *index) plainRuns(m Match, n int) int {
+	return common(plainRuns(ix.within(m.A), n), plainRuns(ix.within(m.B), n))
+}
+
+// plainRuns returns the hashes of the runs of n plain words, sorted, each once.
+func plainRuns(tokens []token, n int) []uint64 {
+	var runs []uint64
+	for i, hash := range runHashes(numbersOf(tokens), n) {
+		if !slices.ContainsFunc(tokens[i:i+n], func(t token) bool { return !t.plain() }) {
+			runs = append(runs, hash)
+		}
+	}
+	slices.Sort(runs)
+	return slices.Compact(runs)
+}
+
+// keepsTurn reports whether two short sentences share one turn of phrase, as
+// "the company's second large-scale job cut", and neither names nor figures,
+// nor what both texts speak of all the time.
+func (rs *rewordings) keepsTurn(r rewording, m Match) bool {
+	shorter, run, plain := min(len(rs.within(m.A)), len(rs.within(m.B))), rs.longest(m), rs.sharedPlain(r)
+	pair := idPair{uint32(m.A.Text), uint32(m.B.Text)}
+	_, related := slices.BinarySearchFunc(rs.related, pair, func(p, q idPair) int {
+		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b))
+	})
+	if shorter < keptSentence || run < keptWords || !related || rs.muchKnown(m) {
+		return false
+	}
+	a, b := rs.content(r)
+	at, n := longestRun(a, b)
+	if n < keptContent {
+		return false
+	}
+	if plain >= keptPlain && m.Metrics.Words >= keptMost {
+		return true
+	}
+	own := 0
+	for _, stem := range a[at : at+n] {
+		if rs.times(m.A.Text, stem) < subjectTimes || rs.times(m.B.Text, stem) < subjectTimes {
+			own++
+		}
+	}
+	slices.Sort(a)
+	slices.Sort(b)
+	return run >= longTurn && float64(run) >= keptShare*float64(shorter) && own >= keptContent && common(a, b) == plain
+}
+
+// times counts a stem in a text.
+func (ix *index) times(text int, stem uint32) int {
+	n := 0
+	for _, t := range ix.tokens[text] {
+		if s, ok := ix.vocabulary.stem(t); ok && s == stem {
+			n++
+		}
+	}
+	return n
+}
+
+// ofTheirOwn returns the matches whose longest run few texts have: what many
+// write is a stock phrase.
+func (ix *index) ofTheirOwn(ctx context.Context, matches []Match) ([]Match, error) {
+	if len(matches) == 0 {
+		return nil, nil
+	}
+	runs := make(map[uint64]*atomic.Int32) // texts, by the first words of a run
+	first := func(m Match) uint64 {
+		a := numbersOf(ix.within(m.A))
+		at, _ := longestRun(a, numbersOf(ix.within(m.B)))
+		return runHashes(a[at:at+keptWords], keptWords)[0]
+	}
+	for _, m := range matches {
+		runs[first(m)] = new(atomic.Int32)
+	}
+	err := ix.each(ctx, len(ix.texts), func(i int) {
+		if ix.folded[i] { // a copy of another
+			return
+		}
+		seen := make(map[uint64]bool)
+		for _, hash := range runHashes(numbersOf(ix.tokens[i]), keptWords) {
+			if texts := runs[hash]; texts != nil && !seen[hash] {
+				seen[hash] = true
+				texts.Add(1)
+			}
+		}
+	})
+	return slices.DeleteFunc(matches, func(m Match) bool { return runs[first(m)].Load() > keptTexts }), err
+}
