@@ -55,7 +55,7 @@ func (s *sentence) isName(i int) bool {
 	if strings.ToUpper(w) == w && len(w) > 1 || s.names[w] {
 		return true
 	}
-	if s.lexicon.register.named(w) != nil {
+	if s.lexicon.register.named(w) != nil && !t.is(headClasses) { // "Reuters", not the people of "People say"
 		return true
 	}
 	if i+1 < len(s.tokens) && s.tokens[i+1].capital && !t.is(classDefinite|classIndefinite|classPreposition|classClause|classAdverb) {
