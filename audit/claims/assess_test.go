@@ -151,6 +151,8 @@ func problemExamples() []example {
 		{"From 2021 to 2024, over those five years, the guild grew, Ada Holt said.", "inconsistent-figures/medium [five years]"},
 		{"The debt due between 2024 and 2026 is paid back over ten years, Ada Holt said.", ""},
 		{"Holt cut 30,000 jobs, Ada Weil said. In two quarters, over 30,000 roles were cut, she said.", "inconsistent-figures/low [over 30,000]"},
+		{"Holt cut 30,000 jobs, Ada Weil said. In two quarters, at least 30,000 jobs were cut, she said.", "inconsistent-figures/low [at least 30,000]"},
+		{"Holt cut 30,000 jobs, Ada Weil said. In two quarters, at most 30,000 jobs were cut, she said.", "inconsistent-figures/low [at most 30,000]"},
 		{"Holt cut 14,000 jobs, Ada Weil said. Another 16,000 roles went in May, over 30,000 roles altogether, she said.", ""},
 		{"Holt cut 14,000 jobs in March and 16,000 jobs in May, 25,000 in total, Ada Weil said.", "inconsistent-figures/medium [25,000]"},
 		{"Holt cut 14,000 jobs in March and 16,000 jobs in May, over 30,000 in total, Ada Weil said.", ""},

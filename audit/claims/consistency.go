@@ -264,8 +264,10 @@ func (s *sentence) withBound(f *figure) (from, to int) {
 		return f.from, f.to
 	}
 	from = f.from - 1
-	if s.tokens[from].regards(topicThan | topicTo) {
-		from-- // "more than", "up to"
+	t := &s.tokens[from]
+	led := !t.is(classPreposition) && from > 0 && s.tokens[from-1].is(classLocating)
+	if t.regards(topicThan|topicTo) || led {
+		from-- // "more than", "up to", "at least"
 	}
 	return from, f.to
 }
