@@ -125,7 +125,7 @@ func (s *sentence) classify(from, to int) mention {
 	const trades = classCommentator | classInsider | classPerson
 	surname := from > 0 && core == from+1 && last.is(trades) && s.surface(from-1) == "," // "Indeed, Baker says"
 	if s.isName(core-1) && (inName || surname || !last.is(headClasses)) {                // "Business Insider", not "one CEO"
-		s.nameMention(&m, from, core)
+		s.nameMention(&m, from, s.personEnd(from, core))
 		return m
 	}
 	owner := s.lastName(from, core-1)
@@ -151,6 +151,23 @@ func (s *sentence) classify(from, to int) mention {
 func (s *sentence) leadingAdverb(i, to int) bool {
 	return i+1 < to && s.tokens[i].is(classAdverb) && !s.tokens[i].is(classSome|classIndefinite) &&
 		s.tokens[i+1].is(classArticle|classDefinite|classSome)
+}
+
+// personEnd returns where the person's name ends with which the capitalised
+// phrase of tokens [from, to) opens, "Ada Holt of Orlby"; or to, where none does:
+// "Bank of Orlby". A name behind an article is no person's.
+func (s *sentence) personEnd(from, to int) int {
+	for i := from + 2; i < to; i++ {
+		if t := &s.tokens[i]; t.capital || !t.is(classPreposition) {
+			continue
+		}
+		start := s.nameStart(i - 1)
+		if i-start > 1 && s.personal(start, i) && !s.tokens[i-1].is(classOffice) && (start == 0 || !s.tokens[start-1].is(classArticle)) && !s.tokens[start].is(classArticle) {
+			return i
+		}
+		break
+	}
+	return to
 }
 
 // headMention classifies a phrase by its head noun.
