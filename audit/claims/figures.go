@@ -67,10 +67,8 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 			f.Unit = unitTimes
 		default:
 			scale, ok := s.lexicon.numbers.Scales[suffix]
-			paid := i > 0 && isCurrency(s.surface(i-1)) ||
-				i+1 < len(s.tokens) && s.lexicon.numbers.Currencies[Fold(s.surface(i+1))] != ""
-			if !ok || !paid {
-				return f, false // "4K": a format; "$3m" and "3m euros" are amounts
+			if !ok || !s.multiplied(i, i+1) {
+				return f, false // "4K": a format; "$3m", "3m euros" and "3m people" are amounts
 			}
 			f.Value *= scale
 		}
@@ -82,7 +80,7 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 		}
 		f.Value = v + s.lexicon.numbers.Values[rest]
 	}
-	for f.to < len(s.tokens) && s.tokens[f.to].is(classScale) {
+	for f.to < len(s.tokens) && s.tokens[f.to].is(classScale) && (!s.tokens[f.to].regards(topicUnitword) || s.multiplied(i, f.to+1)) {
 		f.Value *= s.lexicon.numbers.Scales[Fold(s.surface(f.to))]
 		f.to++
 	}
@@ -110,6 +108,26 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 	}
 	f.bound = s.boundBefore(f.from)
 	return f, true
+}
+
+// multiplied reports whether the letter before token k, which may stand for
+// millions or for metres, multiplies the number at token i: of money ("$3 m", "3
+// m euros"), or of what is counted or measured ("3 m people", "3 m tonnes").
+func (s *sentence) multiplied(i, k int) bool {
+	const reach = 2 // words: "3 m young people"
+	if i > 0 && isCurrency(s.surface(i-1)) {
+		return true
+	}
+	for n := k; n < min(k+reach, len(s.tokens)); n++ {
+		t := &s.tokens[n]
+		if t.kind != wordToken || t.is(classPreposition|classClause|classAux) {
+			return false
+		}
+		if s.lexicon.numbers.Currencies[Fold(s.surface(n))] != "" || t.is(classPeople) || t.regards(topicOfpeople|topicJob|topicMeasure|topicUnitword) {
+			return true
+		}
+	}
+	return false
 }
 
 // boundBefore reads whether the words before token i make its number the least

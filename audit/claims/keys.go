@@ -11,7 +11,7 @@ import (
 // KeyVersion names the scheme by which [Keys] makes its numbers. It goes up
 // when figures, their units or their stems are read in another way, or names
 // that are explained.
-const KeyVersion = 3
+const KeyVersion = 4
 
 // Keys returns numbers by which an archive can find a text again that gives a
 // figure for the same thing, or explains a name: two figures that [Relate]
