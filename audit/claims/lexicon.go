@@ -135,6 +135,8 @@ const (
 	topicCausative
 	topicFor
 	topicOwning
+	topicTravel
+	topicFromto
 )
 
 // topicNames are the keys of words.yaml that are topics.
@@ -158,6 +160,7 @@ var topicNames = map[string]topic{
 	"part": topicPart, "until": topicUntil, "in": topicIn, "rangefrom": topicRangefrom, "rangeto": topicRangeto, "passing": topicPassing,
 	"job": topicJob, "above": topicAbove, "below": topicBelow, "more": topicMore, "less": topicLess, "than": topicThan, "up": topicUp, "total": topicTotal, "past": topicPast, "estimate": topicEstimate, "allegation": topicAllegation, "per": topicPer,
 	"source": topicSource, "firm": topicFirm, "causative": topicCausative, "for": topicFor, "owning": topicOwning,
+	"travel": topicTravel, "fromto": topicFromto,
 }
 
 // classNames are the keys of words.yaml; "stop" is kept apart (see word.stop).

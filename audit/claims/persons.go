@@ -14,7 +14,7 @@ func (r nameRun) last() string { return r.sentence.surface(r.to - 1) }
 // readNames notes the capitalised words inside sentences, and the full names
 // of persons by their last word. Names of two and more words are taken for
 // persons unless they end like a body's, stand where a place stands ("in Port
-// Calder"), or begin with somebody's last name ("Halvorsen Pumps").
+// Calder", "the bus to Port Calder"), or begin with somebody's last name ("Halvorsen Pumps").
 func (d *document) readNames() {
 	var runs []nameRun
 	for i := range d.sentences {
@@ -23,7 +23,7 @@ func (d *document) readNames() {
 		}
 	}
 	for _, r := range runs {
-		if r.from > 0 && r.sentence.tokens[r.from-1].is(classLocating) && !r.sentence.tokens[r.from].is(classGiven) {
+		if r.sentence.locates(r.from) && !r.sentence.tokens[r.from].is(classGiven) {
 			d.places[r.text()] = true
 		}
 	}
@@ -39,6 +39,17 @@ func (d *document) readNames() {
 			delete(d.persons, r.last())
 		}
 	}
+}
+
+// locates reports whether the words before token i have a place follow: "in",
+// "travelled to", "the bus from".
+func (s *sentence) locates(i int) bool {
+	const reach = 4 // tokens from the word for going somewhere to its "to"
+	if i == 0 {
+		return false
+	}
+	before := &s.tokens[i-1]
+	return before.is(classLocating) || before.regards(topicFromto) && s.regarding(i-1-reach, i-1, topicTravel)
 }
 
 // nameRuns appends the sentence's runs of two and more capitalised words,
