@@ -33,7 +33,7 @@ func (s *sentence) sum() (Problem, bool) {
 	total, sum := -1, 0.0
 	for k := range s.figures {
 		f := &s.figures[k]
-		if f.Unit != s.figures[0].Unit || s.tokens[f.from].quoted || f.Unit == unitPercent || f.Value < smallestRepeated {
+		if f.Unit != s.figures[0].Unit || !s.likeNouns(f, &s.figures[0]) || s.tokens[f.from].quoted || f.Unit == unitPercent || f.Value < smallestRepeated {
 			return Problem{}, false
 		}
 		if s.totals(f) {
@@ -50,6 +50,19 @@ func (s *sentence) sum() (Problem, bool) {
 		fmt.Sprintf("%s and %s make %s, not %s.", s.words(s.figures[0].from, s.figures[0].to), s.words(s.figures[1].from, s.figures[1].to),
 			strconv.FormatFloat(sum, 'f', -1, 64), s.words(f.from, f.to)),
 		"Add the figures up again, from their source; say so if the total counts something else."), true
+}
+
+// likeNouns reports whether figures of a sentence may be added up: they count
+// one thing, people, or jobs. A figure without a noun counts what the one before
+// does.
+func (s *sentence) likeNouns(f, g *figure) bool {
+	if f.Counts == "" || g.Counts == "" || f.Counts == g.Counts {
+		return true
+	}
+	_, i := s.counted(f)
+	_, j := s.counted(g)
+	a, b := &s.tokens[i-1], &s.tokens[j-1]
+	return a.is(classPeople) && b.is(classPeople) || a.regards(topicJob) && b.regards(topicJob)
 }
 
 // span finds a range of dates that lasts longer or shorter than the same
