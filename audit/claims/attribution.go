@@ -13,6 +13,7 @@ type saying struct {
 
 	documental bool   // the cue is one only if a document speaks: "counts"
 	thing      bool   // the source is an "it"
+	credit     bool   // an agency or outlet in brackets, which no pronoun means
 	link       string // where its document is linked, or ""
 }
 
@@ -74,6 +75,7 @@ func (s *sentence) sayings() []saying {
 		case t.kind == markToken && s.surface(i) == "(":
 			if m, ok := s.credited(i); ok {
 				add(m, i, i+1, true)
+				found[len(found)-1].credit = true
 			}
 		case t.kind == markToken && s.surface(i) == ":" && i > 0 && i+1 < len(s.tokens):
 			if m := s.classify(s.phraseLeft(i), i); m.standing >= standsNamed && s.tokens[i+1].kind == quoteToken {

@@ -188,7 +188,7 @@ func (a *saying) own(owner *saying) {
 
 // remember notes who spoke, for what later sentences point back at.
 func (m *memory) remember(a *saying) {
-	if a.standing < standsAnonymous || a.standing == standsSelf || !a.strong {
+	if a.standing < standsAnonymous || a.standing == standsSelf || !a.strong || a.credit {
 		return
 	}
 	m.speaker = a

@@ -1,5 +1,7 @@
 package claims
 
+import "strings"
+
 // nameRun is a run of capitalised words: tokens [from, to) of a sentence.
 type nameRun struct {
 	sentence *sentence
@@ -141,16 +143,43 @@ func (s *sentence) subjectBody(end int) *saying {
 	return nil
 }
 
-// afterDateline returns the token after "PORT, April 14 (Agency) -", or 0.
+// afterDateline returns the token after the place, the day and the agency that a
+// report opens with, "PORT, April 14 (Agency) -", or 0: capitalised words and a
+// date up to a dash, of which the first is all capitals or one is a month, or
+// whatever else has an agency before the dash.
 func (s *sentence) afterDateline() int {
 	const longest = 12 // tokens
+	if len(s.tokens) == 0 || !s.tokens[0].capital || s.tokens[0].quoted {
+		return 0
+	}
+	first := s.surface(0)
+	marked, plain := len(first) > 1 && strings.ToUpper(first) == first, true
 	for i := 1; i < len(s.tokens) && i < longest; i++ {
-		switch s.surface(i) {
-		case "-", "–", "—":
-			if s.surface(i-1) == ")" {
+		t := &s.tokens[i]
+		switch w := s.surface(i); {
+		case w == ")":
+			marked, plain = true, true
+		case isDash(w) || w == "-":
+			if marked && plain && !s.dashed(i+1) || s.surface(i-1) == ")" {
 				return i + 1
 			}
+			return 0
+		case t.is(classMonth):
+			marked = true
+		case !t.capital && t.kind == wordToken || t.kind == quoteToken:
+			plain = false
 		}
 	}
 	return 0
+}
+
+// dashed reports whether another dash stands at token i or after it: the two
+// hold an insertion.
+func (s *sentence) dashed(i int) bool {
+	for ; i < len(s.tokens); i++ {
+		if isDash(s.surface(i)) || s.surface(i) == "-" {
+			return true
+		}
+	}
+	return false
 }
