@@ -3,6 +3,7 @@ package claims
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -13,8 +14,8 @@ type stretch struct {
 }
 
 // dateAt reads the date that begins at token i ("2027", "Q3 2024", "March
-// 2026", "the end of 2027", "March 3, 2026") and returns the token after it.
-// A date without a year has stretch.year false and lies in the year 0.
+// 2026", "the end of 2027", "March 3, 2026", "3 March 2026") and returns the token
+// after it. A date without a year has stretch.year false and lies in the year 0.
 func (s *sentence) dateAt(i int) (d stretch, next int, ok bool) {
 	const lead = 4 // words before the date proper: "the end of"
 	for k := 0; k < lead && i < len(s.tokens) && s.tokens[i].regards(topicPart|topicOf) || k < lead && i < len(s.tokens) && s.tokens[i].is(classArticle); k++ {
@@ -26,9 +27,13 @@ func (s *sentence) dateAt(i int) (d stretch, next int, ok bool) {
 	if y, isYear := s.yearAt(i); isYear {
 		return stretch{y * 12, y*12 + 12, true}, i + 1, true
 	}
+	dayFirst := s.isDay(i) && i+1 < len(s.tokens)
+	if dayFirst {
+		i++
+	}
 	word := Fold(s.surface(i))
 	switch quarter := len(word) == 2 && s.tokens[i].capital && s.lexicon.numbers.Quarter == word[:1] && '1' <= word[1] && word[1] <= '4'; {
-	case quarter:
+	case quarter && !dayFirst:
 		d.from = int(word[1]-'1') * 3
 		d.to = d.from + 3
 	case s.tokens[i].capital && s.lexicon.numbers.Months[word] > 0:
@@ -38,16 +43,31 @@ func (s *sentence) dateAt(i int) (d stretch, next int, ok bool) {
 		return d, i, false
 	}
 	next = i + 1
-	for next < len(s.tokens) && next < i+4 {
-		if y, isYear := s.yearAt(next); isYear {
-			return stretch{d.from + y*12, d.to + y*12, true}, next + 1, true
-		}
-		if s.tokens[next].kind != numberToken && s.surface(next) != "," && s.surface(next) != "." {
-			break
-		}
+	if next+1 < len(s.tokens) && s.surface(next) == "." && s.tokens[next+1].kind == numberToken {
+		next++ // "Sept. 3"
+	}
+	if !dayFirst && next < len(s.tokens) && s.isDay(next) {
 		next++
 	}
-	return d, i + 1, true
+	year := next
+	if year < len(s.tokens) && s.surface(year) == "," {
+		year++ // "March 3, 2024"
+	}
+	if year < len(s.tokens) {
+		if y, isYear := s.yearAt(year); isYear {
+			return stretch{d.from + y*12, d.to + y*12, true}, year + 1, true
+		}
+	}
+	return d, next, true
+}
+
+// isDay reports whether token i may be a day of the month: "3", "3rd".
+func (s *sentence) isDay(i int) bool {
+	const longest = 4 // bytes
+	w := s.surface(i)
+	day := strings.TrimRight(w, "stndrh")
+	v, err := strconv.Atoi(day)
+	return s.tokens[i].kind == numberToken && len(w) <= longest && err == nil && 0 < v && v <= 31
 }
 
 // yearAt reads a year in digits.
@@ -61,13 +81,22 @@ func (s *sentence) yearAt(i int) (int, bool) {
 }
 
 // runsFrom reads a range of dates that opens at token i, "between Q3 2024 and
-// Q4 2025", and returns both ends and the token after it.
+// Q4 2025", "March 3, 2024, to April 5, 2024", and returns both ends and the token
+// after it. What no word opens must have its year at both ends.
 func (s *sentence) runsFrom(i int) (a, b stretch, next int, ok bool) {
-	if !s.tokens[i].regards(topicRangefrom) || s.tokens[i].quoted {
+	if s.tokens[i].quoted {
 		return a, b, i, false
 	}
-	a, k, ok := s.dateAt(i + 1)
-	if !ok || k >= len(s.tokens) || !s.tokens[k].regards(topicRangeto) {
+	first := i
+	opened := s.tokens[i].regards(topicRangefrom)
+	if opened {
+		first++
+	}
+	a, k, ok := s.dateAt(first)
+	if ok && a.year && k < len(s.tokens) && s.surface(k) == "," {
+		k++ // "March 3, 2024, to"
+	}
+	if !ok || k >= len(s.tokens) || !s.tokens[k].regards(topicRangeto) && !isDash(s.surface(k)) || !opened && (!a.year || s.tokens[k].regards(topicJoining)) {
 		return a, b, i, false
 	}
 	b, next, ok = s.dateAt(k + 1)
@@ -77,6 +106,9 @@ func (s *sentence) runsFrom(i int) (a, b stretch, next int, ok bool) {
 	if !a.year {
 		year := b.from / 12 * 12
 		a.from, a.to = a.from+year, a.to+year
+		if a.from > b.from {
+			a.from, a.to = a.from-12, a.to-12 // "from November to March 2025"
+		}
 	}
 	return a, b, next, a.from < b.from
 }

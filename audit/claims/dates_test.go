@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -90,6 +91,41 @@ func TestStretch(t *testing.T) {
 	} {
 		if got := d.String(); got != want {
 			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+// TestDateRanges shows which ranges of dates are read, by the length they are
+// said to have and don't.
+func TestDateRanges(t *testing.T) {
+	tests := map[string]string{
+		"From Q3 2024 to Q4 2025,":                  "15 to 18 months",
+		"From March 3, 2024, to April 5, 2024,":     "1 to 2 months",
+		"From March 3, 2024 to April 5, 2024,":      "1 to 2 months",
+		"From March 3 to April 5, 2024,":            "1 to 2 months",
+		"From 3 March 2024 to 5 April 2024,":        "1 to 2 months",
+		"From 3rd March to 5th April 2024,":         "1 to 2 months",
+		"From Sept. 3, 2024, until Oct. 5, 2024,":   "1 to 2 months",
+		"Between March 3, 2024, and April 5, 2025,": "13 to 14 months",
+		"Between November 3 and March 5, 2025,":     "4 to 5 months",
+		"March 3, 2024, to April 5, 2024, and":      "1 to 2 months",
+		"March 2024–April 2024, and":                "1 to 2 months",
+		"From 2021–2024, and":                       "3 to 4 years",
+		"March 3, 2024, and April 5, 2024, and":     "", // two days
+		"March 3 to April 5, 2024, and":             "", // March 3 of which year?
+		"From March 3 to the guild,":                "",
+		"From 3 bakers to 5 bakers in 2024,":        "",
+	}
+	a := newAssessor(t)
+	for text, want := range tests {
+		got := ""
+		for _, p := range a.Assess(Document{Text: text + " over those 99 months, the guild grew, Ada Holt said."})[0].Problems {
+			if _, length, ok := strings.Cut(p.Why, " is "); ok {
+				got, _, _ = strings.Cut(length, ",")
+			}
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
 		}
 	}
 }
