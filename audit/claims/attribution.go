@@ -26,7 +26,7 @@ func (s *sentence) sayings() []saying {
 	var found []saying
 	add := func(m mention, from, to int, strong bool) {
 		if m.standing != standsNowhere {
-			begin := min(m.from, from)
+			begin := s.firstSpeaker(min(m.from, from))
 			found = append(found, saying{mention: m, cue: s.words(from, to), at: from, strong: strong,
 				after:      begin > 0 && (s.tokens[begin-1].kind > numberToken || s.tokens[begin-1].is(classCounting)),
 				looks:      s.tokens[to-1].is(classForecasts),
@@ -93,6 +93,15 @@ func (s *sentence) sayings() []saying {
 		}
 	}
 	return found
+}
+
+// firstSpeaker returns where the phrase at token i begins with those who speak
+// before it: "Ada Holt and the mayor said", "the Bread and Oven Guild".
+func (s *sentence) firstSpeaker(i int) int {
+	if i < 2 || !s.tokens[i-1].regards(topicJoining) || !s.isName(i-2) && !s.tokens[i-2].is(headClasses) {
+		return i
+	}
+	return s.phraseLeft(i - 1)
 }
 
 // classifyPublic is classify for a phrase after "according to", where a plural

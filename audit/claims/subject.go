@@ -123,7 +123,35 @@ func (s *sentence) subject(v int) mention {
 	if counted || !s.agrees(v, &m) {
 		return none // a noun; "how many"
 	}
+	s.besideName(&m)
 	return m
+}
+
+// besideName makes m, a speaker who isn't named, the name that stands beside it:
+// "Ada Holt, director of dams", "Ada Holt, a baker", "Ada Holt and other bakers".
+// Behind a verb or a preposition the name is somebody else's: "She met Ada Holt, a
+// baker said".
+func (s *sentence) besideName(m *mention) {
+	if m.standing == standsNowhere || m.standing > standsAnonymous || m.from < 2 {
+		return
+	}
+	k := m.from - 1
+	joined := s.tokens[k].regards(topicJoining)
+	if !joined && (s.surface(k) != "," || m.plural) || !s.isName(k-1) || s.tokens[k-1].quoted {
+		return
+	}
+	start := s.nameStart(k - 1)
+	from := start
+	if from > 0 && s.tokens[from-1].is(classArticle) {
+		from-- // "the Bakewell Trust"
+	}
+	opens := from == 0 || s.tokens[from-1].kind > numberToken || s.tokens[from-1].is(classClause)
+	bare := !joined && !s.tokens[m.from].is(classIndefinite|classDefinite|classSome)
+	if !opens && !bare || !joined && !s.personal(start, k) {
+		return
+	}
+	s.nameMention(m, start, k)
+	m.from, m.plural = from, joined
 }
 
 // relatedTo returns the name that a clause after the comma at token i is about:
@@ -288,6 +316,7 @@ func (s *sentence) beforeInsert(v, closing int) mention {
 		if k := m.from - 2; m.standing < standsNamed && k >= 0 && s.surface(k+1) == "," && s.isName(k) && (s.tokens[m.from].is(classArticle|classPossessor) || s.around(m.from, m.to, classPossessive)) {
 			s.nameMention(&m, s.nameStart(k), k+1) // "Brandt, an analyst at the bank, the town's largest, said"
 		}
+		s.besideName(&m)
 		return m
 	}
 	return mention{}
