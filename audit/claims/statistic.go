@@ -26,15 +26,15 @@ func (s *sentence) counts(f *figure) bool {
 	}
 	switch {
 	case f.Unit == unitPercent:
-		return !s.regarding(f.to, f.to+2, topicDeal|topicMarket|topicPrice) && !s.regarding(f.from-16, f.from, topicMarket) && !s.regarding(f.from-2, f.from, topicOwning)
+		return !s.regarding(f.to, f.to+2, topicDeal|topicMarket|topicPrice) && !s.regarding(f.from-16, f.from, topicMarket) && !s.taken(f)
 	case f.Unit == unitTimes:
 		return true
 	case isCurrency(f.Unit):
-		if f.Value >= 1e6 {
+		if f.Value >= 1e6 && !s.paid(f) {
 			after := s.pastConversion(f.to)
 			return !s.regarding(f.from-4, f.from, topicDeal|topicMarket|topicPlan) && !s.regarding(after, after+5, topicDeal|topicMarket|topicPlan)
 		}
-		return s.regarding(f.from-8, f.to+6, topicAverage) && !s.regarding(f.from-4, f.from, topicDeal)
+		return f.Value < 1e6 && s.regarding(f.from-8, f.to+6, topicAverage) && !s.regarding(f.from-4, f.from, topicDeal)
 	case f.Unit != "":
 		return s.changes(f)
 	case f.Value >= fewThings:
@@ -44,6 +44,20 @@ func (s *sentence) counts(f *figure) bool {
 		return s.regarding(f.to, f.to+3, topicOfpeople)
 	}
 	return s.share(f)
+}
+
+// taken reports whether a percentage is the share of something that somebody has
+// or takes: "owns 28 percent of the mill", not "bought 12 percent more".
+func (s *sentence) taken(f *figure) bool {
+	return s.regarding(f.from-2, f.from, topicOwning) && !s.regarding(f.to, f.to+1, topicMore|topicLess)
+}
+
+// paid reports whether an amount is the price of a public deal: "bought the mill
+// for $3bn", "paid $3bn for the mill".
+func (s *sentence) paid(f *figure) bool {
+	const near = 4 // tokens: "for just over $3bn"
+	return s.regarding(f.from-near, f.from, topicFor) && s.regarding(0, f.from, topicOwning) ||
+		s.regarding(f.from-near, f.from, topicPrice) && s.regarding(f.to, f.to+2, topicFor)
 }
 
 // pastConversion returns the token after the brackets that open at token i,
