@@ -20,6 +20,7 @@ type figure struct {
 	Figure
 	from, to int // tokens, currency mark and unit included
 	bound    int // 1: "over", "at least"; -1: "under", "up to"; 0: none
+	money    bool
 }
 
 // findFigures finds the numbers of a sentence that measure something: dates,
@@ -84,17 +85,14 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 		f.Value *= s.lexicon.numbers.Scales[Fold(s.surface(f.to))]
 		f.to++
 	}
-	if i > 0 && isCurrency(s.surface(i-1)) && s.tokens[i-1].end == s.tokens[i].start {
-		f.from, f.Unit = i-1, s.surface(i-1)
-	}
+	f.money = s.readMoney(&f)
 	if f.to < len(s.tokens) {
 		switch next := Fold(s.surface(f.to)); {
 		case next == "%" || s.tokens[f.to].regards(topicPercent):
 			f.Unit, f.to = unitPercent, f.to+1
 		case f.to+1 < len(s.tokens) && s.lexicon.numbers.Percent[next] != "" && s.lexicon.numbers.Percent[next] == Fold(s.surface(f.to+1)):
 			f.Unit, f.to = unitPercent, f.to+2 // "per cent"
-		case s.lexicon.numbers.Currencies[next] != "":
-			f.Unit, f.to = s.lexicon.numbers.Currencies[next], f.to+1
+		case f.money:
 		case s.tokens[f.to].regards(topicUnitword):
 			f.Unit, f.to = s.lexicon.stemmer.stem(next), f.to+1
 		}
@@ -108,6 +106,39 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 	}
 	f.bound = s.boundBefore(f.from)
 	return f, true
+}
+
+// readMoney reads the currency that stands before the figure's number or behind it,
+// with the country it is said to be of: "$", "A$", "euros", "Canadian dollars".
+func (s *sentence) readMoney(f *figure) bool {
+	currencies := s.lexicon.numbers.Currencies
+	of := func(country, space, sign string) string {
+		if plain := currencies[Fold(country)+sign]; plain != "" {
+			return plain // "US$"
+		}
+		return country + space + sign
+	}
+	i := f.from
+	if i > 0 && isCurrency(s.surface(i-1)) && s.tokens[i-1].end == s.tokens[i].start {
+		f.from, f.Unit = i-1, s.surface(i-1)
+		if i > 1 && s.tokens[i-2].capital && s.tokens[i-2].end == s.tokens[i-1].start {
+			f.from, f.Unit = i-2, of(s.surface(i-2), "", f.Unit)
+		}
+		return true
+	}
+	for k := f.to; k < min(f.to+2, len(s.tokens)); k++ {
+		if unit := currencies[Fold(s.surface(k))]; unit != "" {
+			if k > f.to {
+				unit = of(s.surface(f.to), " ", unit)
+			}
+			f.Unit, f.to = unit, k+1
+			return true
+		}
+		if !s.tokens[k].capital {
+			break
+		}
+	}
+	return false
 }
 
 // multiplied reports whether the letter before token k, which may stand for

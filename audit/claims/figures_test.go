@@ -17,6 +17,10 @@ func TestFigures(t *testing.T) {
 		{"The fair drew 3.5 m visitors.", "3.5e+06 "},
 		{"Some 3.5m young people bake.", "3.5e+06 "},
 		{"The mill burnt 3.5m tonnes of coal.", "3.5e+06 tonn"},
+		{"The mill cost A$3.5bn (US$2.4bn; £1bn).", "3.5e+09 A$; 2.4e+09 $; 1e+09 £"},
+		{"The mill cost 200 million Canadian dollars.", "2e+08 Canadian $"},
+		{"The mill cost 3 billion francs.", "3e+09 franc"},
+		{"The mill fired 3,000 Bakewell tiles.", "3000 "},
 		{"Weil won the 400m in Orlby.", ""},
 		{"The wall stands 3.5m from the visitors.", ""},
 	}

@@ -29,7 +29,7 @@ func (s *sentence) counts(f *figure) bool {
 		return !s.regarding(f.to, f.to+2, topicDeal|topicMarket|topicPrice) && !s.regarding(f.from-16, f.from, topicMarket) && !s.taken(f)
 	case f.Unit == unitTimes:
 		return true
-	case isCurrency(f.Unit):
+	case f.money:
 		if f.Value >= 1e6 && !s.paid(f) {
 			after := s.pastConversion(f.to)
 			return !s.regarding(f.from-4, f.from, topicDeal|topicMarket|topicPlan) && !s.regarding(after, after+5, topicDeal|topicMarket|topicPlan)
@@ -92,7 +92,7 @@ func (s *sentence) publicKnowledge(f *figure) bool {
 		return true
 	case f.Unit == unitPercent && f.Value == 100, s.regarding(f.from-3, f.from, topicPoll): // "a poll of 1,200 voters"
 		return true
-	case (f.Unit == unitPercent || isCurrency(f.Unit)) && s.accounts(f):
+	case (f.Unit == unitPercent || f.money) && s.accounts(f):
 		return true
 	}
 	return f.from > 0 && f.Unit == unitPercent && s.tokens[f.from-1].is(classSuperlative) && !s.tokens[f.from-1].regards(topicApprox)
@@ -236,7 +236,7 @@ func (r *reader) statistic(i int) (Problem, bool) {
 		return Problem{}, false
 	}
 	severity := medium
-	if f.Unit == unitPercent || f.Unit == unitTimes || isCurrency(f.Unit) && f.Value >= 1e9 {
+	if f.Unit == unitPercent || f.Unit == unitTimes || f.money && f.Value >= 1e9 {
 		severity = high
 	}
 	if s.lastName(0, f.from) >= 0 {
