@@ -137,6 +137,7 @@ const (
 	topicOwning
 	topicTravel
 	topicFromto
+	topicAgainst
 )
 
 // topicNames are the keys of words.yaml that are topics.
@@ -160,7 +161,7 @@ var topicNames = map[string]topic{
 	"part": topicPart, "until": topicUntil, "in": topicIn, "rangefrom": topicRangefrom, "rangeto": topicRangeto, "passing": topicPassing,
 	"job": topicJob, "above": topicAbove, "below": topicBelow, "more": topicMore, "less": topicLess, "than": topicThan, "up": topicUp, "total": topicTotal, "past": topicPast, "estimate": topicEstimate, "allegation": topicAllegation, "per": topicPer,
 	"source": topicSource, "firm": topicFirm, "causative": topicCausative, "for": topicFor, "owning": topicOwning,
-	"travel": topicTravel, "fromto": topicFromto,
+	"travel": topicTravel, "fromto": topicFromto, "against": topicAgainst,
 }
 
 // classNames are the keys of words.yaml; "stop" is kept apart (see word.stop).

@@ -11,11 +11,26 @@ func (s *sentence) statistic() *figure {
 			continue
 		}
 		past = s.pastConversion(f.to)
-		if s.counts(f) && !s.hypothetical(f) {
+		if s.counts(f) && !s.hypothetical(f) && !s.comparison(i) {
 			return f
 		}
 	}
 	return nil
+}
+
+// comparison reports whether figure k is only what a figure before it, which is
+// public knowledge, is compared with: "earned $3m, down from $5m".
+func (s *sentence) comparison(k int) bool {
+	f := &s.figures[k]
+	if !s.regarding(f.from-2, f.from, topicFromto|topicAgainst) {
+		return false
+	}
+	for i := range k {
+		if g := &s.figures[i]; g.Unit == f.Unit && s.publicKnowledge(g) {
+			return true
+		}
+	}
+	return false
 }
 
 // counts reports whether a figure is a statistic.
@@ -86,7 +101,7 @@ func (s *sentence) publicKnowledge(f *figure) bool {
 		return true
 	case s.regarding(0, f.from, topicAllegation): // "accused of a payment of 160m": the charge's
 		return true
-	case s.regarding(f.from-by, f.to+by, topicContest), s.regarding(f.to, f.to+4, topicThreshold), s.regarding(f.from-3, f.from, topicThreshold):
+	case s.regarding(f.from-by, f.to+by, topicContest), s.regarding(f.to, f.to+4, topicThreshold), s.regarding(f.from-5, f.from, topicThreshold):
 		return true
 	case f.Unit == "" && s.regarding(f.from-by, f.to+by, topicPresence):
 		return true
@@ -149,6 +164,9 @@ func (s *sentence) regarding(from, to int, topics topic) bool {
 // changes reports whether a figure with a unit of time or size is the end of a
 // change of something measured: "fell from 3 hours to 25 minutes".
 func (s *sentence) changes(f *figure) bool {
+	if s.regarding(f.from-3, f.from, topicPassing) {
+		return false // "will rise over the next three years": when, not how much
+	}
 	return s.regarding(f.from-8, f.from, topicTrend) && s.regarding(0, f.from, topicMeasure) ||
 		s.regarding(f.from-4, f.from, topicAverage)
 }
