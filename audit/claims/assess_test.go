@@ -55,6 +55,8 @@ func problemExamples() []example {
 		{"The cut was refused by 74 percent, with a turnout of 49 percent.", ""},
 		{"The offer is limited to the first 50,000 people.", ""},
 		{"The target for the year is nine percent.", ""},
+		{"Ada Holt said flour is dear.\n\nForty-one percent of tenants skip meals.\n\nThe ovens are cold, Ada Holt said.", ""},
+		{"Ada Holt said flour is dear.\n\nForty-one percent of tenants skip meals.\n\nThe ovens are cold, Tomas Weil said.", "statistic-without-source/high [Forty-one percent]"},
 		{"The phone costs $799 and has a 6-inch screen.", ""},
 		{"The stock climbed 7 percent on Monday.", ""},
 		{"Brandt Foods laid off 3,200 workers in March.", ""},
@@ -95,6 +97,7 @@ func problemExamples() []example {
 		{"The toll is expected to fall next spring, Transport Minister Olga Brandt said.", ""},
 		{"The dam is likely to burst. That means floods in the lower town.",
 			"forecast-without-document/medium [is likely to]; forecast-without-document/medium [That means]"},
+		{"Ada Holt said the toll is high. It is expected to fall next spring.\n\nThe dam is sound, she said.", ""},
 		{"The toll will inevitably fall.", "forecast-without-document/medium [will inevitably]"},
 		// vague and anonymous
 		{"Experts say the dam is sound.", "vague-attribution/medium [Experts say]"},

@@ -252,6 +252,24 @@ func (r *reader) near(i int) bool {
 	return next.reachable() && (next.public || next.standing == standsPaper || next.kind == sourceOutlet || next.kind == sourceAgency)
 }
 
+// between reports whether sentence i stands between two in which one source
+// speaks: what is said there is its as well, as a report on one person or one
+// document is written.
+func (r *reader) between(i int) bool {
+	const reach = 2 // sentences to either side
+	if r.own[i] != nil {
+		return false
+	}
+	var before, after *voice
+	for k := i - 1; before == nil && k >= max(0, i-reach); k-- {
+		before = r.own[k]
+	}
+	for k := i + 1; after == nil && k <= min(i+reach, len(r.sentences)-1); k++ {
+		after = r.own[k]
+	}
+	return before.reachable() && after.reachable() && before.name == after.name && before.standing >= standsNamed
+}
+
 // leadsIn reports whether sentence i opens a paragraph whose second sentence
 // speaks on of the same thing and ends in its source: "A server starts 4,300
 // tests. They belong to the bakery, says its owner."

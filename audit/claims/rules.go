@@ -188,7 +188,7 @@ func (r *reader) forecast(i int) (Problem, bool) {
 	if h == nil && r.ahead[i] {
 		h = s.hit(catConsequence)
 	}
-	if h == nil || v.reachable() && v.strong || r.near(i) || s.hit(catOpinion) != nil || s.addressed() {
+	if h == nil || v.reachable() && v.strong || r.near(i) || r.between(i) || s.hit(catOpinion) != nil || s.addressed() {
 		return Problem{}, false
 	}
 	if v != nil && v.standing == standsVague || s.hit(catHearsay) != nil {

@@ -250,7 +250,7 @@ func (r *reader) statistic(i int) (Problem, bool) {
 	if r.covered[figureKey{f.Value, f.Unit}] {
 		return Problem{}, false
 	}
-	if r.data[i] = r.released[i] || r.sameData(i, f) || r.polled(i, f); r.data[i] {
+	if r.data[i] = r.released[i] || r.sameData(i, f) || r.polled(i, f); r.data[i] || r.between(i) {
 		return Problem{}, false
 	}
 	severity := medium
