@@ -116,6 +116,7 @@ func problemExamples() []example {
 		{"Baker Tomas Weil on Thursday declared that the dam is sound.", ""},
 		{"She could make her supporters feel safe.", ""},
 		{"Tomas Weil, Ada’s father, issued a statement Thursday, saying the dam is sound.", ""},
+		{"Republicans want a new dam, a move they say will save the valley.", ""},
 		{"Few experts believe the dam is sound.", ""},
 		{"Even if lawmakers wanted a dam, it would take years.", ""},
 		{"The bill would free activities viewed as harmless.", ""},
@@ -144,6 +145,7 @@ func problemExamples() []example {
 		// second hand
 		{"Internal memos cited in external publications put the cost lower.", "second-hand-report/medium [cited in external publications]"},
 		{"A recent study found that tea helps.", "second-hand-report/medium [A recent study found]"},
+		{"The call for a report showed that Ada Holt is tired.", ""},
 		{"A recent study by Leiden University found that tea helps.", ""},
 		{"The gate shuts at nine, according to a notice on the trust’s website.", ""},
 		{"According to a poll that Bakewell published on Monday, one in five bakers sleeps badly.", ""},

@@ -124,6 +124,9 @@ func (s *sentence) due(i int) (stretch, bool) {
 	for near := i + atOnce; i+1 < len(s.tokens); i++ {
 		t := &s.tokens[i]
 		by := t.regards(topicBy) || t.regards(topicUntil)
+		if t.regards(topicUntil) && s.around(near-atOnce, i, classNegation) {
+			continue // "will not open until 2028"
+		}
 		if t.quoted || !by && (ok || i > near || !t.regards(topicIn)) {
 			continue
 		}
@@ -177,7 +180,11 @@ func (r *reader) pastDue(i int) (Problem, bool) {
 	if end := time.Date(d.to/12, time.Month(d.to%12+1), 1, 0, 0, 0, 0, time.UTC); !ok || end.After(asOf) {
 		return Problem{}, false
 	}
-	return s.problem(checkPastDue, medium, from, from+1,
+	to := from + 1
+	if h := s.hit(catForecast); h != nil && h.from == from {
+		to = h.to
+	}
+	return s.problem(checkPastDue, medium, from, to,
 		fmt.Sprintf("This was due in %s, before %s in %s.", d.words(), when, asOf.Format("January 2006")),
 		"Say what came of it, or give the forecast that holds today."), true
 }

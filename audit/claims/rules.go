@@ -115,6 +115,9 @@ func (r *reader) secondHand(i int) (Problem, bool) {
 		return Problem{}, false
 	}
 	h := s.hit(catSecondhand)
+	if h != nil && h.from > 0 && s.tokens[h.from-1].is(classPreposition) && s.tokens[h.from].is(classIndefinite) {
+		h = nil // "the call for a report showed": the call did
+	}
 	v := r.own[i]
 	if v.reachable() && v.strong && (v.link != "" || h == nil || v.source != nil || v.kind == sourcePerson && v.standing == standsPaper) {
 		return Problem{}, false

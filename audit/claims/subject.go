@@ -89,8 +89,8 @@ func (s *sentence) subject(v int) mention {
 		return none // "nor could half of them say"
 	}
 	from = s.skipLeadIn(from, j+1)
-	if before.is(classFirst) {
-		from = j // "a firm we advised": we
+	if before.is(classFirst) || before.is(classPronoun) && before.is(classPlural) {
+		from = j // "a firm we advised": we; "a move they say": they
 	}
 	m := s.classify(from, j+1)
 	if m.standing == standsNowhere && s.tokens[j].capital {
