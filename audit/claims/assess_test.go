@@ -57,6 +57,7 @@ func problemExamples() []example {
 		{"The target for the year is nine percent.", ""},
 		{"Ada Holt said flour is dear.\n\nForty-one percent of tenants skip meals.\n\nThe ovens are cold, Ada Holt said.", ""},
 		{"Ada Holt said flour is dear.\n\nForty-one percent of tenants skip meals.\n\nThe ovens are cold, Tomas Weil said.", "statistic-without-source/high [Forty-one percent]"},
+		{"The ministry reallocated $81 million to the ovens.", ""},
 		{"The phone costs $799 and has a 6-inch screen.", ""},
 		{"The stock climbed 7 percent on Monday.", ""},
 		{"Brandt Foods laid off 3,200 workers in March.", ""},
