@@ -27,16 +27,19 @@ func (s *sentence) dateAt(i int) (d stretch, next int, ok bool) {
 	if y, isYear := s.yearAt(i); isYear {
 		return stretch{y * 12, y*12 + 12, true}, i + 1, true
 	}
-	dayFirst := s.isDay(i) && i+1 < len(s.tokens)
+	dayFirst := i+1 < len(s.tokens) && s.tokens[i+1].is(classMonth) && s.isDay(i)
 	if dayFirst {
 		i++
 	}
+	if !s.tokens[i].capital {
+		return d, i, false
+	}
 	word := Fold(s.surface(i))
-	switch quarter := len(word) == 2 && s.tokens[i].capital && s.lexicon.numbers.Quarter == word[:1] && '1' <= word[1] && word[1] <= '4'; {
+	switch quarter := len(word) == 2 && s.lexicon.numbers.Quarter == word[:1] && '1' <= word[1] && word[1] <= '4'; {
 	case quarter && !dayFirst:
 		d.from = int(word[1]-'1') * 3
 		d.to = d.from + 3
-	case s.tokens[i].capital && s.lexicon.numbers.Months[word] > 0:
+	case s.lexicon.numbers.Months[word] > 0:
 		d.from = s.lexicon.numbers.Months[word] - 1
 		d.to = d.from + 1
 	default:
@@ -65,9 +68,11 @@ func (s *sentence) dateAt(i int) (d stretch, next int, ok bool) {
 func (s *sentence) isDay(i int) bool {
 	const longest = 4 // bytes
 	w := s.surface(i)
-	day := strings.TrimRight(w, "stndrh")
-	v, err := strconv.Atoi(day)
-	return s.tokens[i].kind == numberToken && len(w) <= longest && err == nil && 0 < v && v <= 31
+	if s.tokens[i].kind != numberToken || len(w) > longest {
+		return false
+	}
+	v, err := strconv.Atoi(strings.TrimRight(w, "stndrh"))
+	return err == nil && 0 < v && v <= 31
 }
 
 // yearAt reads a year in digits.
@@ -89,8 +94,11 @@ func (s *sentence) runsFrom(i int) (a, b stretch, next int, ok bool) {
 	}
 	first := i
 	opened := s.tokens[i].regards(topicRangefrom)
-	if opened {
+	switch {
+	case opened:
 		first++
+	case s.tokens[i].kind != numberToken && !s.tokens[i].is(classMonth):
+		return a, b, i, false
 	}
 	a, k, ok := s.dateAt(first)
 	if ok && a.year && k < len(s.tokens) && s.surface(k) == "," {
