@@ -47,6 +47,12 @@ func (v *voice) counts() bool {
 // published: an article about a release names the office once or twice, and
 // tells of the same matter for paragraphs.
 func (r *reader) readReleases() {
+	if r.onlySource() {
+		for i := range r.released {
+			r.released[i] = true
+		}
+		return
+	}
 	const reach = 4 // sentences without a figure of the matter
 	var matter map[string]bool
 	last, enough := 0, 0
@@ -72,6 +78,34 @@ func (r *reader) readReleases() {
 			}
 		}
 	}
+}
+
+// onlySource reports whether the article is a body's figures told one by one: it
+// opens with some, names no other source, and half of its sentences go on so.
+func (r *reader) onlySource() bool {
+	const lede, enough = 2, 4 // sentences; sentences with figures
+	name, told, counting := "", 0, 0
+	for i := range r.sentences {
+		s, v := &r.sentences[i], r.own[i]
+		if s.heading {
+			continue
+		}
+		told++
+		if len(s.figures) > 0 {
+			counting++
+		}
+		switch {
+		case v == nil || !v.strong || v.standing == standsNowhere:
+		case name == "":
+			if i > lede || !v.reachable() || v.standing < standsNamed || len(s.figures) == 0 || v.kind == sourcePerson || v.kind == sourceOutlet || v.kind == sourceAgency {
+				return false
+			}
+			name = v.name
+		case v.name != name && !(v.standing == standsBody && s.tokens[v.from].is(classDefinite)): // "the bank"
+			return false
+		}
+	}
+	return name != "" && counting >= enough && 2*counting >= told
 }
 
 // concerns reports whether a figure of the sentence measures something of the
