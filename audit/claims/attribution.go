@@ -28,7 +28,7 @@ func (s *sentence) sayings() []saying {
 		if m.standing != standsNowhere {
 			begin := s.firstSpeaker(min(m.from, from))
 			found = append(found, saying{mention: m, cue: s.words(from, to), at: from, strong: strong,
-				after:      begin > 0 && (s.tokens[begin-1].kind > numberToken || s.tokens[begin-1].is(classCounting)),
+				after:      begin > 0 && !m.related && (s.tokens[begin-1].kind > numberToken || s.tokens[begin-1].is(classCounting)),
 				looks:      s.tokens[to-1].is(classForecasts),
 				documental: !s.tokens[from].is(verbClasses) && s.tokens[from].is(classDocumental),
 				thing:      m.standing == standsPronoun && s.tokens[m.from].is(classThing)})

@@ -135,6 +135,7 @@ const (
 	topicCausative
 	topicFor
 	topicOwning
+	topicBuying
 	topicTravel
 	topicFromto
 	topicAgainst
@@ -160,7 +161,7 @@ var topicNames = map[string]topic{
 	"when": topicWhen, "future": topicFuture, "objective": topicObjective, "naming": topicNaming,
 	"part": topicPart, "until": topicUntil, "in": topicIn, "rangefrom": topicRangefrom, "rangeto": topicRangeto, "passing": topicPassing,
 	"job": topicJob, "above": topicAbove, "below": topicBelow, "more": topicMore, "less": topicLess, "than": topicThan, "up": topicUp, "total": topicTotal, "past": topicPast, "estimate": topicEstimate, "allegation": topicAllegation, "per": topicPer,
-	"source": topicSource, "firm": topicFirm, "causative": topicCausative, "for": topicFor, "owning": topicOwning,
+	"source": topicSource, "firm": topicFirm, "causative": topicCausative, "for": topicFor, "owning": topicOwning, "buying": topicBuying,
 	"travel": topicTravel, "fromto": topicFromto, "against": topicAgainst,
 }
 

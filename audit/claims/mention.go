@@ -27,6 +27,7 @@ type mention struct {
 	from, to  int // tokens of the sentence
 	plural    bool
 	possessed bool // "its report": the document of whoever "its" means
+	related   bool // the verb's clause hangs on it: "critics who argue"
 	trade     bool // an expert's or an insider's, whose opinion is offered as a source
 }
 
@@ -177,6 +178,9 @@ func (s *sentence) headMention(m *mention, head class, first *token, owner, core
 	m.trade = head&(classCommentators|classCommentator|classInsiders|classInsider) != 0
 	ownerIn := owner >= m.from && owner < core // "Austria's minister", not "critics of Austria"
 	switch {
+	case owner >= core && s.tokens[core].regards(topicPoll) && core+1 < m.to && s.tokens[core+1].regards(topicBy):
+		s.nameMention(m, s.nameStart(owner), owner+1)
+		m.standing = standsPaper // "bakers surveyed by Bakewell": its survey
 	case head&classOffice != 0:
 		m.standing, m.kind = standsBody, sourceBody
 	case head&classDocument != 0:

@@ -28,7 +28,7 @@ func (r *reader) quotation(i int) (Problem, bool) {
 		case unowned && q.words >= 2:
 		case i == 0 && whole: // a headline
 			continue
-		case q.words < few && !(whole && q.words >= few-1), r.isTitle(q), s.owns(q), s.subjectBefore(q), r.introduced(i), r.advice, s.imagined(q):
+		case q.words < few && !(whole && q.words >= few-1), r.isTitle(q), s.owns(q), s.subjectBefore(q), s.cued(q), r.introduced(i), r.advice, s.imagined(q):
 			continue
 		}
 		severity := medium
@@ -105,6 +105,16 @@ func (s *sentence) owns(q quote) bool {
 // the quotation: what they did with the words may be put in any way.
 func (s *sentence) subjectBefore(q quote) bool {
 	return s.subjectPerson(s.openingMark(q)) != nil
+}
+
+// cued reports whether a verb of saying leads up to the quotation: "…, adding: “…”".
+// Whoever does it is what the sentence is about.
+func (s *sentence) cued(q quote) bool {
+	i := s.openingMark(q) - 1
+	if i > 0 && s.tokens[i].kind == markToken {
+		i--
+	}
+	return i > 1 && s.tokens[i].is(classSaying)
 }
 
 // openingMark returns the token of the quotation's opening mark.

@@ -181,7 +181,8 @@ func (s *sentence) sharesPeople(f *figure) bool {
 }
 
 // named reports whether a word about the topics stands right behind a name, "a
-// Quinnipiac poll", or is somebody's: "a poll for the mobile firm Intervoice".
+// Quinnipiac poll", or is somebody's: "a poll for the mobile firm
+// Intervoice", "polls, one from Intervoice".
 func (s *sentence) named(topics topic) bool {
 	const reach = 6 // tokens from the word to the end of its owner
 	for i := 1; i < len(s.tokens); i++ {
@@ -192,8 +193,11 @@ func (s *sentence) named(topics topic) bool {
 		if s.isName(i-1) || i > 1 && s.isName(i-2) && !s.tokens[i-1].capital {
 			return true
 		}
-		if i+1 < len(s.tokens) && s.tokens[i+1].regards(topicBy|topicFor) && s.lastName(i+2, min(i+reach, len(s.tokens))) >= 0 {
-			return true
+		for k := i + 1; k < min(i+reach, len(s.tokens)); k++ {
+			next := k == i+1 && s.tokens[k].regards(topicBy|topicFor)
+			if (next || s.tokens[k].regards(topicFromto)) && s.lastName(k+1, min(k+reach-1, len(s.tokens))) >= 0 {
+				return true
+			}
 		}
 	}
 	return false

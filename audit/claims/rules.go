@@ -191,6 +191,9 @@ func (r *reader) forecast(i int) (Problem, bool) {
 	if h == nil && r.ahead[i] {
 		h = s.hit(catConsequence)
 	}
+	if h != nil && s.tokens[h.from].is(classUtterance) && s.lastName(0, h.from) >= 0 {
+		h = nil // "Brandt made a prediction that"
+	}
 	if h == nil || v.reachable() && v.strong || r.near(i) || r.between(i) || s.hit(catOpinion) != nil || s.addressed() {
 		return Problem{}, false
 	}

@@ -18,20 +18,28 @@ func (s *sentence) statistic() *figure {
 	return nil
 }
 
-// comparison reports whether figure k is only what a figure before it, which is
-// public knowledge, is compared with: "earned $3m, down from $5m".
+// comparison reports whether figure k only goes on from one before it that is
+// public knowledge: "earned $3m, down from $5m", "bids of $3m, $4m and $5m".
 func (s *sentence) comparison(k int) bool {
-	f := &s.figures[k]
-	if !s.regarding(f.from-2, f.from, topicFromto|topicAgainst) {
-		return false
-	}
-	for i := range k {
-		if g := &s.figures[i]; g.Unit == f.Unit && s.publicKnowledge(g) {
+	for i := k - 1; i >= 0; i-- {
+		f, g := &s.figures[k], &s.figures[i]
+		if g.Unit != f.Unit {
+			continue
+		}
+		listed := f.from-g.to < 3 && (s.surface(f.from-1) == "," || s.tokens[f.from-1].regards(topicJoining))
+		if !listed && !s.regarding(f.from-2, f.from, topicFromto|topicAgainst) {
+			return false
+		}
+		if s.publicKnowledge(g) || g.money && g.Value >= muchMoney && !s.counts(g) {
 			return true
 		}
+		k = i
 	}
 	return false
 }
+
+// muchMoney is the amount from which somebody must have counted.
+const muchMoney = 1e6
 
 // counts reports whether a figure is a statistic.
 func (s *sentence) counts(f *figure) bool {
@@ -45,11 +53,11 @@ func (s *sentence) counts(f *figure) bool {
 	case f.Unit == unitTimes:
 		return true
 	case f.money:
-		if f.Value >= 1e6 && !s.paid(f) {
+		if f.Value >= muchMoney && !s.paid(f) {
 			after := s.pastConversion(f.to)
 			return !s.regarding(f.from-4, f.from, topicDeal|topicMarket|topicPlan) && !s.regarding(after, after+5, topicDeal|topicMarket|topicPlan)
 		}
-		return f.Value < 1e6 && s.regarding(f.from-8, f.to+6, topicAverage) && !s.regarding(f.from-4, f.from, topicDeal)
+		return f.Value < muchMoney && s.regarding(f.from-8, f.to+6, topicAverage) && !s.regarding(f.from-4, f.from, topicDeal)
 	case f.Unit != "":
 		return s.changes(f)
 	case f.Value >= fewThings:
@@ -64,14 +72,14 @@ func (s *sentence) counts(f *figure) bool {
 // taken reports whether a percentage is the share of something that somebody has
 // or takes: "owns 28 percent of the mill", not "bought 12 percent more".
 func (s *sentence) taken(f *figure) bool {
-	return s.regarding(f.from-2, f.from, topicOwning) && !s.regarding(f.to, f.to+1, topicMore|topicLess)
+	return s.regarding(f.from-2, f.from, topicOwning|topicBuying) && !s.regarding(f.to, f.to+1, topicMore|topicLess)
 }
 
 // paid reports whether an amount is the price of a public deal: "bought the mill
 // for $3bn", "paid $3bn for the mill".
 func (s *sentence) paid(f *figure) bool {
 	const near = 4 // tokens: "for just over $3bn"
-	return s.regarding(f.from-near, f.from, topicFor) && s.regarding(0, f.from, topicOwning) ||
+	return s.regarding(f.from-near, f.from, topicFor) && s.regarding(0, f.from, topicBuying) ||
 		s.regarding(f.from-near, f.from, topicPrice) && s.regarding(f.to, f.to+2, topicFor)
 }
 
@@ -105,12 +113,18 @@ func (s *sentence) publicKnowledge(f *figure) bool {
 		return true
 	case f.Unit == "" && s.regarding(f.from-by, f.to+by, topicPresence):
 		return true
-	case f.Unit == unitPercent && f.Value == 100, s.regarding(f.from-3, f.from, topicPoll): // "a poll of 1,200 voters"
+	case f.Unit == unitPercent && f.Value == 100, s.regarding(f.from-3, f.from, topicPoll), s.asked(f): // "a poll of 1,200 voters"
 		return true
 	case (f.Unit == unitPercent || f.money) && s.accounts(f):
 		return true
 	}
 	return f.from > 0 && f.Unit == unitPercent && s.tokens[f.from-1].is(classSuperlative) && !s.tokens[f.from-1].regards(topicApprox)
+}
+
+// asked reports whether a count is of those whom a poll asked: "the poll was taken
+// in May among 1,200 voters".
+func (s *sentence) asked(f *figure) bool {
+	return f.Unit == "" && s.regarding(0, f.from, topicPoll) && s.around(f.from-2, f.from, classPreposition)
 }
 
 // accounts reports whether a figure is a named company's profit, sales or the
@@ -260,8 +274,14 @@ func (r *reader) statistic(i int) (Problem, bool) {
 	if s.lastName(0, f.from) >= 0 {
 		severity = medium // somebody is named who could at least be asked
 	}
-	return s.problem(checkStatistic, severity, f.from, f.to,
-		"The sentence gives the figure "+s.words(f.from, f.to)+" and names nobody who counted, measured or published it.", ""), true
+	to := f.to
+	if s.share(f) {
+		for to++; !s.tokens[to].is(classNumber); to++ { // "one in six", "eight out of ten"
+		}
+		to++
+	}
+	return s.problem(checkStatistic, severity, f.from, to,
+		"The sentence gives the figure "+s.words(f.from, to)+" and names nobody who counted, measured or published it.", ""), true
 }
 
 // spokenFor reports whether the sentence's source answers for token k: it

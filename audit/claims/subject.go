@@ -124,6 +124,7 @@ func (s *sentence) subject(v int) mention {
 		return none // a noun; "how many"
 	}
 	s.besideName(&m)
+	m.related = related
 	return m
 }
 
@@ -269,6 +270,9 @@ func (s *sentence) inverted(v int) mention {
 	t := &s.tokens[v]
 	if !t.is(classSay) || t.is(classAddressing|classTerming) {
 		return mention{}
+	}
+	if v > 1 && v+1 < len(s.tokens) && s.tokens[v+1].is(classPronoun) && s.surface(v-1) == "," && !s.tokens[v-2].quoted {
+		return mention{} // "Brandt, who bakes, said they were tired"
 	}
 	end := s.phraseRight(v + 1)
 	named := v > 0 && s.tokens[v-1].kind >= quoteToken && s.lastName(v+1, end) >= 0 && !s.around(v+1, end, classDefinite|classPreposition|classContent) // "…, said baker Ada Brandt"
