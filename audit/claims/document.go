@@ -61,7 +61,7 @@ func newDocument(x *lexicon, doc *Document) *document {
 			tokens = x.tokenize(tokens, d.Text, spans[j].Start, spans[j].End)
 		}
 		starts = append(starts, len(tokens))
-		marked := quotations(d.Text, tokens)
+		marked := quotations(d.Text, tokens, x.possessive)
 		for k := i; k < j; k++ {
 			d.sentences[k] = sentence{document: d, Span: spans[k], tokens: tokens[starts[k-i]:starts[k-i+1]]}
 		}

@@ -13,8 +13,8 @@ type quotation struct {
 // quotations pairs the quotation marks of one block and marks the tokens
 // between them as quoted. A double quotation left open runs to the block's
 // end, as it does when a speech goes on in the next paragraph; a lone single
-// mark is an apostrophe.
-func quotations(text string, tokens []token) []quotation {
+// mark is an apostrophe, and behind a plural it makes a possessive.
+func quotations(text string, tokens []token, possessive *word) []quotation {
 	var found []quotation
 	open, double := -1, false
 	end := func(i int, closed bool) {
@@ -54,6 +54,8 @@ func quotations(text string, tokens []token) []quotation {
 				end(i, true)
 			} else if open < 0 && opensSingle(text, tokens[i]) && singleCloses(text, tokens[i+1:]) {
 				open, double = i, false
+			} else if i > 0 && tokens[i].start == tokens[i-1].end && text[tokens[i].start-1] == 's' {
+				tokens[i].kind, tokens[i].word = wordToken, possessive // "the bakers' guild"
 			}
 		}
 	}

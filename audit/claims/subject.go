@@ -133,7 +133,17 @@ func (s *sentence) subject(v int) mention {
 // Behind a verb or a preposition the name is somebody else's: "She met Ada Holt, a
 // baker said".
 func (s *sentence) besideName(m *mention) {
-	if m.standing == standsNowhere || m.standing > standsAnonymous || m.from < 2 {
+	if m.standing == standsNowhere || m.standing > standsAnonymous {
+		return
+	}
+	if last := m.to - 1; !m.plural && s.isName(last) {
+		start := s.nameStart(last)
+		if start > m.from && s.personal(start, m.to) && m.to-start > 1 && !s.tokens[start-1].is(classPreposition|classArticle|classPossessive|classPossessor|classClause|classParticiple|classTerming) {
+			s.nameMention(m, start, m.to) // "head of the town's oven works Ada Holt"
+			return
+		}
+	}
+	if m.from < 2 {
 		return
 	}
 	k := m.from - 1
@@ -207,7 +217,7 @@ func (s *sentence) agrees(v int, m *mention) bool {
 	if t.is(classBase) {
 		several := m.plural || m.standing == standsSelf || last.is(classPeople|classInsiders|classCommentators|classAnydocuments) ||
 			last.is(classBody) && m.to == m.from+1
-		return several || s.lexicon.ends(endPlural, s.surface(m.to-1)) ||
+		return several || s.lexicon.ends(endPlural, s.surface(m.to-1)) || s.pluralPaper(m) ||
 			m.standing >= standsNamed && m.from > 0 && s.tokens[m.from-1].is(classClause)
 	}
 	if !t.is(classNounlike) || s.lexicon.ends(endPast, s.surface(v)) {
@@ -224,6 +234,16 @@ func (s *sentence) agrees(v int, m *mention) bool {
 	next := &s.tokens[v+1]
 	return next.capital || next.kind >= numberToken && s.surface(v+1) != "," ||
 		next.is(classArticle|classDefinite|classIndefinite|classContent|classPronoun|classFirst|classSome)
+}
+
+// pluralPaper reports whether m is of documents that only a phrase behind them
+// tells apart: "figures from the ministry".
+func (s *sentence) pluralPaper(m *mention) bool {
+	core := m.from + 1
+	for core < m.to && !s.endsCore(core) {
+		core++
+	}
+	return core < m.to && s.tokens[core-1].is(classDocument) && s.lexicon.ends(endPlural, s.surface(core-1))
 }
 
 // severalOf reports whether token i counts more than one.
