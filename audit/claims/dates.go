@@ -133,7 +133,7 @@ func (s *sentence) due(i int) (stretch, bool) {
 		t := &s.tokens[i]
 		by := t.regards(topicBy) || t.regards(topicUntil)
 		if t.regards(topicUntil) && s.around(near-atOnce, i, classNegation) {
-			continue // "will not open until 2028"
+			continue // "will not open before 2028"
 		}
 		if t.quoted || !by && (ok || i > near || !t.regards(topicIn)) {
 			continue

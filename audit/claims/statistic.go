@@ -49,7 +49,8 @@ func (s *sentence) counts(f *figure) bool {
 	}
 	switch {
 	case f.Unit == unitPercent:
-		return !s.regarding(f.to, f.to+2, topicDeal|topicMarket|topicPrice) && !s.regarding(f.from-16, f.from, topicMarket) && !s.taken(f)
+		return !s.regarding(f.to, f.to+2, topicDeal|topicMarket|topicPrice) && !s.regarding(f.from-20, f.from, topicMarket) && !s.taken(f) &&
+			!(f.from > 0 && s.tokens[f.from-1].is(classBe) && s.regarding(f.from-4, f.from, topicPrice)) // "the price will be 96 percent"
 	case f.Unit == unitTimes:
 		return true
 	case f.money:
@@ -72,7 +73,7 @@ func (s *sentence) counts(f *figure) bool {
 // taken reports whether a percentage is the share of something that somebody has
 // or takes: "owns 28 percent of the mill", not "bought 12 percent more".
 func (s *sentence) taken(f *figure) bool {
-	return s.regarding(f.from-2, f.from, topicOwning|topicBuying) && !s.regarding(f.to, f.to+1, topicMore|topicLess)
+	return s.regarding(f.from-4, f.from, topicOwning|topicBuying) && !s.regarding(f.to, f.to+1, topicMore|topicLess)
 }
 
 // paid reports whether an amount is the price of a public deal: "bought the mill
@@ -131,7 +132,7 @@ func (s *sentence) asked(f *figure) bool {
 // like: its accounts give it.
 func (s *sentence) accounts(f *figure) bool {
 	const reach, opening = 12, 4 // tokens
-	if s.regarding(0, opening, topicResult) && !s.around(0, opening, classDefinite|classIndefinite|classAux) {
+	if s.tokens[0].regards(topicResult) || s.regarding(0, opening, topicResult) && !s.around(0, opening, classDefinite|classIndefinite|classAux) {
 		return true // "Sales grew": the company's that the article is about
 	}
 	if !s.regarding(f.from-reach, f.to+reach, topicResult) {
@@ -139,7 +140,7 @@ func (s *sentence) accounts(f *figure) bool {
 	}
 	for i := 0; i < f.from; i++ {
 		t := &s.tokens[i]
-		if t.is(classBody) && s.around(i-1, i, classDefinite) { // "the group"
+		if t.is(classBody) && s.around(i-1, i, classDefinite) || t.is(classPossessor) && t.is(classThing) { // "the group", "its"
 			return true
 		}
 		if i > 0 && s.isName(i) && !s.tokens[i-1].is(classLocating) && !s.places[s.surface(i)] && s.personAt(i) == "" {
