@@ -58,7 +58,8 @@ func (s *sentence) publisher(m *mention, core int) bool {
 func (s *sentence) housed(from, to int) bool {
 	for i := from; i+1 < to; i++ {
 		if s.tokens[i].is(classPreposition) && !s.tokens[i].regards(topicOf) {
-			return s.tokens[i+1].is(classDefinite) && s.around(i+1, to, classPossessive|classBody|classOffice|classDocument)
+			of := s.tokens[i].regards(topicBy | topicFromto)
+			return s.tokens[i+1].is(classDefinite) && (of || s.around(i+1, to, classPossessive|classBody|classOffice|classDocument))
 		}
 	}
 	return false

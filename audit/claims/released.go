@@ -146,13 +146,16 @@ func (s *sentence) sharesStem(f *figure) bool {
 // polled reports whether a share of people goes on from a poll or a study
 // named shortly before.
 func (r *reader) polled(i int, f *figure) bool {
-	const reach, lede = 12, 10 // sentences
 	if f.Unit == unitPercent && r.sentences[i].named(topicPoll) {
 		return true
 	}
-	if !r.sentences[i].sharesPeople(f) {
-		return false
-	}
+	return r.sentences[i].sharesPeople(f) && r.pollBefore(i)
+}
+
+// pollBefore reports whether a poll or a study is named in sentence i, shortly
+// before it or in the lede.
+func (r *reader) pollBefore(i int) bool {
+	const reach, lede = 12, 10 // sentences
 	for k := i; k >= 0; k-- {
 		if k < i-reach && k > lede {
 			continue
