@@ -87,7 +87,11 @@ func (s *sentence) sayings() []saying {
 		case len(found) == 0 && t.kind == quoteToken && i > 0 && i+1 < len(s.tokens) && s.tokens[i+1].quoted:
 			// "Solheim sings: “…”": whoever does something before a
 			// quotation is at least hinted at as its source.
-			if m := s.clauseSubject(i); m.standing == standsPronoun || m.standing >= standsNamed {
+			end := i
+			if s.surface(i-1) == ":" {
+				end-- // "She went on: “…”"
+			}
+			if m := s.clauseSubject(end); m.standing == standsPronoun || m.standing >= standsNamed {
 				add(m, i, i+1, false)
 			}
 		}

@@ -59,6 +59,26 @@ func (s *sentence) general(v *voice) bool {
 	return s.tokens[v.from].is(classSome) && !s.tokens[v.at].is(classSay|classSaying|classShows) && s.lastName(v.from+1, v.to) < 0
 }
 
+// crowd returns the verb by which several who are not named say the sentence, apart
+// after it ("…, dealers said"), or -1: they are a source, if a poor one.
+func (s *sentence) crowd() int {
+	const longest = 3 // words: "foreign bond dealers"
+	for v := 2; v < len(s.tokens); v++ {
+		t := &s.tokens[v]
+		if t.quoted || !t.is(classSay) || t.is(classNounlike) || !s.lexicon.ends(endPlural, s.surface(v-1)) {
+			continue
+		}
+		i := v - 1
+		for i > 0 && v-i <= longest && s.tokens[i].kind == wordToken && !s.tokens[i].is(classAux|classClause|classPreposition|classPossessive) {
+			i--
+		}
+		if s.surface(i) == "," {
+			return v
+		}
+	}
+	return -1
+}
+
 // supposing reports whether token k stands in a clause that supposes: "if the
 // emails show that".
 func (s *sentence) supposing(k int) bool {

@@ -322,7 +322,7 @@ func (s *sentence) tailName(from, to int) int {
 	belongs := false
 	for i := from; i < to; i++ {
 		if s.tokens[i].is(classPreposition) && !s.tokens[i].capital {
-			belongs = s.tokens[i].is(classBelonging)
+			belongs = s.tokens[i].is(classBelonging) || s.tokens[i].regards(topicFor) && s.tokens[i-1].is(classParticiple)
 			continue
 		}
 		if belongs && s.isName(i) {

@@ -11,6 +11,7 @@ type reader struct {
 	anecdotes      []bool             // sentences that tell of the writer's own client
 	data           []bool             // sentences whose figures go on in data a neighbour names the source of
 	released       []bool             // sentences whose figures go on in an office's release
+	results        bool               // the article tells of a company's results
 	ahead          []bool             // sentences that follow a look ahead without a source
 	conflicts      map[int]Problem    // by sentence, what does not agree with the rest
 	glossed        [][]string         // by sentence, the product names it explains
@@ -38,6 +39,7 @@ func newReader(d *document) *reader {
 	}
 	r.own, r.effective = d.voices()
 	r.readReleases()
+	r.results = r.tellsResults()
 	r.readConflicts()
 	for i := range d.sentences {
 		s := &d.sentences[i]

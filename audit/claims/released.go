@@ -197,7 +197,7 @@ func (s *sentence) named(topics topic) bool {
 			return true
 		}
 		for k := i + 1; k < min(i+reach, len(s.tokens)); k++ {
-			next := k == i+1 && s.tokens[k].regards(topicBy|topicFor)
+			next := (k == i+1 || k == i+2 && s.tokens[i+1].is(classParticiple)) && s.tokens[k].regards(topicBy|topicFor)
 			if (next || s.tokens[k].regards(topicFromto)) && s.lastName(k+1, min(k+reach-1, len(s.tokens))) >= 0 {
 				return true
 			}

@@ -75,7 +75,7 @@ func (r *reader) vague(i int) (Problem, bool) {
 		return s.problem(checkVague, severity, h.from, h.to,
 			fmt.Sprintf("%q says that somebody said so, and not who.", s.words(h.from, h.to)), ""), true
 	}
-	if k := s.find(classHearsay); k >= 0 && !r.near(i) && !s.question && !s.regarding(0, len(s.tokens), topicCharge) {
+	if k := s.find(classHearsay); k >= 0 && !(k > 0 && s.tokens[k-1].regards(topicFor)) && !r.near(i) && !s.question && !s.regarding(0, len(s.tokens), topicCharge) {
 		return s.problem(checkVague, severity, k, k+1,
 			fmt.Sprintf("%q says that somebody said so, and not who.", s.surface(k)), ""), true
 	}
@@ -92,6 +92,9 @@ func (r *reader) anonymous(i int) (Problem, bool) {
 	own := r.own[i]
 	if own != nil && own.points && own.at+1 < len(s.tokens) && s.tokens[own.at+1].is(classArticle) {
 		return Problem{}, false // "they called an ambulance"
+	}
+	if own != nil && own.related && own.from > 0 && s.tokens[own.from-1].is(classBe) {
+		return Problem{}, false // "This is a man who said": somebody the reader knows
 	}
 	if own != nil && own.standing == standsAnonymous && (s.promises(own.at) || r.presented(i)) {
 		return Problem{}, false
@@ -197,7 +200,7 @@ func (r *reader) forecast(i int) (Problem, bool) {
 	if h != nil && s.tokens[h.from].is(classUtterance) && s.lastName(0, h.from) >= 0 {
 		h = nil // "Brandt made a prediction that"
 	}
-	if h == nil || v.reachable() && v.strong || r.near(i) || r.between(i) || s.hit(catOpinion) != nil || s.addressed() {
+	if h == nil || s.crowd() > h.from || v.reachable() && v.strong || r.near(i) || r.between(i) || s.hit(catOpinion) != nil || s.addressed() {
 		return Problem{}, false
 	}
 	if v != nil && v.standing == standsVague || s.hit(catHearsay) != nil {

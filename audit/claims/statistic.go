@@ -73,6 +73,9 @@ func (s *sentence) counts(f *figure) bool {
 // taken reports whether a percentage is the share of something that somebody has
 // or takes: "owns 28 percent of the mill", not "bought 12 percent more".
 func (s *sentence) taken(f *figure) bool {
+	if s.around(f.to+1, f.to+2, classPossessor) && s.regarding(f.to+2, f.to+3, topicMarket) {
+		return true // "sells 10 percent of its stake"
+	}
 	return s.regarding(f.from-4, f.from, topicOwning|topicBuying) && !s.regarding(f.to, f.to+1, topicMore|topicLess)
 }
 
@@ -143,11 +146,36 @@ func (s *sentence) accounts(f *figure) bool {
 		if t.is(classBody) && s.around(i-1, i, classDefinite) || t.is(classPossessor) && t.is(classThing) { // "the group", "its"
 			return true
 		}
-		if i > 0 && s.isName(i) && !s.tokens[i-1].is(classLocating) && !s.places[s.surface(i)] && s.personAt(i) == "" {
+		if s.isName(i) && !t.is(classDefinite) && !(i > 0 && s.tokens[i-1].is(classLocating)) && !s.places[s.surface(i)] && s.personAt(i) == "" {
 			return true
 		}
 	}
 	return false
+}
+
+// tellsResults reports whether the article opens with a company's accounts: a named
+// company's profit, sales or the like, in money.
+func (r *reader) tellsResults() bool {
+	const lede = 6 // sentences
+	for i := range min(lede, len(r.sentences)) {
+		s := &r.sentences[i]
+		for k := range s.figures {
+			if f := &s.figures[k]; f.money && f.Value >= muchMoney && s.accounts(f) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ofResults reports whether a sentence of such an article goes on with them: it
+// tells of a result, or its subject is the company.
+func (s *sentence) ofResults() bool {
+	if s.regarding(0, len(s.tokens), topicResult) || s.tokens[0].is(classThing) {
+		return true
+	}
+	body := s.subjectBody(len(s.tokens))
+	return body != nil && (body.from < 2 || body.standing == standsBody)
 }
 
 // around reports whether a word of the classes stands in tokens [from, to).
@@ -259,7 +287,10 @@ func (r *reader) statistic(i int) (Problem, bool) {
 	if r.effective[i].reachable() && r.spokenFor(i, f.from) || s.around(0, f.from, classSecond) || s.addressed() && s.tokens[0].is(classImperative) {
 		return Problem{}, false
 	}
-	if r.leadsIn(i) {
+	if r.results && f.money && s.ofResults() {
+		return Problem{}, false
+	}
+	if r.leadsIn(i) || s.crowd() > f.from {
 		return Problem{}, false
 	}
 	if r.covered[figureKey{f.Value, f.Unit}] {
