@@ -146,7 +146,7 @@ func (s *sentence) accounts(f *figure) bool {
 		if t.is(classBody) && s.around(i-1, i, classDefinite) || t.is(classPossessor) && t.is(classThing) { // "the group", "its"
 			return true
 		}
-		if s.isName(i) && !t.is(classDefinite) && !(i > 0 && s.tokens[i-1].is(classLocating)) && !s.places[s.surface(i)] && s.personAt(i) == "" {
+		if s.isName(i) && (i > 0 || isAcronym(s.surface(0)) || s.names[s.surface(0)] && !t.is(classDefinite)) && !(i > 0 && s.tokens[i-1].is(classLocating)) && !s.places[s.surface(i)] && s.personAt(i) == "" {
 			return true
 		}
 	}

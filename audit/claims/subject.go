@@ -159,8 +159,9 @@ func (s *sentence) besideName(m *mention) {
 	opens := from == 0 || s.tokens[from-1].kind > numberToken || s.tokens[from-1].is(classClause)
 	bare := !joined && !s.tokens[m.from].is(classIndefinite|classDefinite|classSome)
 	person := s.personal(start, k)
-	known := s.lexicon.register.named(s.words(start, k)) != nil || s.tokens[k-1].is(classOrgword) || from < start // "the Bakewell"
-	if !opens && !bare || !person && !(joined && known) {                                                         // not "Orlby and other bakers"
+	known := s.lexicon.register.named(s.words(start, k)) != nil || s.tokens[k-1].is(classOrgword) ||
+		from < start || m.to == m.from+1 // "the Bakewell", "Bakewell and others"
+	if !opens && !bare || !person && !(joined && known) { // not "Orlby and other bakers"
 		return
 	}
 	s.nameMention(m, start, k)

@@ -77,7 +77,7 @@ func (x *lexicon) tokenize(dst []token, text string, start, end int) []token {
 				dst = append(dst, token{start: i, end: i + n, word: x.possessive})
 				i += n
 			}
-		case isQuoteMark(r) && i > start && isSpace(rune(text[i-1])) && possessive(text[i:end]) > 0: // "the firm 's", as some corpora split it
+		case isQuoteMark(r) && i > start && (isSpace(rune(text[i-1])) || text[i-1] == '.') && possessive(text[i:end]) > 0: // "the firm 's", as some corpora split it; "O.B.C.'s"
 			n := possessive(text[i:end])
 			dst = append(dst, token{start: i, end: i + n, word: x.possessive})
 			i += n
