@@ -316,7 +316,11 @@ func (s *sentence) linkVoice(v *voice, href string) *voice {
 // shareQuotes gives every sentence of a quotation the voice of the one that
 // names its speaker.
 func (d *document) shareQuotes(own, effective []*voice) {
-	for _, q := range d.quotes {
+	const paragraphs = 8 // of one speech, each with a mark of its own
+	for n, q := range d.quotes {
+		for k := n; d.quotes[k].open && k+1 < min(n+paragraphs, len(d.quotes)); k++ {
+			q.last = d.quotes[k+1].last
+		}
 		if q.first == q.last {
 			continue
 		}

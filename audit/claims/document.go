@@ -35,7 +35,8 @@ type sentence struct {
 type quote struct {
 	start, end  int // bytes, inside the marks
 	words       int
-	first, last int // sentences
+	first, last int  // sentences
+	open        bool // the next quotation begins before this one is closed
 }
 
 // newDocument splits a document into sentences and tokens, and reads the names
@@ -90,7 +91,7 @@ func newDocument(x *lexicon, doc *Document) *document {
 // and whose k-th sentence has the tokens from starts[k].
 func (d *document) addQuotes(marked []quotation, tokens []token, starts []int, first int) {
 	for _, m := range marked {
-		q := quote{start: tokens[m.from].start, end: tokens[m.to-1].end}
+		q := quote{start: tokens[m.from].start, end: tokens[m.to-1].end, open: !m.closed && m.to < len(tokens)}
 		for _, t := range tokens[m.from:m.to] {
 			if t.kind <= numberToken && !t.is(classPossessive) {
 				q.words++

@@ -93,6 +93,9 @@ func (r *reader) anonymous(i int) (Problem, bool) {
 	if own != nil && own.points && own.at+1 < len(s.tokens) && s.tokens[own.at+1].is(classArticle) {
 		return Problem{}, false // "they called an ambulance"
 	}
+	if own != nil && s.tokens[own.from].regards(topicMore) {
+		return Problem{}, false // "More lawmakers have endorsed her than him": a count
+	}
 	if own != nil && own.related && own.from > 0 && s.tokens[own.from-1].is(classBe) {
 		return Problem{}, false // "This is a man who said": somebody the reader knows
 	}

@@ -337,8 +337,8 @@ func (s *sentence) beforeInsert(v, closing int) mention {
 				m.standing = standsPaper
 			}
 		}
-		if m.standing == standsNowhere || m.standing == standsVague {
-			continue
+		if m.standing == standsNowhere || m.standing == standsVague || m.standing == standsAnonymous && m.from > 0 && s.tokens[m.from-1].is(classBe) {
+			continue // "Brandt, who was a member of the guild, the oldest, said"
 		}
 		if k := m.from - 2; m.standing < standsNamed && k >= 0 && s.surface(k+1) == "," && s.isName(k) && (s.tokens[m.from].is(classArticle|classPossessor) || s.around(m.from, m.to, classPossessive)) {
 			s.nameMention(&m, s.nameStart(k), k+1) // "Brandt, an analyst at the bank, the town's largest, said"
