@@ -181,8 +181,12 @@ func (m *memory) owner(s *sentence, a *saying) *saying {
 // that somebody in the article can be asked for.
 func (a *saying) own(owner *saying) {
 	a.standing = standsBody
-	if owner != nil && owner.standing >= standsBody {
-		a.standing, a.name, a.kind, a.source = standsPaper, owner.name, owner.kind, owner.source
+	if owner == nil || owner.standing < standsBody {
+		return
+	}
+	a.standing = standsPaper
+	if owner.standing > standsBody || owner.from == 0 { // "the council", if the sentence is about it
+		a.name, a.kind, a.source = owner.name, owner.kind, owner.source
 	}
 }
 
