@@ -139,8 +139,8 @@ func (s *sentence) due(i int) (stretch, bool) {
 			continue
 		}
 		d, _, isDate := s.dateAt(i + 1)
-		if !isDate || !d.year {
-			continue
+		if !isDate || !d.year || s.tokens[i+1].is(classArticle) && i+2 < len(s.tokens) && s.tokens[i+2].kind == numberToken {
+			continue // "will appear in the 2025 edition"
 		}
 		if found, ok = d, true; by {
 			break

@@ -22,6 +22,7 @@ func TestPastDue(t *testing.T) {
 		{"The dam will open by 2027, Ada Holt said.", false},
 		{"The dam will not open until 2025, Ada Holt said.", false},
 		{"The dam will not open before 2025, Ada Holt said.", false},
+		{"The dam will appear in the 2025 edition, Ada Holt said.", false},
 		{"The dam will be shut until the end of 2025, Ada Holt said.", false},
 		{"The dam will not be full by 2025, Ada Holt said.", true},
 		{"The dam was expected to open by 2025, Ada Holt said.", false},

@@ -75,12 +75,15 @@ func (r *reader) vague(i int) (Problem, bool) {
 		return s.problem(checkVague, severity, h.from, h.to,
 			fmt.Sprintf("%q says that somebody said so, and not who.", s.words(h.from, h.to)), ""), true
 	}
-	if k := s.find(classHearsay); k >= 0 && !(k > 0 && s.tokens[k-1].regards(topicFor)) && !r.near(i) && !s.question && !s.regarding(0, len(s.tokens), topicCharge) {
+	if k := s.find(classHearsay); k >= 0 && !s.regarding(k-2, k, topicFor) && !r.near(i) && !s.question && !s.regarding(0, len(s.tokens), topicCharge) {
 		return s.problem(checkVague, severity, k, k+1,
 			fmt.Sprintf("%q says that somebody said so, and not who.", s.surface(k)), ""), true
 	}
 	return Problem{}, false
 }
+
+// hundreds is how long a number in digits is from a hundred on.
+const hundreds = 3
 
 // anonymous: a particular speaker who isn't named, or a pronoun that points
 // back at one.
@@ -93,8 +96,8 @@ func (r *reader) anonymous(i int) (Problem, bool) {
 	if own != nil && own.points && own.at+1 < len(s.tokens) && s.tokens[own.at+1].is(classArticle) {
 		return Problem{}, false // "they called an ambulance"
 	}
-	if own != nil && s.tokens[own.from].regards(topicMore) {
-		return Problem{}, false // "More lawmakers have endorsed her than him": a count
+	if own != nil && (s.tokens[own.from].regards(topicMore) || s.tokens[own.from].kind == numberToken && own.plural && len(s.surface(own.from)) >= hundreds) {
+		return Problem{}, false // "More lawmakers have endorsed her than him", "1,409 teachers said": a count
 	}
 	if own != nil && own.related && own.from > 0 && s.tokens[own.from-1].is(classBe) {
 		return Problem{}, false // "This is a man who said": somebody the reader knows

@@ -111,6 +111,8 @@ func (s *sentence) publicKnowledge(f *figure) bool {
 	switch {
 	case s.regarding(f.from-row, f.to+row, topicVersus), s.wordCount() < few:
 		return true
+	case f.from > 2 && s.tokens[0].regards(topicBelow) && s.tokens[1].is(classDefinite): // "Under the pact, 80 percent": its terms
+		return true
 	case s.regarding(0, f.from, topicAllegation): // "accused of a payment of 160m": the charge's
 		return true
 	case s.regarding(f.from-by, f.to+by, topicContest), s.regarding(f.to, f.to+4, topicThreshold), s.regarding(f.from-5, f.from, topicThreshold):

@@ -10,6 +10,9 @@ func (s *sentence) subject(v int) mention {
 		if s.tokens[j].is(classHearsay | classNegation) {
 			return none // "has reportedly said": somebody else says so; "did not respond": nobody did
 		}
+		if s.tokens[j].regards(topicFuture) && s.tokens[v].is(classActs) && s.tokens[v].is(classBase) {
+			return none // "will report its profit": it hasn't yet
+		}
 		passive = passive || s.tokens[j].is(classBe)
 		modal = modal || s.tokens[j].is(classModal)
 		j--
