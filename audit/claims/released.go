@@ -158,7 +158,7 @@ func (r *reader) pollBefore(i int) bool {
 	const reach, lede = 12, 10 // sentences
 	for k := i; k >= 0; k-- {
 		if k < i-reach && k > lede {
-			continue
+			k = lede
 		}
 		s, v := &r.sentences[k], r.own[k]
 		if r.data[k] && k < i || v.reachable() && (v.kind == sourceResearch || s.regarding(v.from, max(v.to, v.at+1), topicPoll|topicResearch)) {

@@ -1,0 +1,101 @@
+package claims
+
+// What companies publish of themselves and pay one another.
+
+// accounts reports whether a figure is a named company's profit, sales or the
+// like: its accounts give it.
+func (s *sentence) accounts(f *figure) bool {
+	const reach, opening = 12, 4 // tokens
+	if s.tokens[0].regards(topicResult) || s.regarding(0, opening, topicResult) && !s.around(0, opening, classDefinite|classIndefinite|classAux) {
+		return true // "Sales grew": the company's that the article is about
+	}
+	if !s.regarding(f.from-reach, f.to+reach, topicResult) {
+		return false
+	}
+	for i := 0; i < f.from; i++ {
+		t := &s.tokens[i]
+		if t.is(classBody) && s.around(i-1, i, classDefinite) || t.is(classPossessor) && t.is(classThing) { // "the group", "its"
+			return true
+		}
+		if s.companyAt(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// companyAt reports whether token i is part of a name that may be a company's:
+// no place's and no person's. A first word must be known for a name.
+func (s *sentence) companyAt(i int) bool {
+	w := s.surface(i)
+	switch {
+	case !s.isName(i), s.places[w], s.personAt(i) != "":
+		return false
+	case i == 0:
+		return isAcronym(w) || s.names[w] && !s.tokens[0].is(classDefinite)
+	}
+	return !s.tokens[i-1].is(classLocating)
+}
+
+// tellsResults reports whether the article opens with a company's accounts: a named
+// company's profit, sales or the like, in money.
+func (r *reader) tellsResults() bool {
+	const lede = 6 // sentences
+	for i := range min(lede, len(r.sentences)) {
+		s := &r.sentences[i]
+		for k := range s.figures {
+			if f := &s.figures[k]; f.money && f.Value >= muchMoney && s.accounts(f) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ofResults reports whether a sentence of such an article goes on with them: it
+// tells of a result, or its subject is the company.
+func (s *sentence) ofResults() bool {
+	if s.regarding(0, len(s.tokens), topicResult) || s.tokens[0].is(classThing) {
+		return true
+	}
+	body := s.subjectBody(len(s.tokens))
+	return body != nil && (body.from < 2 || body.standing == standsBody)
+}
+
+// comparison reports whether figure k only goes on from one before it that is
+// public knowledge: "earned $3m, down from $5m", "bids of $3m, $4m and $5m".
+func (s *sentence) comparison(k int) bool {
+	const longest = 8 // figures in a row
+	for i, least := k-1, max(0, k-longest); i >= least; i-- {
+		f, g := &s.figures[k], &s.figures[i]
+		if g.Unit != f.Unit {
+			continue
+		}
+		listed := f.from-g.to < 3 && (s.surface(f.from-1) == "," || s.tokens[f.from-1].regards(topicJoining))
+		if !listed && !s.regarding(f.from-2, f.from, topicFromto|topicAgainst) {
+			return false
+		}
+		if s.publicKnowledge(g) || g.money && g.Value >= muchMoney && !s.counts(g) {
+			return true
+		}
+		k = i
+	}
+	return false
+}
+
+// taken reports whether a percentage is the share of something that somebody has
+// or takes: "owns 28 percent of the mill", not "bought 12 percent more".
+func (s *sentence) taken(f *figure) bool {
+	if s.around(f.to+1, f.to+2, classPossessor|classArticle) && s.regarding(f.to+2, f.to+3, topicMarket) {
+		return true // "sells 10 percent of its stake", "controls 25 percent of the stock"
+	}
+	return s.regarding(f.from-4, f.from, topicOwning|topicBuying) && !s.regarding(f.to, f.to+1, topicMore|topicLess)
+}
+
+// paid reports whether an amount is the price of a public deal: "bought the mill
+// for $3bn", "paid $3bn for the mill".
+func (s *sentence) paid(f *figure) bool {
+	const near = 4 // tokens: "for just over $3bn"
+	return s.regarding(f.from-near, f.from, topicFor) && s.regarding(0, f.from, topicBuying) ||
+		s.regarding(f.from-near, f.from, topicPrice) && s.regarding(f.to, f.to+2, topicFor)
+}
