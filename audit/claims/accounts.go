@@ -86,8 +86,8 @@ func (s *sentence) comparison(k int) bool {
 // taken reports whether a percentage is the share of something that somebody has
 // or takes: "owns 28 percent of the mill", not "bought 12 percent more".
 func (s *sentence) taken(f *figure) bool {
-	if s.around(f.to+1, f.to+2, classPossessor|classArticle) && s.regarding(f.to+2, f.to+3, topicMarket) {
-		return true // "sells 10 percent of its stake", "controls 25 percent of the stock"
+	if s.around(f.to+1, f.to+2, classPossessor|classArticle) && s.regarding(f.to+2, f.to+3, topicMarket) || s.regarding(f.to, f.to+1, topicOwning) {
+		return true // "sells 10 percent of its stake", "controls 25 percent of the stock", "70 percent held by"
 	}
 	return s.regarding(f.from-4, f.from, topicOwning|topicBuying) && !s.regarding(f.to, f.to+1, topicMore|topicLess)
 }

@@ -78,7 +78,8 @@ func (s *sentence) sayings() []saying {
 				found[len(found)-1].credit = true
 			}
 		case t.kind == markToken && s.surface(i) == ":" && i > 0 && i+1 < len(s.tokens):
-			if m := s.classify(s.phraseLeft(i), i); m.standing >= standsNamed && s.tokens[i+1].kind == quoteToken {
+			m := s.classify(s.skipLeadIn(s.phraseLeft(i), i), i)
+			if known := m.standing >= standsNamed || m.standing >= standsDefinite && m.kind == sourceDocument; known && s.tokens[i+1].kind == quoteToken { // "From the report: “…”"
 				add(m, i, i+1, true)
 			}
 		case t.kind == quoteToken && i > 0 && s.tokens[i-1].quoted && i+2 < len(s.tokens) && s.tokens[i+1].regards(topicBy) && s.startsPhrase(i+2) && s.hit(catUnowned) != nil:

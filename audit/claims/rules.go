@@ -66,7 +66,7 @@ func (r *reader) vague(i int) (Problem, bool) {
 	if v := r.own[i]; v != nil && s.regarding(v.from, v.to, topicPoll) && !s.around(v.from, v.to, classDocument) && r.pollBefore(i) {
 		return Problem{}, false // "most respondents said": those of the poll
 	}
-	if v := r.own[i]; v != nil && v.standing == standsVague && v.strong && !s.tokens[v.at].regards(topicAsking) && !s.tokens[v.from].is(classNegation) && !s.promises(v.at) && (v.trade || v.public || s.tokens[v.at].is(classSay|classSaying|classShows)) {
+	if v := r.own[i]; v != nil && v.standing == standsVague && v.strong && !s.tokens[v.at].regards(topicAsking) && !s.tokens[v.from].is(classNegation) && !s.around(v.from, v.to, classSecond) && !s.promises(v.at) && (v.trade || v.public || s.tokens[v.at].is(classSay|classSaying|classShows)) {
 		from, to := min(v.from, v.at), max(v.to, v.at+1)
 		return s.problem(checkVague, severity, from, to,
 			fmt.Sprintf("%q names nobody a reader could ask.", v.name), ""), true

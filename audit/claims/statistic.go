@@ -225,7 +225,7 @@ func (r *reader) statistic(i int) (Problem, bool) {
 		severity = medium // somebody is named who could at least be asked
 	}
 	to := f.to
-	if s.share(f) {
+	if f.Unit == "" && s.share(f) {
 		for to++; !s.tokens[to].is(classNumber); to++ { // "one in six", "eight out of ten"
 		}
 		to++
