@@ -49,6 +49,7 @@ func problemExamples() []example {
 		{"The mill, 70 percent held by Korund, was shut.", ""},
 		{"Korund confirmed that it offered 3.8 billion pesos in cash for the mill.", ""},
 		{"Exports of bread went up 35% in 2004, partly by ship.", "statistic-without-source/high [35%]"},
+		{"Under the old council, 41 percent of tenants skipped meals.", "statistic-without-source/high [41 percent]"},
 		{"KFL lost $44m on sales of $3bn last year.", ""},
 		{"The town will sell 10 percent of its stake in the mill.", ""},
 		{"Korund has ownership of 6 percent of the mill.", ""},

@@ -70,11 +70,11 @@ func (s *sentence) pastConversion(i int) int {
 // poll's size, a company's accounts, or an idiom ("one hundred percent behind
 // her", "the top 1 percent").
 func (s *sentence) publicKnowledge(f *figure) bool {
-	const few, by, row = 4, 6, 6 // words, tokens, tokens
+	const few, by, row, opening = 4, 6, 6, 6 // words, tokens, tokens, tokens
 	switch {
 	case s.regarding(f.from-row, f.to+row, topicVersus), s.wordCount() < few:
 		return true
-	case f.from > 2 && s.tokens[0].regards(topicBelow) && s.tokens[1].is(classDefinite): // "Under the pact, 80 percent": its terms
+	case f.from > 2 && s.tokens[0].regards(topicBelow) && s.tokens[1].is(classDefinite) && s.regarding(2, opening, topicPlan): // "Under the pact, 80 percent": its terms
 		return true
 	case s.regarding(0, f.from, topicAllegation): // "accused of a payment of 160m": the charge's
 		return true
