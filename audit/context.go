@@ -76,7 +76,7 @@ func (r *run) contextOf(m similarity.Match, house *houseNotes) matchContext {
 	}
 	if m.Kind == similarity.Reworded {
 		if name := creditedIn(a, b, m); name != "" {
-			return matchContext{contextSyndicated, fmt.Sprintf("the passage itself credits %s", name)}
+			return matchContext{contextSyndicated, fmt.Sprintf("both have it from %s", name)}
 		}
 	}
 	if name := sharedAuthor(a.Article, b.Article); name != "" && !whole {
@@ -139,23 +139,26 @@ func (e *entry) sentencesAt(p similarity.Passage) []claims.Sentence {
 	return e.sentences[min(first, last+1) : last+1]
 }
 
-// creditedIn returns whom a reworded sentence credits: the outlet it is like, or
-// a source that both articles name. It returns "" when it credits neither, and
-// for longer passages.
+// creditedIn returns whom a reworded sentence names as its source: the outlet it
+// is like, or a source that the other names, too. It returns "" when it names
+// neither, and for longer passages.
 func creditedIn(a, b *entry, m similarity.Match) string {
 	if b.sentenceAt(m.B.Start) != b.sentenceAt(m.B.End-1) {
 		return ""
 	}
-	words := folded(b.sentencesIn(m.B))
-	if a.outlet != "" && strings.Contains(words, folded(a.outlet)) {
-		return a.Outlet
-	}
-	for _, name := range a.sourcesIn(m.A) {
-		if strings.Contains(words, folded(name)) {
+	named := b.sourcesIn(m.B)
+	for _, name := range append(a.sourcesIn(m.A), a.Outlet) {
+		if name != "" && slices.ContainsFunc(named, func(other string) bool { return sameName(name, other) }) {
 			return name
 		}
 	}
 	return ""
+}
+
+// sameName reports whether one name is part of the other, or the same.
+func sameName(a, b string) bool {
+	a, b = " "+folded(a)+" ", " "+folded(b)+" "
+	return strings.Contains(a, b) || strings.Contains(b, a)
 }
 
 // creditedTwice returns whom two passages of an article name as their source, if
@@ -189,16 +192,6 @@ func (e *entry) sourcesIn(p similarity.Passage) []string {
 		}
 	}
 	return names
-}
-
-// sentencesIn returns the text from the start of the first sentence that a
-// passage touches to the end of the last.
-func (e *entry) sentencesIn(p similarity.Passage) string {
-	start, end := p.Start, p.End
-	if touched := e.sentencesAt(p); len(touched) > 0 {
-		start, end = min(start, touched[0].Start), max(end, touched[len(touched)-1].End)
-	}
-	return e.Text[start:end]
 }
 
 // credits reports whether an article names an owner of copy, by any name the
