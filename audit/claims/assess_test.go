@@ -280,17 +280,29 @@ func TestOddSubjects(t *testing.T) {
 	}
 }
 
-// TestQuotationGoesOn reads a speech whose second opening mark stands behind a
-// space and before a word, with none to close before it.
-func TestQuotationGoesOn(t *testing.T) {
-	text := `He said: "First we mended the sail. "Then we sold the boat." Nobody clapped.`
-	var got []string
-	for _, s := range newAssessor(t).Assess(Document{Text: text}) {
-		for _, q := range s.Quotations {
-			got = append(got, text[q.Start:q.End])
-		}
+// TestQuotationMarks reads marks that are not in pairs of their own.
+func TestQuotationMarks(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []string
+	}{
+		{"a second opening mark behind a space and before a word", `He said: "First we mended the sail. "Then we sold the boat." Nobody clapped.`,
+			[]string{"First we mended the sail.", "Then we sold the boat."}},
+		{"twins of single marks", "Ada Holt praised them ''for their mended sail.'' Nobody clapped for ``the boat,'' she said.",
+			[]string{"for their mended sail.", "the boat,"}},
+		{"apostrophes", "The bakers' and millers' guilds met, and the brewers' stayed away.", nil},
 	}
-	if want := []string{"First we mended the sail.", "Then we sold the boat."}; !slices.Equal(got, want) {
-		t.Errorf("quotations %q, want %q", got, want)
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var got []string
+			for _, s := range newAssessor(t).Assess(Document{Text: test.text}) {
+				for _, q := range s.Quotations {
+					got = append(got, test.text[q.Start:q.End])
+				}
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("quotations %q, want %q", got, test.want)
+			}
+		})
 	}
 }

@@ -30,7 +30,10 @@ func quotations(text string, tokens []token, possessive *word) []quotation {
 		if tokens[i].kind != quoteToken {
 			continue
 		}
-		mark, _ := utf8.DecodeRuneInString(text[tokens[i].start:])
+		mark, size := utf8.DecodeRuneInString(text[tokens[i].start:])
+		if tokens[i].end > tokens[i].start+size { // a twin
+			mark = '"'
+		}
 		switch mark {
 		case '"':
 			switch again := opensAgain(text, tokens[i]); {

@@ -83,11 +83,11 @@ func (x *lexicon) tokenize(dst []token, text string, start, end int) []token {
 			i += n
 		default:
 			t := token{start: i, end: i + size, kind: markToken, word: unknownWord}
-			if isQuoteMark(r) {
-				t.kind = quoteToken
+			if n := twin(text[i:end]); isQuoteMark(r) || n > 0 {
+				t.kind, t.end = quoteToken, t.end+n
 			}
 			dst = append(dst, t)
-			i += size
+			i = t.end
 		}
 	}
 	return dst
@@ -206,4 +206,14 @@ func isQuoteMark(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// twin returns the length of the second of two single marks that stand for a
+// double one, as archives of newspapers have it: ''so'', or ``so''; 0 if the
+// text begins with none.
+func twin(text string) int {
+	if strings.HasPrefix(text, "''") && !strings.HasPrefix(text, "'''") || strings.HasPrefix(text, "``") {
+		return 1
+	}
+	return 0
 }
