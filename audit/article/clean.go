@@ -10,16 +10,19 @@ type candidate struct {
 	piece
 	words  int
 	plain  string // text with straight quotes and single spaces
+	cased  string // plain in one case
 	folded string // text as in [folded]
 	reason string // why it is taken out, "" while it stays
 	rule   *rule  // that gave the reason, if one did
 }
 
 func newCandidate(p piece) *candidate {
+	plain := plainSigns.Replace(foldSpace(p.text))
 	return &candidate{
 		piece:  p,
 		words:  words(p.text),
-		plain:  plainSigns.Replace(foldSpace(p.text)),
+		plain:  plain,
+		cased:  inOneCase(plain),
 		folded: folded(p.text),
 	}
 }

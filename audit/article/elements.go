@@ -130,8 +130,9 @@ func (k *namer) fitting(name string) []int {
 	if ok {
 		return found
 	}
+	cased := inOneCase(name)
 	for i := range k.rules {
-		if slices.ContainsFunc(k.rules[i].Names, func(p pattern) bool { return p.MatchString(name) }) {
+		if slices.ContainsFunc(k.rules[i].Names, func(p pattern) bool { return p.mayFit(cased) && p.MatchString(name) }) {
 			found = append(found, i)
 		}
 	}

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
-	"regexp"
 	"slices"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -40,21 +38,6 @@ const (
 	tail     place = "tail"
 	ends     place = "ends"
 )
-
-// pattern is a regular expression that ignores case, and whose \W is any
-// character that is no letter, mark or digit of any script.
-type pattern struct{ *regexp.Regexp }
-
-// UnmarshalYAML compiles the expression. Go's own \W takes every letter beyond
-// ASCII for a sign.
-func (p *pattern) UnmarshalYAML(node *yaml.Node) error {
-	re, err := regexp.Compile("(?i)" + strings.ReplaceAll(node.Value, `\W`, `[^\p{L}\p{M}\p{N}]`))
-	if err != nil {
-		return fmt.Errorf("line %d: %w", node.Line, err)
-	}
-	p.Regexp = re
-	return nil
-}
 
 // loadRules reads and checks the embedded rules.
 func loadRules() ([]rule, error) {
@@ -114,13 +97,16 @@ func (r *rule) fits(p *candidate) (groups []string, ok bool) {
 		return nil, false
 	}
 	for _, m := range r.Match {
+		if !m.mayFit(p.cased) {
+			continue
+		}
 		if groups := m.FindStringSubmatch(p.plain); groups != nil {
 			return groups[1:], true
 		}
 	}
 	fitsAll := len(r.All) > 0
 	for _, m := range r.All {
-		fitsAll = fitsAll && m.MatchString(p.plain)
+		fitsAll = fitsAll && m.mayFit(p.cased) && m.MatchString(p.plain)
 	}
 	return nil, fitsAll
 }
