@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"unicode"
@@ -15,7 +16,7 @@ const (
 	listShare, figureShare = 0.65, 0.25
 	// longList is the words from which a list that is the same to the letter
 	// is worth a finding.
-	longList = 60
+	longList = 40
 	// fewPlain is the fewest shared words of a short passage that are no names;
 	// of a copied one, one less is enough.
 	fewPlain = 3
@@ -26,8 +27,10 @@ const (
 	// fewTurns is the fewest turns of phrase by which a passage of fairlyLong
 	// words is from another, and not on its subject only; turnShare is how many
 	// there are for each of its words at the least. Of shorter ones only those
-	// that keep some are found.
-	fewTurns, turnShare, fairlyLong = 4, 0.03, 50
+	// that keep some are found. With hardlyTurns, a short passage of which
+	// nameShare or more is names and figures is hardly more than these.
+	fewTurns, turnShare, fairlyLong = 6, 0.04, 50
+	hardlyTurns, nameShare          = 2, 0.3
 	// contentLetters is the fewest letters of a word that says something.
 	contentLetters = 4
 	// stemLetters is how many letters of a word are compared.
@@ -145,10 +148,11 @@ func (r *run) byChance(m similarity.Match) string {
 	switch {
 	case (a.isList() || b.isList()) && m.Longest < longList:
 		return "a list of names or figures"
-	case m.Words <= shortPassage && shared(a.plain, b.plain) < few && shared(a.proper, b.proper) >= fewPlain:
-		return "hardly more than names"
+	case m.Words <= shortPassage && shared(a.plain, b.plain) < few && shared(a.proper, b.proper) >= fewPlain,
+		m.Words <= shortPassage && m.Turns <= hardlyTurns && float64(a.names+a.digits) >= nameShare*float64(a.words):
+		return "hardly more than names and figures"
 	case m.Kind == similarity.Reworded && !copied && m.Words >= fairlyLong && (m.Turns < fewTurns || float64(m.Turns) < turnShare*float64(m.Words)):
-		return "the same subject, with hardly a turn of phrase in common"
+		return fmt.Sprintf("the same subject, with few turns of phrase in common: %d in %d words", m.Turns, m.Words)
 	case m.Kind != similarity.Verbatim && otherFigures(m, a.figures, b.figures, copied):
 		return "the same form of words, of other figures"
 	}

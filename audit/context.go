@@ -92,8 +92,8 @@ func (e *entry) mostOf(p similarity.Passage) bool {
 }
 
 // quotation reports whether two passages print the same words as a quotation:
-// they are quotations for the most part, or what they share is, but for a word
-// or two of who said it.
+// they are quotations for the most part, or what they share is, but for a few
+// words of who said it.
 func (r *run) quotation(m similarity.Match) bool {
 	if m.Kind == similarity.Reworded && m.Longest < quotedRun {
 		return false
@@ -108,7 +108,8 @@ func (r *run) quotation(m similarity.Match) bool {
 	}
 	all := shared(a.vocabularyOf(m.A).plain, b.vocabularyOf(m.B).plain)
 	quoted := shared(a.vocabularyOf(insideA...).plain, b.vocabularyOf(insideB...).plain)
-	return quoted >= fewPlain && all-quoted < fewPlain
+	around := all - quoted
+	return quoted >= fewPlain && (around < fewPlain || around < 2*fewPlain && 2*around < quoted)
 }
 
 // mostly reports whether parts of a passage hold most of its words.

@@ -37,7 +37,7 @@ type Match struct {
 
 	// Turns tells a reworded passage from one on the same subject: how many
 	// different turns of phrase, three words in a row that are neither names
-	// nor figures, both sides hold. It is 0 for other kinds.
+	// nor figures, both sides hold.
 	Turns int
 }
 
@@ -126,9 +126,7 @@ func Find(ctx context.Context, texts []string, options Options) (*Result, error)
 	}
 	err = ix.each(ctx, len(found), func(i int) {
 		found[i].Longest = ix.longest(found[i])
-		if found[i].Kind == Reworded {
-			found[i].Turns = ix.turns(found[i])
-		}
+		found[i].Turns = ix.turns(found[i])
 	})
 	if err != nil {
 		return nil, err

@@ -15,8 +15,9 @@ import (
 const (
 	// turnWords is how many words in a row are a turn of phrase; two are a pair.
 	turnWords, pairWords = 3, 2
-	// keptPairs is how many pairs a short passage or a clause keeps at least.
-	keptPairs = 7
+	// keptPairs is how many pairs a short passage or a clause keeps at least,
+	// and keptHalf how much of its content words.
+	keptPairs, keptHalf = 8, 0.6
 	// A short sentence, of at least keptSentence words, is told again with one
 	// turn kept, keptWords in a row with keptContent content words: keptPlain
 	// plain words are shared, and keptMost of its content words, or the turn is
@@ -33,8 +34,11 @@ const (
 // turns counts the turns of phrase that both passages have, each once.
 func (ix *index) turns(m Match) int { return ix.plainRuns(m, turnWords) }
 
-// keepsPairs reports whether both passages have enough pairs of plain words.
-func (ix *index) keepsPairs(m Match) bool { return ix.plainRuns(m, pairWords) >= keptPairs }
+// keepsPairs reports whether both passages have enough pairs of plain words, and
+// of the content words.
+func (ix *index) keepsPairs(m Match) bool {
+	return m.Metrics.Words >= keptHalf && ix.plainRuns(m, pairWords) >= keptPairs
+}
 
 // plainRuns counts the different runs of n words, neither names nor figures,
 // that both passages have.
@@ -96,20 +100,21 @@ func (ix *index) times(text int, stem uint32) int {
 	return n
 }
 
-// ofTheirOwn returns the matches whose longest run few texts have: what many
-// write is a stock phrase.
+// ofTheirOwn returns the matches whose longest run few texts have, or any part
+// of it: what many write is a stock phrase.
 func (ix *index) ofTheirOwn(ctx context.Context, matches []Match) ([]Match, error) {
 	if len(matches) == 0 {
 		return nil, nil
 	}
-	runs := make(map[uint64]*atomic.Int32) // texts, by the first words of a run
-	first := func(m Match) uint64 {
+	texts := make(map[uint64]*atomic.Int32) // that have some words in a row
+	turns := make([][]uint64, len(matches))
+	for i, m := range matches {
 		a := numbersOf(ix.within(m.A))
-		at, _ := longestRun(a, numbersOf(ix.within(m.B)))
-		return runHashes(a[at:at+keptWords], keptWords)[0]
-	}
-	for _, m := range matches {
-		runs[first(m)] = new(atomic.Int32)
+		at, n := longestRun(a, numbersOf(ix.within(m.B)))
+		turns[i] = runHashes(a[at:at+n], keptWords)
+		for _, hash := range turns[i] {
+			texts[hash] = new(atomic.Int32)
+		}
 	}
 	err := ix.each(ctx, len(ix.texts), func(i int) {
 		if ix.folded[i] { // a copy of another
@@ -117,11 +122,17 @@ func (ix *index) ofTheirOwn(ctx context.Context, matches []Match) ([]Match, erro
 		}
 		seen := make(map[uint64]bool)
 		for _, hash := range runHashes(numbersOf(ix.tokens[i]), keptWords) {
-			if texts := runs[hash]; texts != nil && !seen[hash] {
+			if n := texts[hash]; n != nil && !seen[hash] {
 				seen[hash] = true
-				texts.Add(1)
+				n.Add(1)
 			}
 		}
 	})
-	return slices.DeleteFunc(matches, func(m Match) bool { return runs[first(m)].Load() > keptTexts }), err
+	var own []Match
+	for i, m := range matches {
+		if !slices.ContainsFunc(turns[i], func(hash uint64) bool { return texts[hash].Load() > keptTexts }) {
+			own = append(own, m)
+		}
+	}
+	return own, err
 }

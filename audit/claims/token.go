@@ -209,7 +209,7 @@ func isQuoteMark(r rune) bool {
 }
 
 // twin returns the length of the second of two single marks that stand for a
-// double one, as archives of newspapers have it: ''so'', or ``so''; 0 if the
+// double one, as archives of newspapers have it; 0 if the
 // text begins with none.
 func twin(text string) int {
 	if strings.HasPrefix(text, "''") && !strings.HasPrefix(text, "'''") || strings.HasPrefix(text, "``") {
