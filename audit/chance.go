@@ -25,12 +25,14 @@ const (
 	// formulaWords is up to how many words other figures make other news.
 	formulaWords = 60
 	// fewTurns is the fewest turns of phrase by which a passage of fairlyLong
-	// words is from another, and not on its subject only; turnShare is how many
-	// there are for each of its words at the least. Of shorter ones only those
-	// that keep some are found. With hardlyTurns, a short passage of which
-	// nameShare or more is names and figures is hardly more than these.
-	fewTurns, turnShare, fairlyLong = 6, 0.04, 50
-	hardlyTurns, nameShare          = 2, 0.3
+	// words is from another, and not on its subject only, fewerTurns if one is
+	// longTurn words long; turnShare is how many there are for each of its words
+	// at the least. Of shorter ones only those that keep some are found. With
+	// hardlyTurns, a short passage of which nameShare or more is names and
+	// figures is hardly more than these.
+	fewTurns, fewerTurns, longTurn = 6, 4, 7
+	turnShare, fairlyLong          = 0.04, 50
+	hardlyTurns, nameShare         = 2, 0.3
 	// contentLetters is the fewest letters of a word that says something.
 	contentLetters = 4
 	// stemLetters is how many letters of a word are compared.
@@ -146,17 +148,24 @@ func (r *run) byChance(m similarity.Match) string {
 		few--
 	}
 	switch {
-	case (a.isList() || b.isList()) && m.Longest < longList:
+	case a.isList() && b.isList() && m.Longest < longList:
 		return "a list of names or figures"
 	case m.Words <= shortPassage && shared(a.plain, b.plain) < few && shared(a.proper, b.proper) >= fewPlain,
 		m.Words <= shortPassage && m.Turns <= hardlyTurns && float64(a.names+a.digits) >= nameShare*float64(a.words):
 		return "hardly more than names and figures"
-	case m.Kind == similarity.Reworded && !copied && m.Words >= fairlyLong && (m.Turns < fewTurns || float64(m.Turns) < turnShare*float64(m.Words)):
+	case m.Kind == similarity.Reworded && !copied && hasFewTurns(m):
 		return fmt.Sprintf("the same subject, with few turns of phrase in common: %d in %d words", m.Turns, m.Words)
 	case m.Kind != similarity.Verbatim && otherFigures(m, a.figures, b.figures, copied):
 		return "the same form of words, of other figures"
 	}
 	return ""
+}
+
+// hasFewTurns reports whether a passage has so few turns of phrase from another
+// that both may be on one subject only.
+func hasFewTurns(m similarity.Match) bool {
+	enough := m.Turns >= fewTurns || m.Turns >= fewerTurns && m.Longest >= longTurn
+	return m.Words >= fairlyLong && (!enough || float64(m.Turns) < turnShare*float64(m.Words))
 }
 
 // otherFigures reports whether the figures of two passages, whatever their
