@@ -129,6 +129,9 @@ const (
 	// which on a text is taken as broken at a width. Prose so broken has 0.7 and
 	// more, a paragraph a line next to nothing.
 	minLower = 0.3
+	// openShare is the share of the width beyond which a line that is left open
+	// goes on: a system breaks at less than the width where it counts otherwise.
+	openShare = 0.75
 )
 
 // wrapWidth is the width in characters at which the text's lines are broken, 0
@@ -162,7 +165,8 @@ func startsLower(s string) bool {
 }
 
 // goesOn reports whether l continues the block that prev belongs to: in a text
-// broken at a width, when its first word did not fit on prev.
+// broken at a width, when its first word did not fit on prev, or nearly, and
+// prev does not end as a sentence, a name or a row of figures does.
 func goesOn(text string, prev, l textLine, width int) bool {
 	if width == 0 || l.after || l.marker != "" || l.quoted != prev.quoted || l.heading || prev.heading {
 		return false
@@ -177,7 +181,15 @@ func goesOn(text string, prev, l textLine, width int) bool {
 	if i := strings.IndexFunc(word, unicode.IsSpace); i > 0 {
 		word = word[:i]
 	}
-	return length(prev.in(text))+1+length(word) > width
+	n := length(prev.in(text))
+	return n+1+length(word) > width || float64(n) > openShare*float64(width) && leftOpen(prev.in(text))
+}
+
+// leftOpen reports whether a line ends inside a sentence: with a comma, or a
+// word of small letters and no mark.
+func leftOpen(line string) bool {
+	word := line[strings.LastIndexFunc(line, unicode.IsSpace)+1:]
+	return strings.HasSuffix(word, ",") || !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLower(r) })
 }
 
 // keepLoneNumbers gives a number back to the text it stands before unless other

@@ -30,6 +30,8 @@ func TestLayOut(t *testing.T) {
 			[]string{"paragraph: The rain that fell all day on the field did not stop the match from beginning. It did not stop it from ending.", "paragraph: Nobody minded."}},
 		{"a capital at a break", "The mayor of the town that lies on\nLake Orsa has met the delegation of\nthe lake's fishermen, who had asked\nfor it in March. He made no promise.", false,
 			[]string{"paragraph: The mayor of the town that lies on Lake Orsa has met the delegation of the lake's fishermen, who had asked for it in March. He made no promise."}},
+		{"a break before there is need", "The mayor of the town on the lake has met\nthe delegation of fishermen, who paid to\n224.08 crowns. He promised nothing, and\nthe fishermen went home in five boats of\ntheir own.\nNet 12 crowns\nOn Monday they met once more.", false,
+			[]string{"paragraph: The mayor of the town on the lake has met the delegation of fishermen, who paid to 224.08 crowns. He promised nothing, and the fishermen went home in five boats of their own.", "heading: Net 12 crowns", "paragraph: On Monday they met once more."}},
 		{"headings", "What the wheel delivers\nIt delivers little, the chair said.\nWhy is the river so low?\nBecause of the drought.", false,
 			[]string{"heading: What the wheel delivers", "paragraph: It delivers little, the chair said.", "heading: Why is the river so low?", "paragraph: Because of the drought."}},
 		{"no heading at the end", "It ended well.\nThe chair", false,
