@@ -32,7 +32,7 @@ const (
 	// figures is hardly more than these.
 	fewTurns, fewerTurns, longTurn = 6, 4, 7
 	turnShare, fairlyLong          = 0.04, 50
-	hardlyTurns, nameShare         = 2, 0.3
+	hardlyTurns, nameShare         = 2, 0.4
 	// contentLetters is the fewest letters of a word that says something.
 	contentLetters = 4
 	// stemLetters is how many letters of a word are compared.
@@ -176,8 +176,8 @@ func otherFigures(m similarity.Match, a, b map[string]bool, copied bool) bool {
 	switch {
 	case copied:
 		return fewer >= manyFigures && 4*same < fewer
-	case m.Kind == similarity.Edited:
-		return fewer > 1 && 2*same < fewer
+	case m.Kind == similarity.Edited && 2*same < fewer && fewer > 1:
+		return true
 	}
 	return fewer > 2 && 4*same < fewer || fewer > 0 && same == 0 && m.Words <= formulaWords
 }
