@@ -176,8 +176,8 @@ func otherFigures(m similarity.Match, a, b map[string]bool, copied bool) bool {
 	switch {
 	case copied:
 		return fewer >= manyFigures && 4*same < fewer
-	case m.Kind == similarity.Edited && 2*same < fewer && fewer > 1:
-		return true
+	case m.Kind == similarity.Edited:
+		return fewer > 1 && 2*same < fewer
 	}
 	return fewer > 2 && 4*same < fewer || fewer > 0 && same == 0 && m.Words <= formulaWords
 }
