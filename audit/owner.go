@@ -96,14 +96,25 @@ func isRelease(art *article.Article, top []string) bool {
 // isReleaseMark reports whether a line is no more than what a press release
 // calls itself, perhaps with a number or a date: "Press release 12/2026".
 func isReleaseMark(line string) bool {
-	text := folded(line)
-	if len(strings.Fields(text)) > markWords {
+	if manyWords(line) {
 		return false
 	}
+	text := folded(line)
 	return slices.ContainsFunc(words.release, func(mark string) bool {
 		rest, ok := strings.CutPrefix(text, mark)
 		return ok && (rest == "" || strings.ContainsFunc(rest, unicode.IsDigit) || slices.Contains(words.release, " "+rest))
 	})
+}
+
+// manyWords reports whether a line is a paragraph, as most are, and no mark.
+func manyWords(line string) bool {
+	n := 0
+	for range strings.FieldsSeq(line) {
+		if n++; n > markWords {
+			return true
+		}
+	}
+	return false
 }
 
 // sender returns who sent a press release: its outlet or byline, or the first
@@ -119,7 +130,7 @@ func sender(art *article.Article, top []string) string {
 		if isReleaseMark(line) {
 			continue
 		}
-		if len(strings.Fields(line)) > markWords || strings.ContainsAny(line[len(line)-1:], ".:!?") {
+		if manyWords(line) || strings.ContainsAny(line[len(line)-1:], ".:!?") {
 			return ""
 		}
 		return line
