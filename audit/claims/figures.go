@@ -18,9 +18,11 @@ const mostTimes = 100
 // figure is a Figure with what the rules need to know of its place.
 type figure struct {
 	Figure
-	from, to int // tokens, currency mark and unit included
-	bound    int // 1: "over", "at least"; -1: "under", "up to"; 0: none
+	from, to int    // tokens, currency mark and unit included
+	whole    [2]int // tokens of the range that it is an end of, or of itself
+	bound    int    // 1: "over", "at least"; -1: "under", "up to"; 0: none
 	money    bool
+	scale    float64 // by which its number is multiplied: 1e6 for millions
 }
 
 // findFigures finds the numbers of a sentence that measure something: dates,
@@ -37,9 +39,36 @@ func (s *sentence) findFigures() []figure {
 			continue
 		}
 		i = f.to - 1
+		if n := len(found); n > 0 && s.isRange(&found[n-1], &f) {
+			joinRange(&found[n-1], &f)
+		}
 		found = append(found, f)
 	}
 	return found
+}
+
+// isRange reports whether two figures are the ends of a range: "5–10%".
+func (s *sentence) isRange(low, high *figure) bool {
+	dash := low.to
+	return high.from == dash+1 && strings.Contains("-–—", s.surface(dash)) &&
+		s.tokens[dash-1].end == s.tokens[dash].start && s.tokens[dash].end == s.tokens[high.from].start
+}
+
+// joinRange gives the ends of a range what is said once for both: "€3–4
+// million".
+func joinRange(low, high *figure) {
+	low.whole = [2]int{low.from, high.to}
+	high.whole = low.whole
+	if low.scale == 1 {
+		low.scale = high.scale
+		low.Value *= high.scale
+	}
+	switch {
+	case low.Unit == "":
+		low.Unit, low.money = high.Unit, high.money
+	case high.Unit == "":
+		high.Unit, high.money = low.Unit, low.money
+	}
 }
 
 // spelledNumber reports whether token i is a number such as "seventy-eight".
@@ -50,7 +79,7 @@ func (s *sentence) spelledNumber(i int) bool {
 
 // figureAt reads the figure whose number begins at token i.
 func (s *sentence) figureAt(i int) (figure, bool) {
-	f := figure{from: i, to: i + 1}
+	f := figure{from: i, to: i + 1, scale: 1}
 	text := Fold(s.surface(i))
 	if s.tokens[i].kind == numberToken {
 		digits := strings.TrimRight(text, "xbklmnt")
@@ -71,7 +100,7 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 			if !ok || !s.multiplied(i, i+1) {
 				return f, false // "4K": a format; "$3m", "3m euros" and "3m people" are amounts
 			}
-			f.Value *= scale
+			f.scale = scale
 		}
 	} else {
 		first, rest, _ := strings.Cut(text, "-")
@@ -82,9 +111,10 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 		f.Value = v + s.lexicon.numbers.Values[rest]
 	}
 	for f.to < len(s.tokens) && s.tokens[f.to].is(classScale) && (!s.tokens[f.to].regards(topicUnitword) || s.multiplied(i, f.to+1)) {
-		f.Value *= s.lexicon.numbers.Scales[Fold(s.surface(f.to))]
+		f.scale *= s.lexicon.numbers.Scales[Fold(s.surface(f.to))]
 		f.to++
 	}
+	f.Value *= f.scale
 	f.money = s.readMoney(&f)
 	if f.to < len(s.tokens) {
 		switch next := Fold(s.surface(f.to)); {
@@ -100,6 +130,7 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 	if f.Unit == "" && s.isCalendar(i, f) {
 		return f, false
 	}
+	f.whole = [2]int{f.from, f.to}
 	f.Start, f.End = s.tokens[f.from].start, s.tokens[f.to-1].end
 	for k := max(0, f.from-3); k < f.from; k++ {
 		f.Approx = f.Approx || s.tokens[k].regards(topicApprox)

@@ -23,6 +23,10 @@ func TestFigures(t *testing.T) {
 		{"The mill fired 3,000 Bakewell tiles.", "3000 "},
 		{"Weil won the 400m in Orlby.", ""},
 		{"The wall stands 3.5m from the visitors.", ""},
+		{"Prices rose by 5–10% and 2-3 percent.", "5 %; 10 %; 2 %; 3 %"},
+		{"The mill cost €3–4 million, the dam $3m–$4m.", "3e+06 €; 4e+06 €; 3e+06 $; 4e+06 $"},
+		{"The fair drew 200–300 visitors.", "200 ; 300 "},
+		{"The mill fired 3–4,000 tiles - 5% of them blue.", "3 ; 4000 ; 5 %"},
 	}
 	a := newAssessor(t)
 	for _, tt := range tests {

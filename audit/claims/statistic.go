@@ -224,14 +224,14 @@ func (r *reader) statistic(i int) (Problem, bool) {
 	if s.lastName(0, f.from) >= 0 {
 		severity = medium // somebody is named who could at least be asked
 	}
-	to := f.to
+	from, to := f.whole[0], f.whole[1]
 	if f.Unit == "" && s.share(f) {
 		for to++; !s.tokens[to].is(classNumber); to++ { // "one in six", "eight out of ten"
 		}
 		to++
 	}
-	return s.problem(checkStatistic, severity, f.from, to,
-		"The sentence gives the figure "+s.words(f.from, to)+" and names nobody who counted, measured or published it.", ""), true
+	return s.problem(checkStatistic, severity, from, to,
+		"The sentence gives the figure "+s.words(from, to)+" and names nobody who counted, measured or published it.", ""), true
 }
 
 // spokenFor reports whether the sentence's source answers for token k: it
