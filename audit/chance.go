@@ -153,7 +153,7 @@ func (r *run) byChance(m similarity.Match) string {
 	case m.Words <= shortPassage && shared(a.plain, b.plain) < few && shared(a.proper, b.proper) >= fewPlain,
 		m.Words <= shortPassage && m.Turns <= hardlyTurns && float64(a.names+a.digits) >= nameShare*float64(a.words):
 		return "hardly more than names and figures"
-	case m.Kind == similarity.Reworded && !copied && hasFewTurns(m):
+	case !r.copied(m) && hasFewTurns(m):
 		return fmt.Sprintf("the same subject, with few turns of phrase in common: %d in %d words", m.Turns, m.Words)
 	case m.Kind != similarity.Verbatim && otherFigures(m, a.figures, b.figures, copied):
 		return "the same form of words, of other figures"

@@ -66,7 +66,7 @@ func (r *run) contextOf(m similarity.Match, house *houseNotes) matchContext {
 		return matchContext{name: contextNone}
 	}
 	whole := a.mostOf(m.A) || b.mostOf(m.B)
-	if !whole && (m.Kind != similarity.Reworded || r.copied(m)) {
+	if !whole {
 		if reason := house.of(m); reason != "" {
 			return matchContext{contextBoilerplate, reason}
 		}

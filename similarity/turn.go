@@ -62,19 +62,17 @@ func plainRuns(tokens []token, n int) []uint64 {
 // "the company's second large-scale job cut", and neither names nor figures,
 // nor what both texts speak of all the time.
 func (rs *rewordings) keepsTurn(r rewording, m Match) bool {
-	shorter, run, plain := min(len(rs.within(m.A)), len(rs.within(m.B))), rs.longest(m), rs.sharedPlain(r)
-	pair := idPair{uint32(m.A.Text), uint32(m.B.Text)}
-	_, related := slices.BinarySearchFunc(rs.related, pair, func(p, q idPair) int {
-		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b))
-	})
-	if shorter < keptSentence || run < keptWords || !related || rs.muchKnown(m) {
+	shorter := min(len(rs.within(m.A)), len(rs.within(m.B)))
+	if shorter < keptSentence || !rs.areRelated(m.A.Text, m.B.Text) || rs.muchKnown(m) {
 		return false
 	}
+	run := rs.longest(m)
 	a, b := rs.content(r)
 	at, n := longestRun(a, b)
-	if n < keptContent {
+	if run < keptWords || n < keptContent {
 		return false
 	}
+	plain := rs.sharedPlain(r)
 	if plain >= keptPlain && m.Metrics.Words >= keptMost {
 		return true
 	}
@@ -87,6 +85,15 @@ func (rs *rewordings) keepsTurn(r rewording, m Match) bool {
 	slices.Sort(a)
 	slices.Sort(b)
 	return run >= longTurn && float64(run) >= keptShare*float64(shorter) && own >= keptContent && common(a, b) == plain
+}
+
+// areRelated reports whether two texts, the first given first, share rare pairs
+// of words.
+func (rs *rewordings) areRelated(a, b int) bool {
+	_, ok := slices.BinarySearchFunc(rs.related, idPair{uint32(a), uint32(b)}, func(p, q idPair) int {
+		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b))
+	})
+	return ok
 }
 
 // times counts a stem in a text.
@@ -120,10 +127,10 @@ func (ix *index) ofTheirOwn(ctx context.Context, matches []Match) ([]Match, erro
 		if ix.folded[i] { // a copy of another
 			return
 		}
-		seen := make(map[uint64]bool)
+		var seen []uint64 // few texts have any
 		for _, hash := range runHashes(numbersOf(ix.tokens[i]), keptWords) {
-			if n := texts[hash]; n != nil && !seen[hash] {
-				seen[hash] = true
+			if n := texts[hash]; n != nil && !slices.Contains(seen, hash) {
+				seen = append(seen, hash)
 				n.Add(1)
 			}
 		}
