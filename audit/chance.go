@@ -27,12 +27,18 @@ const (
 	// fewTurns is the fewest turns of phrase by which a passage of fairlyLong
 	// words is from another, and not on its subject only, fewerTurns if one is
 	// longTurn words long; turnShare is how many there are for each of its words
-	// at the least. Of shorter ones only those that keep some are found. With
-	// hardlyTurns, a short passage of which nameShare or more is names and
-	// figures is hardly more than these.
+	// at the least. Of shorter ones only those that keep some are found.
 	fewTurns, fewerTurns, longTurn = 6, 4, 7
 	turnShare, fairlyLong          = 0.04, 50
-	hardlyTurns, nameShare         = 2, 0.4
+	// A short passage that sums up a long one is from it with summaryTurns, and
+	// summaryShare for each of its own words.
+	summaryTurns, summaryShare = 3, 0.12
+	// nearlyAll is the score of a short rewording from which the order of its
+	// words doesn't matter.
+	nearlyAll = 0.85
+	// With hardlyTurns, a short passage of which nameShare or more is names and
+	// figures is hardly more than these.
+	hardlyTurns, nameShare = 2, 0.4
 	// contentLetters is the fewest letters of a word that says something.
 	contentLetters = 4
 	// stemLetters is how many letters of a word are compared.
@@ -123,8 +129,12 @@ func isInner(c byte) bool { return slices.Contains([]byte(".,/-:"), c) }
 // isList reports whether a passage is mostly names and figures: a squad, a
 // table of results, an index of prices.
 func (v vocabulary) isList() bool {
-	words := float64(v.words)
-	return float64(v.names+v.digits) >= listShare*words || float64(v.digits) >= figureShare*words && v.digits > 3
+	return v.hasNames(listShare) || float64(v.digits) >= figureShare*float64(v.words) && v.digits > 3
+}
+
+// hasNames reports whether a share of the words are names and figures.
+func (v vocabulary) hasNames(share float64) bool {
+	return float64(v.names+v.digits) >= share*float64(v.words)
 }
 
 // shared counts what stands in both sets.
@@ -139,8 +149,9 @@ func shared(a, b map[string]bool) int {
 }
 
 // byChance says why two passages may be alike without one being from the
-// other, or "".
-func (r *run) byChance(m similarity.Match) string {
+// other, or "". That they are not, it doesn't say: only that what they share is
+// no evidence.
+func (r *run) byChance(m similarity.Match, stock stockPhrases) string {
 	a, b := r.entries[m.A.Text].vocabularyOf(m.A), r.entries[m.B.Text].vocabularyOf(m.B)
 	copied := m.Longest >= r.MinWords
 	few := fewPlain
@@ -148,32 +159,64 @@ func (r *run) byChance(m similarity.Match) string {
 		few--
 	}
 	switch {
+	case m.A.Text == m.B.Text && r.entries[m.A.Text].sentenceAt(m.A.Start) == r.entries[m.A.Text].sentenceAt(m.B.End-1):
+		return "the same form of words twice in one sentence"
 	case a.isList() && b.isList() && m.Longest < longList:
 		return "a list of names or figures"
 	case m.Words <= shortPassage && shared(a.plain, b.plain) < few && shared(a.proper, b.proper) >= fewPlain,
-		m.Words <= shortPassage && m.Turns <= hardlyTurns && float64(a.names+a.digits) >= nameShare*float64(a.words):
+		m.Words <= shortPassage && m.Turns <= hardlyTurns && a.hasNames(nameShare) && b.hasNames(nameShare):
 		return "hardly more than names and figures"
-	case !r.copied(m) && hasFewTurns(m):
-		return fmt.Sprintf("the same subject, with few turns of phrase in common: %d in %d words", m.Turns, m.Words)
+	case !r.copied(m) && hasFewTurns(m, min(a.words, b.words)):
+		return fmt.Sprintf("it may be two reports of one subject: few turns of phrase in common, %d in %d words", m.Turns, m.Words)
+	case m.Kind == similarity.Reworded && r.hasFewInOrder(m):
+		return "it may be two reports of one subject: few words in the same order"
 	case m.Kind != similarity.Verbatim && otherFigures(m, a.figures, b.figures, copied):
 		return "the same form of words, of other figures"
 	}
-	return ""
+	return stock.of(r, m)
 }
 
 // hasFewTurns reports whether a passage has so few turns of phrase from another
-// that both may be on one subject only.
-func hasFewTurns(m similarity.Match) bool {
+// that both may be on one subject only. The shorter one has some words.
+func hasFewTurns(m similarity.Match, shorter int) bool {
+	if m.Words < fairlyLong || m.Turns >= summaryTurns && float64(m.Turns) >= summaryShare*float64(shorter) {
+		return false
+	}
 	enough := m.Turns >= fewTurns || m.Turns >= fewerTurns && m.Longest >= longTurn
-	return m.Words >= fairlyLong && (!enough || float64(m.Turns) < turnShare*float64(m.Words))
+	return !enough || float64(m.Turns) < turnShare*float64(m.Words)
+}
+
+// hasFewInOrder reports whether two short passages, of which neither has nearly
+// all from the other, share no longer turn, and no more words in the same order
+// (their longest common subsequence) than a copied run has.
+func (r *run) hasFewInOrder(m similarity.Match) bool {
+	if m.Words >= fairlyLong || m.Longest >= longTurn || m.Score >= nearlyAll {
+		return false
+	}
+	a, b := r.entries[m.A.Text].tokensIn(m.A.Start, m.A.End), r.entries[m.B.Text].tokensIn(m.B.Start, m.B.End)
+	row := make([]int, len(b)+1) // of the words of b up to each
+	for _, x := range a {
+		before := 0
+		for j, y := range b {
+			above := row[j+1]
+			if row[j+1] = max(above, row[j]); x.Hash == y.Hash {
+				row[j+1] = before + 1
+			}
+			before = above
+		}
+	}
+	return row[len(b)] <= r.MinWords
 }
 
 // otherFigures reports whether the figures of two passages, whatever their
 // words, are of two things: last week's report and this week's. The more is
-// copied, the more figures must differ.
+// copied, the more figures must differ; an article that edits what it says
+// itself, and has a figure of its own both times, speaks of two things.
 func otherFigures(m similarity.Match, a, b map[string]bool, copied bool) bool {
 	same, fewer := shared(a, b), min(len(a), len(b))
 	switch {
+	case m.A.Text == m.B.Text && m.Kind == similarity.Edited && same < fewer:
+		return true
 	case copied:
 		return fewer >= manyFigures && 4*same < fewer
 	case m.Kind == similarity.Edited:

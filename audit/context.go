@@ -38,16 +38,16 @@ func (c matchContext) excused() bool { return c.name != contextNone }
 
 // judge returns the contexts of all matches.
 func (r *run) judge() []matchContext {
-	house := newHouseNotes(r)
+	house, stock := newHouseNotes(r), newStockPhrases(r)
 	contexts := make([]matchContext, len(r.reused.Matches))
 	for i, m := range r.reused.Matches {
-		contexts[i] = r.contextOf(m, house)
+		contexts[i] = r.contextOf(m, house, stock)
 	}
 	return contexts
 }
 
 // contextOf judges one match by itself.
-func (r *run) contextOf(m similarity.Match, house *houseNotes) matchContext {
+func (r *run) contextOf(m similarity.Match, house *houseNotes, stock stockPhrases) matchContext {
 	a, b := r.entries[m.A.Text], r.entries[m.B.Text]
 	within := a == b
 	if r.quotation(m) {
@@ -56,7 +56,7 @@ func (r *run) contextOf(m similarity.Match, house *houseNotes) matchContext {
 		}
 		return matchContext{contextQuotation, "both articles print it as a quotation"}
 	}
-	if chance := r.byChance(m); chance != "" {
+	if chance := r.byChance(m, stock); chance != "" {
 		return matchContext{contextChance, chance}
 	}
 	if within {

@@ -25,6 +25,7 @@ type houseNotes struct {
 	*run
 	groups  []groupPlaces
 	related map[[2]int]bool // pairs of articles with copied words inside them
+	matches map[[2]int]int  // of pairs of articles
 	notes   []cover         // by article, what was found to be a note
 }
 
@@ -39,12 +40,13 @@ type groupPlaces struct {
 func newHouseNotes(r *run) *houseNotes {
 	h := &houseNotes{
 		run: r, groups: make([]groupPlaces, len(r.reused.Groups)),
-		related: make(map[[2]int]bool), notes: make([]cover, len(r.entries)),
+		related: make(map[[2]int]bool), matches: make(map[[2]int]int), notes: make([]cover, len(r.entries)),
 	}
 	for i, g := range r.reused.Groups {
 		h.groups[i] = r.placesOf(g)
 	}
 	for _, m := range r.reused.Matches {
+		h.matches[[2]int{m.A.Text, m.B.Text}]++
 		if r.copied(m) && !h.groups[m.Group].recurs() {
 			h.related[[2]int{m.A.Text, m.B.Text}] = true
 		}
@@ -85,18 +87,33 @@ func (r *run) placesOf(g similarity.Group) groupPlaces {
 // atEdge reports whether a passage ends an article or is a few words that open
 // it.
 func (e *entry) atEdge(p similarity.Passage) bool {
-	words := len(e.tokensIn(p.Start, p.End))
-	before, after := len(e.tokensIn(0, p.Start)), len(e.tokensIn(p.End, len(e.Text)))
+	before, words, after := e.around(p)
 	return before == 0 && words <= openerWords || before > 0 && after <= edgeWords && words <= noteWords
+}
+
+// around counts the words before a passage, in it and after it.
+func (e *entry) around(p similarity.Passage) (before, words, after int) {
+	return len(e.tokensIn(0, p.Start)), len(e.tokensIn(p.Start, p.End)), len(e.tokensIn(p.End, len(e.Text)))
 }
 
 func (h *houseNotes) isNote(m similarity.Match) bool {
 	g := h.groups[m.Group]
-	if !h.copied(m) {
+	if !h.copied(m) || m.Kind == similarity.Reworded {
 		return false
 	}
 	return g.outlet != "" && g.articles >= boilerplateArticles ||
-		g.unknown && g.recurs() && !h.related[[2]int{m.A.Text, m.B.Text}]
+		g.unknown && g.recurs() && !h.related[[2]int{m.A.Text, m.B.Text}] ||
+		g.unknown && h.frames(m)
+}
+
+// frames reports whether a passage is how two articles begin, or how they end,
+// and all that they share: a column's head, who wrote it.
+func (h *houseNotes) frames(m similarity.Match) bool {
+	beforeA, a, afterA := h.entries[m.A.Text].around(m.A)
+	beforeB, b, afterB := h.entries[m.B.Text].around(m.B)
+	begins, ends := beforeA+beforeB == 0, afterA+afterB == 0
+	return (begins || ends) && max(a, b) <= openerWords && m.Kind == similarity.Verbatim &&
+		h.matches[[2]int{m.A.Text, m.B.Text}] == 1
 }
 
 // of says why a match is an outlet's own, or "". A rewritten passage is, too,
@@ -107,7 +124,7 @@ func (h *houseNotes) of(m similarity.Match) string {
 	case h.isNote(m) && g.outlet != "":
 		return fmt.Sprintf("stands in %d articles of %s, and in no other outlet's", g.articles, h.entries[m.B.Text].Outlet)
 	case h.isNote(m):
-		return fmt.Sprintf("stands at the edge of %d articles that share nothing else", g.articles)
+		return fmt.Sprintf("stands at the edge of %d articles that share nothing else", max(2, g.articles))
 	case h.copied(m) && m.Words <= noteWords && h.writesTo(m.A) && h.writesTo(m.B):
 		return "it gives readers an address to write to"
 	case m.Kind == similarity.Reworded && m.Longest >= h.MinWords && h.restLongest(m) < h.MinWords/2:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -193,6 +194,12 @@ func TestChance(t *testing.T) {
 			"Quellmouth may lose its lido to a Dutch hotel group, which hopes for ninety rooms with a view of the pier. Harbour board chairwoman Agnes Thorne never liked the place: a boiler about to fail, a heating bill that doubled, lockers nobody used. Schools in the valley have asked for its slide and its diving tower.", contextChance, ""},
 		{"the same in other words", "The harbour board will shut the lido at Quellmouth in October because its heating bill doubled last winter, and the ninety lockers will go to a school.",
 			"Ninety lockers will go to a school when the harbour board, whose heating bill doubled last winter, shuts the lido at Quellmouth in October.", contextNone, "b.md DUP003 low"},
+		{"summed up", "The harbour board heard on Monday that cracks in both gates of the eastern lock had been growing since the summer, that divers had found two of them by touch alone, and that the firm which built the lock had gone out of business. After four hours the board agreed to keep the basin shut until the gates have been taken out and welded on dry land, which nobody expects before the herring return. Agnes Thorne, who chairs it, said the boats could lie at Quellmouth.",
+			"Boats lie at Quellmouth: the harbour board will keep its basin shut until cracked gates on the eastern lock come out, get welded on dry land and herring return.", contextNone, "b.md DUP003 low"},
+		{"a headline's capitals", "Mend The Sail You Have Before You Ask The Harbour Board For A New One, said the poster.",
+			"He would mend the sail you have before you ask the harbour board for a new one, he said.", contextNone, "b.md DUP002 low"},
+		{"words in no order", "The harbour board has asked for a levy on so-called guest berths, such as those rented by rowing clubs and weekend skippers.",
+			"A stiff levy hits so-called guest berths, and angry weekend skippers and rowing clubs which rented a hut.", contextChance, ""},
 		{"prose", "The harbour engineer found cracks in both gates of the eastern lock and closed the whole basin for the rest of the spring.",
 			"The harbour engineer found cracks in both gates of the eastern lock and closed the whole basin for the rest of the spring.", contextNone, "b.md DUP002 medium"},
 	}
@@ -219,8 +226,54 @@ func TestChance(t *testing.T) {
 	}
 }
 
-// TestHouseNotes shows that a note under articles whose outlet is unknown is
-// nobody's reuse, and that a copied ending is.
+// TestParallel shows that an article which says the same twice, of other figures,
+// does not repeat itself.
+func TestParallel(t *testing.T) {
+	const ferry = "It was the largest drop in a month for the ferries since a fall of 5.1 per cent in March, the harbour office said."
+	for second, want := range map[string]string{
+		strings.NewReplacer("5.1", "3.4", "ferries", "barges").Replace(ferry): contextChance,
+		strings.Replace(ferry, "largest", "steepest", 1):                      contextNone,
+	} {
+		log := auditTexts(t, map[string]string{"a.md": around(fair, ferry) + "\n\n" + second})
+		if len(log.Matches) != 1 || log.Matches[0].Context != want {
+			t.Errorf("%q: %s, want %s", second, contextsOf(log), want)
+		}
+	}
+}
+
+// TestStockPhrases shows that of words which stand in many articles, more of
+// them in some than in others, nobody has them from another.
+func TestStockPhrases(t *testing.T) {
+	const phrase = "the mayor's use of a private ferry while she was chairwoman of the harbour board"
+	parts := slices.Repeat([]string{"use of a private ferry while she was", "she was chairwoman of the harbour board"}, 5)
+	for name, test := range map[string]struct {
+		others []string
+		want   string
+	}{
+		"in many articles": {parts, contextChance},
+		"in two":           {nil, contextNone},
+		"the whole of it":  {slices.Repeat([]string{phrase}, 6), contextNone},
+	} {
+		texts := make(map[string]string)
+		for i, words := range append([]string{phrase, phrase}, test.others...) {
+			// Nothing else is shared.
+			texts[fmt.Sprintf("%d.md", i)] = strings.NewReplacer("N", string(rune('a'+i))).Replace(
+				"OneN twoN threeN fourN fiveN. Somebody sixN sevenN " + words + ", eightN nineN tenN elevenN. TwelveN thirteenN fourteenN.")
+		}
+		log := auditTexts(t, texts)
+		for _, m := range log.Matches {
+			if m.Words >= 14 && m.Context != test.want {
+				t.Errorf("%s: %s (%s), want %s", name, m.Context, m.Reason, test.want)
+			}
+		}
+		if len(log.Matches) == 0 {
+			t.Errorf("%s: nothing found", name)
+		}
+	}
+}
+
+// TestHouseNotes shows that a note at the edge of articles whose outlet is
+// unknown is nobody's reuse, and that one between articles which share more is.
 func TestHouseNotes(t *testing.T) {
 	const note = "Ada Stone writes about boats and weather for this paper every week and keeps a garden full of slugs."
 	middle := strings.Split(strings.SplitN(wire, "- ", 2)[1], "\n\n")
@@ -231,7 +284,12 @@ func TestHouseNotes(t *testing.T) {
 		want  string
 	}{
 		{"a note", map[string]string{"a.md": fair + "\n\n" + note, "b.md": roof + "\n\n" + note, "c.md": third + "\n\n" + note}, ""},
-		{"two articles", map[string]string{"a.md": fair + "\n\n" + note, "b.md": roof + "\n\n" + note}, "b.md DUP002 medium"},
+		{"two articles", map[string]string{"a.md": fair + "\n\n" + note, "b.md": roof + "\n\n" + note}, ""},
+		{"the heads of two articles", map[string]string{"a.md": note + "\n\n" + fair, "b.md": note + "\n\n" + roof}, ""},
+		{"two articles, not at their ends", map[string]string{"a.md": around(fair, note), "b.md": roof + "\n\n" + note}, "b.md DUP002 medium"},
+		{"two articles that share more", map[string]string{
+			"a.md": around(fair, middle[3]) + "\n\n" + note, "b.md": around(roof, middle[3]) + "\n\n" + note,
+		}, "b.md DUP002 medium"},
 		{"copied elsewhere too", map[string]string{
 			"a.md": around(fair, middle[3]) + "\n\n" + note, "b.md": around(roof, middle[3]) + "\n\n" + note, "c.md": third + "\n\n" + note,
 		}, "b.md DUP002 medium"},

@@ -18,7 +18,7 @@ var contexts = map[string]string{
 	"quotation":   "Both articles quote the same speaker.",
 	"boilerplate": "The outlet's own recurring text.",
 	"syndicated":  "Agency copy, credited.",
-	"chance":      "Names, figures or a few words that stand in both by themselves.",
+	"chance":      "It may be chance: names, figures, stock phrases or two reports of one subject. Too little to show that words were taken.",
 	"self":        "The article is its own origin: an update or a later edition.",
 }
 
