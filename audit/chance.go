@@ -33,9 +33,9 @@ const (
 	// A short passage that sums up a long one is from it with summaryTurns, and
 	// summaryShare for each of its own words.
 	summaryTurns, summaryShare = 3, 0.12
-	// nearlyAll is the score of a short rewording from which the order of its
-	// words doesn't matter.
-	nearlyAll = 0.85
+	// A short rewording has fewInOrder words in the same order at the most when
+	// these are no evidence; from sureScore on it needs none.
+	fewInOrder, sureScore = 12, 0.85
 	// With hardlyTurns, a short passage of which nameShare or more is names and
 	// figures is hardly more than these.
 	hardlyTurns, nameShare = 2, 0.4
@@ -129,11 +129,11 @@ func isInner(c byte) bool { return slices.Contains([]byte(".,/-:"), c) }
 // isList reports whether a passage is mostly names and figures: a squad, a
 // table of results, an index of prices.
 func (v vocabulary) isList() bool {
-	return v.hasNames(listShare) || float64(v.digits) >= figureShare*float64(v.words) && v.digits > 3
+	return v.isNaming(listShare) || float64(v.digits) >= figureShare*float64(v.words) && v.digits > 3
 }
 
-// hasNames reports whether a share of the words are names and figures.
-func (v vocabulary) hasNames(share float64) bool {
+// isNaming reports whether a share of the words are names or figures.
+func (v vocabulary) isNaming(share float64) bool {
 	return float64(v.names+v.digits) >= share*float64(v.words)
 }
 
@@ -159,12 +159,12 @@ func (r *run) byChance(m similarity.Match, stock stockPhrases) string {
 		few--
 	}
 	switch {
-	case m.A.Text == m.B.Text && r.entries[m.A.Text].sentenceAt(m.A.Start) == r.entries[m.A.Text].sentenceAt(m.B.End-1):
+	case m.A.Text == m.B.Text && m.Words <= phraseWords && r.entries[m.A.Text].inSentence(m.A.Start, m.B.End):
 		return "the same form of words twice in one sentence"
 	case a.isList() && b.isList() && m.Longest < longList:
 		return "a list of names or figures"
 	case m.Words <= shortPassage && shared(a.plain, b.plain) < few && shared(a.proper, b.proper) >= fewPlain,
-		m.Words <= shortPassage && m.Turns <= hardlyTurns && a.hasNames(nameShare) && b.hasNames(nameShare):
+		m.Words <= shortPassage && m.Turns <= hardlyTurns && a.isNaming(nameShare) && b.isNaming(nameShare):
 		return "hardly more than names and figures"
 	case !r.copied(m) && hasFewTurns(m, min(a.words, b.words)):
 		return fmt.Sprintf("it may be two reports of one subject: few turns of phrase in common, %d in %d words", m.Turns, m.Words)
@@ -177,20 +177,20 @@ func (r *run) byChance(m similarity.Match, stock stockPhrases) string {
 }
 
 // hasFewTurns reports whether a passage has so few turns of phrase from another
-// that both may be on one subject only. The shorter one has some words.
-func hasFewTurns(m similarity.Match, shorter int) bool {
-	if m.Words < fairlyLong || m.Turns >= summaryTurns && float64(m.Turns) >= summaryShare*float64(shorter) {
+// that both may be on one subject only.
+func hasFewTurns(m similarity.Match, shorterWords int) bool {
+	if m.Words < fairlyLong || m.Turns >= summaryTurns && float64(m.Turns) >= summaryShare*float64(shorterWords) {
 		return false
 	}
 	enough := m.Turns >= fewTurns || m.Turns >= fewerTurns && m.Longest >= longTurn
 	return !enough || float64(m.Turns) < turnShare*float64(m.Words)
 }
 
-// hasFewInOrder reports whether two short passages, of which neither has nearly
-// all from the other, share no longer turn, and no more words in the same order
-// (their longest common subsequence) than a copied run has.
+// hasFewInOrder reports whether of two short passages the shorter has not nearly
+// all its content words from the other, nor a long turn, and few words are in the
+// same order: those of the longest common subsequence.
 func (r *run) hasFewInOrder(m similarity.Match) bool {
-	if m.Words >= fairlyLong || m.Longest >= longTurn || m.Score >= nearlyAll {
+	if m.Words >= fairlyLong || m.Longest >= longTurn || m.Score >= sureScore {
 		return false
 	}
 	a, b := r.entries[m.A.Text].tokensIn(m.A.Start, m.A.End), r.entries[m.B.Text].tokensIn(m.B.Start, m.B.End)
@@ -205,18 +205,17 @@ func (r *run) hasFewInOrder(m similarity.Match) bool {
 			before = above
 		}
 	}
-	return row[len(b)] <= r.MinWords
+	return row[len(b)] <= fewInOrder
 }
 
 // otherFigures reports whether the figures of two passages, whatever their
 // words, are of two things: last week's report and this week's. The more is
-// copied, the more figures must differ; an article that edits what it says
-// itself, and has a figure of its own both times, speaks of two things.
+// copied, the more figures must differ; in two places of one article, a quarter.
 func otherFigures(m similarity.Match, a, b map[string]bool, copied bool) bool {
 	same, fewer := shared(a, b), min(len(a), len(b))
 	switch {
-	case m.A.Text == m.B.Text && m.Kind == similarity.Edited && same < fewer:
-		return true
+	case m.A.Text == m.B.Text && m.Kind == similarity.Edited && m.Words <= formulaWords:
+		return same < fewer && 4*same <= 3*fewer
 	case copied:
 		return fewer >= manyFigures && 4*same < fewer
 	case m.Kind == similarity.Edited:

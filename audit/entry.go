@@ -219,3 +219,10 @@ func (e *entry) sentenceAt(pos int) int {
 	})
 	return i - 1
 }
+
+// inSentence reports whether one sentence holds a span. Without sentences, in a
+// language that is not read, none does.
+func (e *entry) inSentence(start, end int) bool {
+	i := e.sentenceAt(start)
+	return i >= 0 && i == e.sentenceAt(end-1)
+}

@@ -3,7 +3,9 @@ package audit
 import (
 	"fmt"
 	"regexp"
+	"slices"
 
+	"copydesk/audit/article"
 	"copydesk/similarity"
 )
 
@@ -12,8 +14,9 @@ const (
 	// outlet's own.
 	boilerplateArticles = 3
 	// edgeWords is how far from the end of an article a note may stand;
-	// noteWords is how long the note may be, openerWords one at the start.
-	edgeWords, noteWords, openerWords = 25, 80, 25
+	// noteWords is how long the note may be, openerWords one at the start and
+	// closingWords one that ends two articles only.
+	edgeWords, noteWords, openerWords, closingWords = 25, 80, 25, 25
 	// edgeShare is the share of a passage's places that are so.
 	edgeShare = 0.75
 )
@@ -98,22 +101,26 @@ func (e *entry) around(p similarity.Passage) (before, words, after int) {
 
 func (h *houseNotes) isNote(m similarity.Match) bool {
 	g := h.groups[m.Group]
-	if !h.copied(m) || m.Kind == similarity.Reworded {
+	if !h.copied(m) {
 		return false
 	}
 	return g.outlet != "" && g.articles >= boilerplateArticles ||
-		g.unknown && g.recurs() && !h.related[[2]int{m.A.Text, m.B.Text}] ||
-		g.unknown && h.frames(m)
+		g.unknown && g.recurs() && m.Kind != similarity.Reworded && !h.related[[2]int{m.A.Text, m.B.Text}]
 }
 
-// frames reports whether a passage is how two articles begin, or how they end,
-// and all that they share: a column's head, who wrote it.
-func (h *houseNotes) frames(m similarity.Match) bool {
-	beforeA, a, afterA := h.entries[m.A.Text].around(m.A)
-	beforeB, b, afterB := h.entries[m.B.Text].around(m.B)
-	begins, ends := beforeA+beforeB == 0, afterA+afterB == 0
-	return (begins || ends) && max(a, b) <= openerWords && m.Kind == similarity.Verbatim &&
-		h.matches[[2]int{m.A.Text, m.B.Text}] == 1
+// endsBoth reports whether a passage is a short last paragraph of two articles
+// whose outlets are unknown, and all that they share: who wrote them.
+func (h *houseNotes) endsBoth(m similarity.Match) bool {
+	return h.groups[m.Group].unknown && m.Kind == similarity.Verbatim && h.matches[[2]int{m.A.Text, m.B.Text}] == 1 &&
+		h.entries[m.A.Text].endsWith(m.A) && h.entries[m.B.Text].endsWith(m.B)
+}
+
+// endsWith reports whether a few words are the last paragraph of an article.
+func (e *entry) endsWith(p similarity.Passage) bool {
+	_, words, after := e.around(p)
+	return after == 0 && words <= closingWords && slices.ContainsFunc(e.Blocks, func(b article.Block) bool {
+		return b.Start <= p.Start && p.Start < b.End && len(e.tokensIn(b.Start, p.Start)) == 0
+	})
 }
 
 // of says why a match is an outlet's own, or "". A rewritten passage is, too,
@@ -124,7 +131,9 @@ func (h *houseNotes) of(m similarity.Match) string {
 	case h.isNote(m) && g.outlet != "":
 		return fmt.Sprintf("stands in %d articles of %s, and in no other outlet's", g.articles, h.entries[m.B.Text].Outlet)
 	case h.isNote(m):
-		return fmt.Sprintf("stands at the edge of %d articles that share nothing else", max(2, g.articles))
+		return fmt.Sprintf("stands at the edge of %d articles that share nothing else", g.articles)
+	case h.endsBoth(m):
+		return "ends both articles, which share nothing else"
 	case h.copied(m) && m.Words <= noteWords && h.writesTo(m.A) && h.writesTo(m.B):
 		return "it gives readers an address to write to"
 	case m.Kind == similarity.Reworded && m.Longest >= h.MinWords && h.restLongest(m) < h.MinWords/2:

@@ -11,37 +11,37 @@ const (
 	// phraseWords is up to how many words a copied passage may be a stock
 	// phrase; partWords in a row are a part of it.
 	phraseWords, partWords = 20, 4
-	// partArticles is how many articles have half the parts of a stock phrase
-	// at the least, and partTimes how many times as many as have its rarest.
-	partArticles, partTimes = 5, 2.5
+	// partTimes is how many times as many articles have half the parts of a stock
+	// phrase, at the least, as have its rarest; ownArticles is how many of them
+	// have a part without having copied it together with others.
+	partTimes, ownArticles = 2.5, 2
 )
 
 // phrasePart is the hashes of words in a row.
 type phrasePart [partWords]uint64
 
-// stockPhrases knows how many articles have the parts of each short copied
-// passage. Of a phrase of the trade some parts stand in far more articles than
-// others; of what one article has from another, in as many as the whole.
-type stockPhrases map[phrasePart]int
+// stockPhrases knows which of the run's articles have the parts of each short
+// copied passage, in order. Of a phrase of the trade some parts stand in far more
+// articles than others; of what one article has from another, in as many as the
+// whole.
+type stockPhrases map[phrasePart][]int
 
 func newStockPhrases(r *run) stockPhrases {
 	articles := make(stockPhrases)
 	for _, m := range r.reused.Matches {
 		if isPhrase(m) {
 			for _, part := range r.sharedParts(m) {
-				articles[part] = 0
+				articles[part] = nil
 			}
 		}
 	}
 	if len(articles) == 0 {
 		return articles
 	}
-	for _, e := range r.entries {
-		seen := make(map[phrasePart]bool)
+	for i, e := range r.entries {
 		for _, part := range partsOf(e.tokens) {
-			if n, wanted := articles[part]; wanted && !seen[part] {
-				seen[part] = true
-				articles[part] = n + 1
+			if list, wanted := articles[part]; wanted && (len(list) == 0 || list[len(list)-1] != i) {
+				articles[part] = append(list, i)
 			}
 		}
 	}
@@ -78,17 +78,30 @@ func (s stockPhrases) of(r *run, m similarity.Match) string {
 	if !isPhrase(m) {
 		return ""
 	}
-	var articles []int
+	var all, own []int // articles that have a part, and those outside the match's group
 	for _, part := range r.sharedParts(m) {
-		articles = append(articles, s[part])
+		all = append(all, len(s[part]))
+		own = append(own, len(s[part])-r.copiers(m.Group, s[part]))
 	}
-	if len(articles) == 0 {
+	if len(all) == 0 {
 		return ""
 	}
-	slices.Sort(articles)
-	half := articles[len(articles)/2]
-	if half < partArticles || float64(half) < partTimes*float64(articles[0]) {
+	slices.Sort(all)
+	slices.Sort(own)
+	half := all[len(all)/2]
+	if float64(half) < partTimes*float64(all[0]) || own[len(own)/2] < ownArticles {
 		return ""
 	}
-	return fmt.Sprintf("a phrase of which %d articles have some words", half)
+	return fmt.Sprintf("a stock phrase: half of it stands in %d articles and more", half)
+}
+
+// copiers counts the articles that hold a passage of a group.
+func (r *run) copiers(group int, articles []int) int {
+	n := 0
+	for _, i := range articles {
+		if slices.ContainsFunc(r.reused.Groups[group], func(p similarity.Passage) bool { return p.Text == i }) {
+			n++
+		}
+	}
+	return n
 }
