@@ -78,21 +78,30 @@ func (s stockPhrases) of(r *run, m similarity.Match) string {
 	if !isPhrase(m) {
 		return ""
 	}
-	var all, own []int // articles that have a part, and those outside the match's group
-	for _, part := range r.sharedParts(m) {
-		all = append(all, len(s[part]))
-		own = append(own, len(s[part])-r.copiers(m.Group, s[part]))
-	}
-	if len(all) == 0 {
+	parts := r.sharedParts(m)
+	if len(parts) == 0 {
 		return ""
 	}
-	slices.Sort(all)
-	slices.Sort(own)
+	all := sortedCounts(parts, func(part phrasePart) int { return len(s[part]) })
 	half := all[len(all)/2]
-	if float64(half) < partTimes*float64(all[0]) || own[len(own)/2] < ownArticles {
+	if float64(half) < partTimes*float64(all[0]) {
+		return "" // before asking who copied: a note may stand in all articles
+	}
+	own := sortedCounts(parts, func(part phrasePart) int { return len(s[part]) - r.copiers(m.Group, s[part]) })
+	if own[len(own)/2] < ownArticles {
 		return ""
 	}
 	return fmt.Sprintf("a stock phrase: half of it stands in %d articles and more", half)
+}
+
+// sortedCounts counts something of each part.
+func sortedCounts(parts []phrasePart, count func(phrasePart) int) []int {
+	counts := make([]int, len(parts))
+	for i, part := range parts {
+		counts[i] = count(part)
+	}
+	slices.Sort(counts)
+	return counts
 }
 
 // copiers counts the articles that hold a passage of a group.
