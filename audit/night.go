@@ -48,7 +48,8 @@ func (r *run) night() (*archive.Night, error) {
 			ID: r.log.Run.ID, Started: r.log.Run.Started, Finished: s.Finished, Articles: s.Articles,
 			Findings: s.Findings, Severities: s.BySeverity, Incomplete: s.Incomplete,
 		},
-		Forget: r.since(),
+		Forget:   r.since(),
+		Workbook: r.log.Identity(),
 	}
 	scores := make(map[string]*record.Article)
 	for i := range r.log.Articles {

@@ -225,11 +225,11 @@ func TestVerdictsDecide(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var verdicts []archive.Verdict
+			state := archive.State{Path: "w.xlsx", Hash: c.verdict, Taken: stamp(firstNight), Whole: true}
 			for _, f := range first.Findings {
-				verdicts = append(verdicts, archive.Verdict{Finding: f.ID, Verdict: c.verdict, Reviewer: "M. Okafor", Date: "2026-04-01", Note: "seen"})
+				state.Entries = append(state.Entries, archive.Entry{Finding: f.ID, Verdict: c.verdict, Reviewer: "M. Okafor", Date: "2026-04-01", Note: "seen"})
 			}
-			if err := store.Take(t.Context(), "w.xlsx", "h", verdicts); err != nil {
+			if _, err := store.Take(t.Context(), state); err != nil {
 				t.Fatal(err)
 			}
 			store.Close()

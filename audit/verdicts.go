@@ -91,43 +91,50 @@ func (s *suppression) String() string {
 	return "suppression of " + strings.Join(parts, ", ") + " (" + s.Reason + ")"
 }
 
-// decisions are what reviewers have decided so far.
+// decisions are what reviewers have decided and noted so far.
 type decisions struct {
 	byFinding map[string]archive.Verdict
 	always    map[[2]string]archive.Verdict // by check and words
+	notes     map[string][]record.Verdict   // by finding
 	conflicts []record.Conflict
 }
 
 func (r *run) decisions(ctx context.Context) (*decisions, error) {
-	d := &decisions{byFinding: make(map[string]archive.Verdict), always: make(map[[2]string]archive.Verdict)}
+	d := &decisions{
+		byFinding: make(map[string]archive.Verdict), always: make(map[[2]string]archive.Verdict), notes: make(map[string][]record.Verdict),
+	}
 	if r.Archive == nil {
 		return d, nil
 	}
-	agreed, conflicts, err := r.Archive.Verdicts(ctx)
+	known, err := r.Archive.Decisions(ctx)
 	if err != nil {
 		return nil, err
 	}
-	for _, v := range agreed {
+	for _, v := range known.Agreed {
 		d.byFinding[v.Finding] = v
 		if v.Verdict == record.AllowedAlways && v.Words != "" {
 			d.always[[2]string{v.Check, v.Words}] = v
 		}
 	}
-	for _, same := range conflicts {
-		d.conflicts = append(d.conflicts, conflict(same))
+	for _, v := range known.Notes {
+		d.notes[v.Finding] = append(d.notes[v.Finding], entered(v))
+	}
+	for _, same := range known.Conflicts {
+		c := record.Conflict{ID: same[0].Finding}
+		for _, v := range same {
+			c.Verdicts = append(c.Verdicts, entered(v))
+		}
+		d.conflicts = append(d.conflicts, c)
 	}
 	return d, nil
 }
 
-func conflict(same []archive.Verdict) record.Conflict {
-	c := record.Conflict{ID: same[0].Finding}
-	for _, v := range same {
-		c.Verdicts = append(c.Verdicts, record.Verdict{
-			Finding: v.Finding, Verdict: v.Verdict, SourceFound: v.SourceFound, Link: v.Link,
-			Reviewer: v.Reviewer, Date: v.Date, Note: v.Note, Workbook: v.Workbook,
-		})
+// entered is a verdict as the stream has it.
+func entered(v archive.Verdict) record.Verdict {
+	return record.Verdict{
+		Finding: v.Finding, Verdict: v.Verdict, SourceFound: v.SourceFound, Link: v.Link,
+		Reviewer: v.Reviewer, Date: v.Date, Note: v.Note, Workbook: v.Path,
 	}
-	return c
 }
 
 // allowedWords is what "Allowed always" goes by: the name a finding is about,
@@ -161,6 +168,7 @@ func (r *run) decide(ctx context.Context, found []record.Finding) error {
 			f.Status, f.FirstSeen = statusKnown, old.FirstSeen
 			delete(before, f.ID)
 		}
+		f.Notes = decided.notes[f.ID]
 		v, ok := decided.byFinding[f.ID]
 		if !ok {
 			v, ok = decided.always[[2]string{f.Check, allowedWords(f)}]

@@ -58,12 +58,12 @@ func (n *night) sight() []string {
 	if len(unassessed) > 0 {
 		var parts []string
 		for _, name := range unassessed.sorted() {
-			parts = append(parts, fmt.Sprintf("%s in %s", plural(unassessed[name], "article"), name))
+			parts = append(parts, fmt.Sprintf("%s in %s", Plural(unassessed[name], "article"), name))
 		}
 		said = append(said, "Claims not assessed: "+strings.Join(parts, ", ")+".")
 	}
 	if doubts > 0 {
-		said = append(said, fmt.Sprintf("Extraction doubtful: %s (confidence under 50 %%); see Articles.", plural(doubts, "article")))
+		said = append(said, fmt.Sprintf("Extraction doubtful: %s (confidence under 50 %%); see Articles.", Plural(doubts, "article")))
 	}
 	return said
 }
@@ -77,8 +77,8 @@ func (n *night) incomplete() []string {
 	return []string{"This audit is incomplete: " + line(why, 200) + ". What it says is true, but it has not seen everything."}
 }
 
-// plural is "1 article" or "2,000 articles".
-func plural(n int, noun string) string {
+// Plural is a number and what it counts: "1 verdict", "12,000 verdicts".
+func Plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -10,22 +11,34 @@ import (
 
 // Headers by which [ReadVerdicts] knows its columns.
 const (
-	verdictHeader      = "Verdict"
-	sourceFoundHeader  = "Source found"
-	linkHeader         = "Link"
-	reviewerHeader     = "Reviewer"
-	dateHeader         = "Date"
-	noteHeader         = "Note"
-	suppressedByHeader = "Suppressed by" // only where earlier decisions are shown
-	findingIDHeader    = "Finding ID"
+	verdictHeader     = "Verdict"
+	sourceFoundHeader = "Source found"
+	linkHeader        = "Link"
+	reviewerHeader    = "Reviewer"
+	dateHeader        = "Date"
+	noteHeader        = "Note"
+	findingIDHeader   = "Finding ID"
 )
 
 // verdictList is the defined name of the hidden list behind the dropdown; a
 // list inside the cell could hold 255 characters only.
 const verdictList = "VerdictList"
 
+// mark stands before the workbook's identity on the hidden sheet, where every
+// program that saves the workbook leaves it.
+const mark = "copydesk:"
+
+// identityOf is the identity that a cell's text gives.
+func identityOf(text string) (identity string, ok bool) {
+	identity, ok = strings.CutPrefix(text, mark)
+	return identity, ok && len(identity) == 32
+}
+
 // writeLists fills the hidden sheet.
-func writeLists(b *book, _ *night) error {
+func writeLists(b *book, n *night) error {
+	if err := b.file.SetCellStr(listsSheet, "C1", mark+n.log.Identity()); err != nil {
+		return err
+	}
 	for i, v := range record.Verdicts {
 		if err := b.file.SetCellStr(listsSheet, fmt.Sprintf("A%d", i+1), v); err != nil {
 			return err

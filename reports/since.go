@@ -1,7 +1,9 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -26,7 +28,7 @@ func (n *night) changes() string {
 	if since == "" && len(n.decided) == 0 && n.count("known") == 0 {
 		return "The first run that the archive remembers: the next one will say what is new."
 	}
-	said := fmt.Sprintf("%s new", plural(n.count("new"), "finding"))
+	said := fmt.Sprintf("%s new", Plural(n.count("new"), "finding"))
 	if since != "" {
 		said += " since " + since
 	}
@@ -102,10 +104,14 @@ func (n *night) earlier(f *record.Finding) string {
 	if c := n.disputes[f.ID]; c != nil {
 		return opinions(c, "\n")
 	}
-	if f.Verdict == "" {
-		return ""
+	var said []string
+	if f.Verdict != "" {
+		said = append(said, opinion(record.Verdict{Verdict: f.Verdict, Reviewer: f.Reviewer, Date: f.Decided, Note: f.Note}))
 	}
-	return opinion(record.Verdict{Verdict: f.Verdict, Reviewer: f.Reviewer, Date: f.Decided, Note: f.Note})
+	for _, v := range f.Notes {
+		said = append(said, opinion(v))
+	}
+	return strings.Join(said, "\n")
 }
 
 // opinions is what each reviewer says.
@@ -117,17 +123,18 @@ func opinions(c *record.Conflict, between string) string {
 	return strings.Join(said, between)
 }
 
-// opinion is a verdict with who gave it, when and why.
+// opinion is a verdict, or a note without one, with who gave it, when and why.
 func opinion(v record.Verdict) string {
-	said := v.Verdict
+	said := cmp.Or(v.Verdict, "Note")
 	if v.Reviewer != "" {
 		said += " (" + v.Reviewer + ")"
 	}
 	if v.Date != "" {
 		said += " on " + v.Date
 	}
-	if v.Note != "" {
-		said += ": " + line(v.Note, 200)
+	if about := slices.DeleteFunc([]string{line(v.Note, 200), line(v.SourceFound, 200), line(v.Link, 200)},
+		func(s string) bool { return s == "" }); len(about) > 0 {
+		said += ": " + strings.Join(about, " · ")
 	}
 	return said
 }
@@ -136,6 +143,7 @@ const (
 	maxResolved  = 10 // resolved findings listed
 	maxConflicts = 10 // findings listed on which reviewers disagree
 	maxNotices   = 10
+	maxTaken     = 10
 )
 
 // writeSince writes what changed since the last run, what reviewers disagree
@@ -143,6 +151,7 @@ const (
 func (p *page) writeSince(n *night) error {
 	return p.sections(
 		func() error { return p.writeConflicts(n) },
+		func() error { return p.writeTaken(n) },
 		func() error { return p.writeResolved(n) },
 		func() error { return p.writeNotices(n) },
 	)
@@ -156,7 +165,7 @@ func (p *page) writeConflicts(n *night) error {
 	if err := p.heading("Reviewers disagree"); err != nil {
 		return err
 	}
-	if err := p.say("None of these verdicts counts until the reviewers agree: enter the same one in each finding's row."); err != nil {
+	if err := p.say("None of these verdicts counts until the reviewers agree. A verdict entered in the finding's row of this workbook settles it."); err != nil {
 		return err
 	}
 	for _, c := range conflicts[:min(len(conflicts), maxConflicts)] {
@@ -169,6 +178,35 @@ func (p *page) writeConflicts(n *night) error {
 		}
 	}
 	return p.more(len(conflicts)-maxConflicts, "filter the sheets of findings by Status")
+}
+
+// writeTaken says which workbooks' verdicts this night knows of that the one
+// before did not.
+func (p *page) writeTaken(n *night) error {
+	if len(n.log.Summary.Taken) == 0 {
+		return nil
+	}
+	if err := p.heading("Verdicts taken in"); err != nil {
+		return err
+	}
+	for _, t := range n.log.Summary.Taken[:min(len(n.log.Summary.Taken), maxTaken)] {
+		if err := p.say(takenInWords(t)); err != nil {
+			return err
+		}
+	}
+	return p.more(len(n.log.Summary.Taken)-maxTaken, "the findings stream lists them")
+}
+
+// takenInWords says what came of one workbook.
+func takenInWords(t record.Taken) string {
+	said := Plural(t.Verdicts, "verdict")
+	if t.Notes > 0 {
+		said += ", " + Plural(t.Notes, "note") + " without a verdict"
+	}
+	if t.Emptied > 0 {
+		said += ", " + groupDigits(t.Emptied) + " withdrawn"
+	}
+	return line(filepath.Base(t.Workbook), 120) + ": " + said + "."
 }
 
 func (p *page) writeResolved(n *night) error {
@@ -246,7 +284,7 @@ func (p *page) writeTrend(n *night) error {
 		tonight.BySeverity[string(s)] = open[s.Rank()]
 	}
 	runs := append(slices.Clone(n.log.Summary.History), tonight)
-	if err := p.heading("The last " + plural(len(runs), "run")); err != nil {
+	if err := p.heading("The last " + Plural(len(runs), "run")); err != nil {
 		return err
 	}
 	spans := []int{4, 4, 2, 2, 2, 2} // the chart draws columns I, K and M

@@ -41,12 +41,12 @@ func (p *page) writeTop(n *night) error {
 		return err
 	}
 	audited, _, _, _ := n.audited()
-	said := plural(audited, "article") + " audited"
+	said := Plural(audited, "article") + " audited"
 	if others := len(n.articles) - audited; others > 0 {
 		said += ", " + groupDigits(others) + " more to compare with"
 	}
 	open := n.openBySeverity()
-	said += "; " + plural(open[0]+open[1]+open[2]+open[3], "open finding") + "."
+	said += "; " + Plural(open[0]+open[1]+open[2]+open[3], "open finding") + "."
 	if changes := n.changes(); changes != "" {
 		said += " " + changes
 	}

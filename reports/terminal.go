@@ -75,7 +75,7 @@ func triageSeverity(triage string) record.Severity {
 
 func (n *night) headline() string {
 	audited, _, _, _ := n.audited()
-	s := fmt.Sprintf("Audit of %s: %s", n.dayInWords(), plural(audited, "article"))
+	s := fmt.Sprintf("Audit of %s: %s", n.dayInWords(), Plural(audited, "article"))
 	if others := len(n.articles) - audited; others > 0 {
 		s += fmt.Sprintf(", %d more to compare with", others)
 	}
@@ -116,7 +116,7 @@ func (n *night) checksLine() string {
 	}
 	s := "By check: " + strings.Join(parts, ", ")
 	if more := len(checks) - maxNamed; more > 0 {
-		s += fmt.Sprintf(", and %s", plural(more, "other check"))
+		s += fmt.Sprintf(", and %s", Plural(more, "other check"))
 	}
 	return s
 }
@@ -127,7 +127,7 @@ func (n *night) rejectedLine() string {
 		return ""
 	}
 	first := rejected[0]
-	s := fmt.Sprintf("Rejected: %s: %s (%s)", plural(len(rejected), "input"), line(first.Source, 60), line(first.Reason, 80))
+	s := fmt.Sprintf("Rejected: %s: %s (%s)", Plural(len(rejected), "input"), line(first.Source, 60), line(first.Reason, 80))
 	if len(rejected) > 1 {
 		s += fmt.Sprintf(" and %d more", len(rejected)-1)
 	}
@@ -139,7 +139,7 @@ func (n *night) rejectedLine() string {
 func (n *night) attention() string {
 	var said []string
 	if k := len(n.log.Summary.Conflicts); k > 0 {
-		said = append(said, "Reviewers disagree on "+plural(k, "finding")+".")
+		said = append(said, "Reviewers disagree on "+Plural(k, "finding")+".")
 	}
 	if notices := n.log.Summary.Notices; len(notices) > 0 {
 		s := "Notice: " + line(notices[0], 120)

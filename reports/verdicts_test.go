@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/xuri/excelize/v2"
 
 	"copydesk/audit/record"
@@ -26,7 +27,7 @@ func byExcel(strings, rows string) parts {
 	return parts{
 		"[Content_Types].xml":        `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
 		"_rels/.rels":                `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-		"xl/workbook.xml":            `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr/><sheets><sheet name="Claims" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+		"xl/workbook.xml":            `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr/><sheets><sheet name="Claims" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="VerdictList">Lists!$A$1:$A$6</definedName></definedNames></workbook>`,
 		"xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
 		"xl/sharedStrings.xml":       `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` + strings + `</sst>`,
 		"xl/worksheets/sheet1.xml":   `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>` + rows + `</sheetData></worksheet>`,
@@ -70,6 +71,9 @@ func (p parts) pack(t testing.TB) []byte {
 	}
 	return out.Bytes()
 }
+
+// handmade is the package without what our workbooks are known by.
+func handmade(p parts) parts { return p.with("xl/workbook.xml", "VerdictList", "Prices") }
 
 // shared is shared strings.
 func shared(texts ...string) string {
@@ -144,7 +148,7 @@ func TestReadVerdictsOfOtherPrograms(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(&Review{Verdicts: []record.Verdict{oneVerdict}}, got); diff != "" {
+			if diff := cmp.Diff(&Review{Verdicts: []record.Verdict{oneVerdict}}, got, cmpopts.IgnoreFields(Review{}, "Findings")); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -170,26 +174,30 @@ func TestReadVerdictsEntries(t *testing.T) {
 		name, rows string
 		want       []record.Verdict
 		problems   []string
+		remarks    []string
 	}{
-		{"nothing entered", row(2, oneID, "", "", "", ""), nil, nil},
-		{"spaces", row(2, oneID, " ", "", "", "\u00a0"), nil, nil},
-		{"no verdict yet", row(2, oneID, "", "", "", "ask Bo"), []record.Verdict{entry(oneID, "", "", "", "ask Bo")}, nil},
+		{"nothing entered", row(2, oneID, "", "", "", ""), nil, nil, nil},
+		{"spaces", row(2, oneID, " ", "", "", "\u00a0"), nil, nil, nil},
+		{"no verdict yet", row(2, oneID, "", "", "", "ask Bo"), []record.Verdict{entry(oneID, "", "", "", "ask Bo")}, nil, nil},
 		{"one finding on two rows", row(2, oneID, "Fixed", "Ana", "", "") + row(7, oneID, "Not a problem", "Bo", "", ""),
-			[]record.Verdict{entry(oneID, record.Fixed, "Ana", "", ""), entry(oneID, record.NotAProblem, "Bo", "", "")}, nil},
-		{"the same twice", row(2, oneID, "Fixed", "Ana", "", "") + row(3, oneID, "fixed", "Ana", "", ""),
-			[]record.Verdict{entry(oneID, record.Fixed, "Ana", "", "")}, nil},
-		{"unknown word", row(2, oneID, "Maybe", "Ana", "", "") + row(3, otherID, "Fixed", "", "", ""),
-			[]record.Verdict{entry(otherID, record.Fixed, "", "", "")},
-			[]string{`w.xlsx, sheet Claims, row 2: "Maybe" is not a verdict; pick one from the list: Confirmed, Fixed, Source found, Not a problem, Allowed here, Allowed always`}},
+			[]record.Verdict{entry(oneID, record.Fixed, "Ana", "", ""), entry(oneID, record.NotAProblem, "Bo", "", "")}, nil, nil},
+		{"the same twice", row(2, oneID, "Fixed", "Ana", "", "") + row(3, oneID, " fIXED", "Ana", "", ""),
+			[]record.Verdict{entry(oneID, record.Fixed, "Ana", "", "")}, nil, nil},
+		{"a question", row(2, oneID, "not a  problem ?", "Ana", "", "ask Bo") + row(3, otherID, "not  a PROBLEM", "", "", ""),
+			[]record.Verdict{entry(oneID, "", "Ana", "", "ask Bo"), entry(otherID, record.NotAProblem, "", "", "")},
+			[]string{`w.xlsx, sheet Claims, row 2: "not a problem ?" is not a verdict; did you mean "Not a problem"? pick one from the list: Confirmed, Fixed, Source found, Not a problem, Allowed here, Allowed always`}, nil},
 		{"no finding", row(5, "", "Fixed", "Ana", "", ""), nil,
-			[]string{"w.xlsx, sheet Claims, row 5: an entry without a finding ID; enter it in the finding's own row"}},
+			[]string{"w.xlsx, sheet Claims, row 5: an entry without a finding ID; enter it in the finding's own row, or copy its ID there from the workbook as it was"}, nil},
 		{"day or month", row(2, oneID, "Fixed", "", "03/04/2026", ""), []record.Verdict{entry(oneID, record.Fixed, "", "", "")},
-			[]string{`w.xlsx, sheet Claims, row 2: the date "03/04/2026" can't be read and is left out; write it as 2026-01-31`}},
+			nil, []string{`w.xlsx, sheet Claims, row 2: the date "03/04/2026" can't be read and is left out; write it as 2026-01-31`}},
 		{"a year", row(2, oneID, "Fixed", "", "2026", ""), []record.Verdict{entry(oneID, record.Fixed, "", "", "")},
-			[]string{`w.xlsx, sheet Claims, row 2: the date "2026" can't be read and is left out; write it as 2026-01-31`}},
+			nil, []string{`w.xlsx, sheet Claims, row 2: the date "2026" can't be read and is left out; write it as 2026-01-31`}},
 		{"two sheets in one", row(2, oneID, "Fixed", "", "", "") +
 			`<row r="5">` + inline("A5", "Verdict") + inline("B5", "Finding ID") + `</row><row r="6">` + inline("A6", "Confirmed") + inline("B6", otherID) + `</row>`,
-			[]record.Verdict{entry(oneID, record.Fixed, "", "", ""), entry(otherID, record.Confirmed, "", "", "")}, nil},
+			[]record.Verdict{entry(oneID, record.Fixed, "", "", ""), entry(otherID, record.Confirmed, "", "", "")}, nil, nil},
+		{"merged", row(2, oneID, "Fixed", "Ana", "", "") + row(3, otherID, "", "", "", "") + row(4, "F0000000000000001", "", "", "", "") + row(5, "F0000000000000002", "", "", "", "") +
+			`</sheetData><mergeCells><mergeCell ref="B2:B4"/><mergeCell ref="C2:D3"/><mergeCell ref="XFD9:A1"/><mergeCell ref="?"/></mergeCells><sheetData>`,
+			[]record.Verdict{entry(oneID, record.Fixed, "Ana", "", ""), entry(otherID, record.Fixed, "Ana", "", ""), entry("F0000000000000001", record.Fixed, "", "", "")}, nil, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			data := byExcel("", head+test.rows).pack(t)
@@ -197,7 +205,7 @@ func TestReadVerdictsEntries(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(&Review{Verdicts: test.want, Problems: test.problems}, got); diff != "" {
+			if diff := cmp.Diff(&Review{Verdicts: test.want, Problems: test.problems, Remarks: test.remarks}, got, cmpopts.IgnoreFields(Review{}, "Findings")); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -207,7 +215,7 @@ func TestReadVerdictsEntries(t *testing.T) {
 	} {
 		data := byExcel("", strings.Replace(head, "Reviewer", name, 1)+row(2, oneID, "Fixed", "", "", "x")).pack(t)
 		got, err := readVerdicts("w.xlsx", bytes.NewReader(data), int64(len(data)))
-		if err != nil || len(got.Problems) != 1 || !strings.Contains(got.Problems[0], want) || len(got.Verdicts) != 1 {
+		if err != nil || len(got.Remarks) != 1 || !strings.Contains(got.Remarks[0], want) || len(got.Verdicts) != 1 {
 			t.Errorf("%s: %v (%v), want %q", name, got, err, want)
 		}
 	}
@@ -247,7 +255,9 @@ func TestReadVerdictsRefuses(t *testing.T) {
 		"bomb":            {bomb.pack(t), "unpacks to more"},
 		"nested":          {nested.pack(t), "nested"},
 		"endless text":    {wordy.pack(t), "too much text"},
-		"another subject": {byExcel("", `<row r="1">`+inline("A1", "Budget")+`</row>`).pack(t), "is it a workbook of copydesk?"},
+		"another subject": {handmade(byExcel("", `<row r="1">`+inline("A1", "Budget")+`</row>`)).pack(t), "is it a workbook of copydesk?"},
+		"handmade":        {handmade(oneSheet()).pack(t), "it is no workbook of copydesk, nor a copy of a whole one, so what 1 row of it say is not taken"},
+		"names deleted":   {oneSheet().with("xl/worksheets/sheet1.xml", `<row r="1">`, `<row r="1"></row><!--`, `</row><row r="2"`, `--><row r="2"`).pack(t), "copy that row from another workbook"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "w.xlsx")
@@ -367,8 +377,8 @@ func TestTouched(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &Review{Verdicts: []record.Verdict{{Finding: "f07", Note: "ask the port", Workbook: path}}}
-	if diff := cmp.Diff(want, review); diff != "" {
+	want := &Review{Workbook: sampleLog().Identity(), Verdicts: []record.Verdict{{Finding: "f07", Note: "ask the port", Workbook: path}}}
+	if diff := cmp.Diff(want, review, cmpopts.IgnoreFields(Review{}, "Findings", "Saved")); diff != "" {
 		t.Error(diff)
 	}
 }

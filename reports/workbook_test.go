@@ -300,7 +300,7 @@ func TestDropdowns(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{"Confirmed", "Fixed", "Source found", "Not a problem", "Allowed here", "Allowed always"}
-	if diff := cmp.Diff([][]string{want}, list); diff != "" {
+	if diff := cmp.Diff(want, list[0]); diff != "" {
 		t.Error(diff)
 	}
 	var defined string

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // This file reads workbooks that people and other programs have saved. It is
@@ -29,6 +30,7 @@ const (
 	maxCellText  = 4 * 1e5  // bytes
 	maxDepth     = 64       // of elements
 	maxSheets    = 1_000    // of a workbook
+	maxMerges    = 100_000  // merged areas of a sheet, and names of a workbook
 	maxIndexPart = 16 << 20 // bytes of a part that lists others
 )
 
@@ -38,9 +40,13 @@ var errNotWorkbook = errors.New("not a workbook; save it as .xlsx (Excel, LibreO
 type xlsxFile struct {
 	parts    map[string]*zip.File // by name in lower case
 	sheets   []xlsxSheet
-	strings  string // the part of shared strings, "" when there is none
-	date1904 bool   // whether days are counted from 1904 and not from 1900
+	strings  string   // the part of shared strings, "" when there is none
+	date1904 bool     // whether days are counted from 1904 and not from 1900
+	names    []string // defined names
 }
+
+// xlsxArea is a column of merged cells: the first has what stands in them.
+type xlsxArea struct{ column, first, last int } // from 1
 
 // xlsxSheet is a sheet's name and the part it is in.
 type xlsxSheet struct{ name, part string }
@@ -105,6 +111,8 @@ func (x *xlsxFile) readSheets(main string, rels map[string]relation) error {
 		case !ok:
 		case start.Name.Local == "workbookPr":
 			x.date1904 = attribute(start, "date1904") == "1" || attribute(start, "date1904") == "true"
+		case start.Name.Local == "definedName" && len(x.names) < maxMerges:
+			x.names = append(x.names, attribute(start, "name"))
 		case start.Name.Local == "sheet":
 			rel, ok := rels[attribute(start, "id")]
 			if ok && rel.kind != "worksheet" {
@@ -154,9 +162,32 @@ func (x *xlsxFile) relations(part string) (map[string]relation, error) {
 	return rels, err
 }
 
+// named reports whether a workbook defines a name.
+func (x *xlsxFile) named(name string) bool {
+	return slices.ContainsFunc(x.names, func(n string) bool { return strings.EqualFold(n, name) })
+}
+
+// saved is when the workbook's properties say that it was saved; zero when they
+// don't, or when the program that saved it left them as they were written.
+func (x *xlsxFile) saved() time.Time {
+	times := map[string]string{}
+	err := x.read(coreProperties, func(t xml.Token, open []string) error {
+		if text, ok := t.(xml.CharData); ok && len(open) > 0 && len(text) <= maxHeader {
+			times[open[len(open)-1]] += string(text)
+		}
+		return nil
+	})
+	saved, parseErr := time.Parse(time.RFC3339, strings.TrimSpace(times["modified"]))
+	if err != nil || parseErr != nil || times["modified"] == times["created"] {
+		return time.Time{}
+	}
+	return saved.UTC()
+}
+
 // eachRow calls do with each row of a sheet that has a cell, in the file's
-// order. The cells are do's only until it returns.
-func (x *xlsxFile) eachRow(sheet xlsxSheet, do func(row int, cells []xlsxCell) error) error {
+// order, and returns where cells of several rows are merged. The cells are do's
+// only until it returns.
+func (x *xlsxFile) eachRow(sheet xlsxSheet, do func(row int, cells []xlsxCell) error) (merges []xlsxArea, err error) {
 	var (
 		row   int
 		last  int // column
@@ -164,10 +195,14 @@ func (x *xlsxFile) eachRow(sheet xlsxSheet, do func(row int, cells []xlsxCell) e
 		kind  string // of the cell's value
 		text  []byte
 	)
-	return x.read(sheet.part, func(t xml.Token, open []string) error {
+	err = x.read(sheet.part, func(t xml.Token, open []string) error {
 		switch t := t.(type) {
 		case xml.StartElement:
 			switch t.Name.Local {
+			case "mergeCell":
+				if area, ok := areaOf(attribute(t, "ref")); ok && len(merges) < maxMerges {
+					merges = append(merges, area)
+				}
 			case "row":
 				row++
 				if n, err := strconv.Atoi(attribute(t, "r")); err == nil {
@@ -215,6 +250,18 @@ func (x *xlsxFile) eachRow(sheet xlsxSheet, do func(row int, cells []xlsxCell) e
 		}
 		return nil
 	})
+	return merges, err
+}
+
+// areaOf reads the name of an area of several rows, such as "K2:K9".
+func areaOf(ref string) (area xlsxArea, ok bool) {
+	from, to, _ := strings.Cut(ref, ":")
+	row := func(cell string) int {
+		n, _ := strconv.Atoi(strings.TrimLeft(cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+		return n
+	}
+	area = xlsxArea{columnNumber(from), row(from), row(to)}
+	return area, area.column > 0 && area.first > 0 && area.last > area.first
 }
 
 // isValue says whether text inside these elements is a cell's: its value, or

@@ -237,63 +237,6 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-func TestVerdicts(t *testing.T) {
-	a := newArchive(t)
-	n := night(1, sample("A1", "one"))
-	for _, id := range []string{"F1", "F2", "F3"} {
-		n.Findings = append(n.Findings, Finding{ID: id, Check: "SRC001", Article: "A1", Words: "words of " + id})
-	}
-	gone := night(2, sample("A1", "one"))
-	gone.Gone = []string{"F3"}
-	commit(t, a, n, gone)
-	take := func(workbook string, verdicts ...Verdict) {
-		t.Helper()
-		if err := a.Take(t.Context(), workbook, "hash of "+workbook, verdicts); err != nil {
-			t.Fatal(err)
-		}
-	}
-	check := func(wantAgreed, wantConflicts []string) {
-		t.Helper()
-		agreed, conflicts, err := a.Verdicts(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		var gotAgreed, gotConflicts []string
-		for _, v := range agreed {
-			gotAgreed = append(gotAgreed, v.Finding+" "+v.Verdict)
-		}
-		for _, c := range conflicts {
-			gotConflicts = append(gotConflicts, c[0].Finding)
-		}
-		if !slices.Equal(gotAgreed, wantAgreed) || !slices.Equal(gotConflicts, wantConflicts) {
-			t.Errorf("agreed %q, conflicts %q; want %q and %q", gotAgreed, gotConflicts, wantAgreed, wantConflicts)
-		}
-	}
-	take("mon.xlsx", Verdict{Finding: "F1", Verdict: "Fixed"}, Verdict{Finding: "F2", Verdict: "Fixed"}, Verdict{Finding: "F3", Verdict: "Fixed"}, Verdict{Finding: "Funknown", Verdict: "Fixed"})
-	check([]string{"F1 Fixed", "F2 Fixed", "F3 Fixed", "Funknown Fixed"}, nil)
-	take("copy.xlsx", Verdict{Finding: "F1", Verdict: "Fixed"}, Verdict{Finding: "F2", Verdict: "Confirmed"}, Verdict{Finding: "F3", Verdict: "Confirmed"})
-	check([]string{"F1 Fixed", "Funknown Fixed"}, []string{"F2"}) // F3 is gone: nobody is asked
-	take("copy.xlsx", Verdict{Finding: "F2", Verdict: "Fixed"})   // withdrawn and mended
-	check([]string{"F1 Fixed", "F2 Fixed", "F3 Fixed", "Funknown Fixed"}, nil)
-	take("mon.xlsx", Verdict{Finding: "F1", Verdict: "Fixed"}, Verdict{Finding: "F1", Verdict: "Confirmed"}) // contradicts itself
-	check([]string{"F2 Fixed"}, []string{"F1"})
-
-	take("wed.xlsx", Verdict{Finding: "F1", Verdict: "Allowed here", Revises: true})
-	check([]string{"F1 Allowed here", "F2 Fixed"}, nil)
-
-	agreed, _, err := a.Verdicts(t.Context())
-	agreed = agreed[1:]
-	if err != nil || agreed[0].Words != "words of F2" || agreed[0].Check != "SRC001" {
-		t.Errorf("what the archive knows of the finding: %+v, %v", agreed[0], err)
-	}
-	if hash, err := a.Workbook(t.Context(), "mon.xlsx"); err != nil || hash != "hash of mon.xlsx" {
-		t.Errorf("hash %q, %v", hash, err)
-	}
-	if hash, err := a.Workbook(t.Context(), "none.xlsx"); err != nil || hash != "" {
-		t.Errorf("hash of an unknown workbook %q, %v", hash, err)
-	}
-}
-
 func TestParsed(t *testing.T) {
 	a := newArchive(t)
 	first, later, last := night(1), night(2), night(2)
@@ -411,7 +354,7 @@ func TestPrune(t *testing.T) {
 	first := night(1, sample("A1", "one"), sample("A2", "two"))
 	first.Findings = []Finding{{ID: "F1", Article: "A1"}, {ID: "F2", Article: "A2"}}
 	commit(t, a, first, night(9, sample("A2", "two")))
-	if err := a.Take(t.Context(), "w.xlsx", "h", []Verdict{{Finding: "F1", Verdict: "Fixed"}}); err != nil {
+	if _, err := a.Take(t.Context(), State{Path: "w.xlsx", Taken: "2026-04-01T06:00:00Z", Entries: []Entry{{Finding: "F1", Verdict: "Fixed"}}}); err != nil {
 		t.Fatal(err)
 	}
 	for _, dry := range []bool{true, false} {
@@ -495,7 +438,17 @@ func TestExportImport(t *testing.T) {
 	n := night(1, sample("A1", "one"), sample("A2", "two"))
 	n.Findings = []Finding{{ID: "F1", Check: "SRC001", Article: "A1", Text: "<b> & \u2028", FirstSeen: "2026-04-01", LastSeen: "2026-04-01"}}
 	commit(t, a, n, night(2, sample("A1", "one, changed")))
-	if err := a.Take(t.Context(), "w.xlsx", "h", []Verdict{{Finding: "F1", Verdict: "Fixed", Note: "done"}}); err != nil {
+	take := func(day int, entries ...Entry) {
+		t.Helper()
+		s := State{Workbook: "one", Path: "w.xlsx", Hash: fmt.Sprint(day), Taken: fmt.Sprintf("2026-04-%02dT06:00:00Z", day), Whole: true, Entries: entries}
+		if _, err := a.Take(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	take(1, Entry{Finding: "F1", Verdict: "Fixed", Note: "done", Reviewer: "Ada"}, Entry{Finding: "F1", Verdict: "Fixed", Reviewer: "Ben"})
+	take(2, Entry{Finding: "F1", Verdict: "Fixed", Reviewer: "Ben"})
+	take(3, Entry{Finding: "F1", Verdict: "Confirmed", Reviewer: "Ben"})
+	if _, err := a.Undo(t.Context(), "w.xlsx", "", "2026-04-03T07:00:00Z"); err != nil {
 		t.Fatal(err)
 	}
 	var first, second bytes.Buffer
@@ -514,6 +467,13 @@ func TestExportImport(t *testing.T) {
 	}
 	if problems, err := b.Verify(t.Context(), scheme, bodyKeys); err != nil || len(problems) > 0 {
 		t.Errorf("verify: %q, %v", problems, err)
+	}
+	want, err := a.History(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := b.History(t.Context(), ""); err != nil || !cmp.Equal(want, got) {
+		t.Errorf("history, %v (-want +got):\n%s", err, cmp.Diff(want, got))
 	}
 	if err := b.Import(t.Context(), bytes.NewReader(first.Bytes()), scheme, "", bodyKeys); err == nil {
 		t.Error("imported into an archive that is not empty")

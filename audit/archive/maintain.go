@@ -18,7 +18,7 @@ type Stats struct {
 	Words     int    `json:"words"`
 	Findings  int    `json:"findings"`
 	Open      int    `json:"open_findings"`
-	Verdicts  int    `json:"verdicts"`
+	Verdicts  int    `json:"verdicts"` // findings on which somebody's is in force
 	Runs      int    `json:"runs"`
 	Parsed    int    `json:"parsed_inputs"`
 	FirstSeen string `json:"first_seen"` // of the oldest article, "" of an empty archive
@@ -31,7 +31,7 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	var s Stats
 	err := a.db.QueryRowContext(ctx, `SELECT
 		(SELECT count(*) FROM article), (SELECT coalesce(sum(words), 0) FROM article),
-		(SELECT count(*) FROM finding), (SELECT count(*) FROM finding WHERE open), (SELECT count(DISTINCT finding) FROM verdict),
+		(SELECT count(*) FROM finding), (SELECT count(*) FROM finding WHERE open), (SELECT count(DISTINCT finding) FROM entered WHERE verdict <> ''),
 		(SELECT count(*) FROM run), (SELECT count(*) FROM parsed),
 		(SELECT coalesce(min(first_seen), '') FROM article), (SELECT coalesce(max(started), '') FROM run)`).
 		Scan(&s.Articles, &s.Words, &s.Findings, &s.Open, &s.Verdicts, &s.Runs, &s.Parsed, &s.FirstSeen, &s.LastRun)

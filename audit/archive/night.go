@@ -19,6 +19,7 @@ type Night struct {
 	Parsed   Parsed
 	Recalled Recalled
 	Forget   string   // keys of rewordings and claims of articles first seen before are dropped; "" none
+	Workbook string   // identity of the workbook that shows it
 	Publish  []Rename // files that take their names once the night is safe
 }
 
@@ -65,6 +66,11 @@ func (a *Archive) write(ctx context.Context, tx *sql.Tx, n *Night) error {
 			if _, err := tx.ExecContext(ctx, fmt.Sprintf("DELETE FROM %s WHERE article < (%s)", list, firstSince), n.Forget); err != nil {
 				return err
 			}
+		}
+	}
+	if n.Workbook != "" { // one that is written once more shows no more than it did
+		if _, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO workbook (identity, knew) SELECT ?, coalesce(max(number), 0) FROM verdict", n.Workbook); err != nil {
+			return err
 		}
 	}
 	for _, r := range n.Publish {

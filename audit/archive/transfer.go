@@ -13,14 +13,22 @@ import (
 
 // line is one line of an exported archive; one of its fields is set.
 type line struct {
-	Article *Article `json:"article,omitempty"`
-	Finding *Finding `json:"finding,omitempty"`
-	Verdict *Verdict `json:"verdict,omitempty"`
-	Run     *Run     `json:"run,omitempty"`
+	Article  *Article  `json:"article,omitempty"`
+	Finding  *Finding  `json:"finding,omitempty"`
+	Workbook *Workbook `json:"workbook,omitempty"`
+	Reading  *Reading  `json:"reading,omitempty"`
+	Run      *Run      `json:"run,omitempty"`
+
+	// Verdict is what exports had before verdicts were a history: one that was
+	// in force, by the path of its workbook.
+	Verdict *struct {
+		Entry
+		Workbook string `json:"workbook"`
+	} `json:"verdict,omitempty"`
 }
 
 // Export writes everything an archive remembers as JSON, one object a line:
-// articles, findings, verdicts and runs, in the order in which they came, all
+// articles, findings, what was read in workbooks and runs, in the order in which they came, all
 // as they were at one moment. What can be made again, such as keys and parsed
 // inputs, is left out.
 func (a *Archive) Export(ctx context.Context, w io.Writer) error {
@@ -54,14 +62,8 @@ func (a *Archive) Export(ctx context.Context, w io.Writer) error {
 			return err
 		}
 	}
-	verdicts, err := a.entered(ctx, moment)
-	if err != nil {
+	if err := a.exportReadings(ctx, moment, enc); err != nil {
 		return err
-	}
-	for i := range verdicts {
-		if err := enc.Encode(line{Verdict: &verdicts[i]}); err != nil {
-			return err
-		}
 	}
 	runs, err := a.runs(ctx, moment, -1)
 	if err != nil {
@@ -124,22 +126,28 @@ func (s *saver) importLine(ctx context.Context, tx *sql.Tx, l line, forget strin
 		return s.save(ctx, l.Article)
 	case l.Finding != nil:
 		_, err = tx.ExecContext(ctx, "INSERT INTO finding VALUES (?"+strings.Repeat(", ?", 9)+")", values(l.Finding.fields())...)
+	case l.Workbook != nil:
+		_, err = tx.ExecContext(ctx, "INSERT INTO workbook VALUES (?, ?)", l.Workbook.Identity, l.Workbook.Knew)
+	case l.Reading != nil:
+		return importReading(ctx, tx, l.Reading)
 	case l.Verdict != nil:
-		_, err = tx.ExecContext(ctx, "INSERT INTO verdict VALUES (?"+strings.Repeat(", ?", 7)+")", values(l.Verdict.fields()[:8])...)
+		return importVerdict(ctx, tx, l.Verdict.Entry, l.Verdict.Workbook)
 	case l.Run != nil:
 		return saveRun(ctx, tx, *l.Run)
 	default:
-		return errors.New("neither article, finding, verdict nor run")
+		return errors.New("neither article, finding, workbook, reading, verdict nor run")
 	}
 	return err
 }
 
-// values is what pointers to strings and truth values point at.
+// values is what pointers to strings, numbers and truth values point at.
 func values(pointers []any) []any {
 	list := make([]any, len(pointers))
 	for i, p := range pointers {
 		switch p := p.(type) {
 		case *string:
+			list[i] = *p
+		case *int64:
 			list[i] = *p
 		case *bool:
 			list[i] = *p

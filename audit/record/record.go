@@ -194,6 +194,8 @@ type Finding struct {
 	Reviewer  string `json:"reviewer,omitempty"`
 	Decided   string `json:"decided,omitempty"`
 	Note      string `json:"note,omitempty"`
+	// Notes are what reviewers have left in its row without a verdict.
+	Notes []Verdict `json:"notes,omitempty"`
 
 	// ClaimKind and Attribution are set when the finding is about a claim.
 	ClaimKind   string       `json:"claim_kind,omitempty"`
@@ -245,7 +247,8 @@ type Summary struct {
 	Known     int        `json:"known,omitempty"`     // open findings that it had too
 	Decided   int        `json:"decided,omitempty"`   // findings hidden by a verdict or a rule
 	Resolved  []Resolved `json:"resolved,omitempty"`  // findings that are gone from articles audited again
-	Conflicts []Conflict `json:"conflicts,omitempty"` // verdicts that contradict one another; none of them counts
+	Conflicts []Conflict `json:"conflicts,omitempty"` // findings on which reviewers disagree; none of their verdicts counts
+	Taken     []Taken    `json:"taken,omitempty"`     // what was taken in of workbooks before the run
 	Notices   []string   `json:"notices,omitempty"`   // what else an operator should know, such as an expired rule
 	History   []Past     `json:"history,omitempty"`   // earlier runs, oldest first, at most 30
 	Standings []Standing `json:"standings,omitempty"` // of tonight's outlets and writers with articles enough, by kind and name
@@ -263,8 +266,15 @@ type Resolved struct {
 	Reviewer string   `json:"reviewer,omitempty"`
 }
 
-// Conflict is a finding on which reviewers, or two copies of a workbook,
-// disagree.
+// Taken is what was taken in of one workbook.
+type Taken struct {
+	Workbook string `json:"workbook"` // its path
+	Verdicts int    `json:"verdicts"`
+	Notes    int    `json:"notes,omitempty"`   // notes, sources and links without a verdict
+	Emptied  int    `json:"emptied,omitempty"` // verdicts whose cells were emptied, and that are withdrawn
+}
+
+// Conflict is a finding on which reviewers disagree.
 type Conflict struct {
 	ID       string    `json:"id"`
 	Verdicts []Verdict `json:"verdicts"`
@@ -273,16 +283,13 @@ type Conflict struct {
 // Verdict is what a reviewer entered in a workbook about a finding.
 type Verdict struct {
 	Finding     string `json:"finding"` // its ID
-	Verdict     string `json:"verdict"` // one of Verdicts
+	Verdict     string `json:"verdict"` // one of Verdicts; "" of a note alone
 	SourceFound string `json:"source_found,omitempty"`
 	Link        string `json:"link,omitempty"`
 	Reviewer    string `json:"reviewer,omitempty"`
 	Date        string `json:"date,omitempty"` // YYYY-MM-DD
 	Note        string `json:"note,omitempty"`
 	Workbook    string `json:"workbook"` // where it stands
-	// Revises: it was entered where the workbook shows the decision before, and
-	// replaces it.
-	Revises bool `json:"revises,omitempty"`
 }
 
 // The verdicts a reviewer can give.

@@ -38,6 +38,7 @@ type auditOptions struct {
 	lookback int
 	timeout  time.Duration
 	keep     string
+	returned []string
 	logs     string
 	tell     *telling // nil: nobody is told
 }
@@ -80,6 +81,7 @@ func (o *auditOptions) flags() *pflag.FlagSet {
 	flags.IntVar(&o.lookback, "lookback-days", 30, "look for rewordings and claims in so many `days` of the archive; for copied passages always in all")
 	flags.DurationVar(&o.timeout, "timeout", 0, "end the run after this `time`, such as 40m, with what was read by then (0: never)")
 	flags.StringVar(&o.keep, "keep", "", "`how many` results of earlier nights to keep, such as \"30 daily, 12 monthly\"; needs {date} in --out")
+	flags.StringArrayVar(&o.returned, "returned", nil, "take verdicts in from the workbooks in this `folder` too, where mailed ones come back to (may be repeated)")
 	flags.StringVar(&o.failOn, "fail-on", "never", "exit with 10 on a finding of this severity or worse: high, medium, low, never")
 	flags.BoolVar(&o.quiet, "quiet", false, "print the summary only when there is something to look at, and log only warnings")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "audit, but write no file")
@@ -136,7 +138,7 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	stopping, release := o.stop()
 	defer release()
 	o.settings.Stop = stopping
-	notices, err := o.openArchive(cmd.Context())
+	in, err := o.openArchive(cmd.Context())
 	if err != nil {
 		return err
 	}
@@ -163,7 +165,8 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 		rejected++
 		logger.Warn().Str("source", r.Source).Str("reason", r.Reason).Msg("input rejected")
 	}
-	log.Summary.Notices = append(notices, log.Summary.Notices...)
+	log.Summary.Taken = in.taken
+	log.Summary.Notices = append(in.notices, log.Summary.Notices...)
 	for _, notice := range log.Summary.Notices {
 		logger.Warn().Msg(notice)
 	}
@@ -171,7 +174,7 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 		return err
 	}
 	for _, pattern := range []string{outPattern, jsonPattern} {
-		if err := keep.retire(pattern, o.settings.Archive != nil, o.dryRun, logger); err != nil {
+		if err := keep.retire(pattern, today, o.finished(cmd.Context()), o.dryRun, logger); err != nil {
 			return err
 		}
 	}
@@ -220,31 +223,59 @@ func (o *auditOptions) stop() (context.Context, func()) {
 }
 
 // openArchive opens the archive, if one is named, and takes in the verdicts in
-// the output folder. It returns what an operator should know of these.
-func (o *auditOptions) openArchive(ctx context.Context) (notices []string, err error) {
+// the output folder and in those that workbooks are returned to.
+func (o *auditOptions) openArchive(ctx context.Context) (in *inbox, err error) {
 	switch {
 	case o.lookback < 1:
 		return nil, &usageError{fmt.Errorf("--lookback-days %d: want 1 or more", o.lookback)}
+	case o.archive == "" && len(o.returned) > 0:
+		return nil, &usageError{errors.New("--returned needs an archive that remembers the verdicts: name it with --archive FILE")}
 	case o.archive == "":
-		return nil, nil
+		return &inbox{}, nil
 	}
 	o.settings.Build = build()
 	o.settings.Lookback = time.Duration(o.lookback) * 24 * time.Hour
 	if o.dryRun { // it reads what is there, and makes nothing
 		if _, err := os.Stat(o.archive); errors.Is(err, fs.ErrNotExist) {
-			return nil, nil
+			return &inbox{}, nil
 		}
 		o.settings.Archive, err = archive.OpenForReading(ctx, o.archive)
-		return nil, err
+		return &inbox{}, err
 	}
 	if o.settings.Archive, err = archive.Open(ctx, o.archive); err != nil {
 		return nil, err
 	}
-	notices, err = takeFolder(ctx, o.settings.Archive, filepath.Dir(o.out))
+	in = &inbox{}
+	for _, folder := range o.returned {
+		if _, err := os.Stat(folder); err != nil {
+			in.say("The verdicts in the folder that --returned names were not taken in: %v", err)
+		}
+	}
+	err = in.take(ctx, o.settings.Archive, append([]string{filepath.Dir(o.out)}, o.returned...), o.settings.Now())
 	if err != nil {
 		_ = o.settings.Archive.Close() // err tells more
 	}
-	return notices, err
+	return in, err
+}
+
+// finished reports whether a workbook can go: nobody has written in it, or the
+// archive has all that stands in it.
+func (o *auditOptions) finished(ctx context.Context) func(path string) (bool, error) {
+	return func(path string) (bool, error) {
+		touched, err := reports.Touched(path)
+		if err != nil || !touched || o.settings.Archive == nil {
+			return !touched, err
+		}
+		name, err := filepath.Abs(path)
+		if err != nil {
+			return false, err
+		}
+		hash, err := hashFile(path)
+		if err != nil {
+			return false, err
+		}
+		return o.settings.Archive.TakenWhole(ctx, name, hash)
+	}
 }
 
 // write writes the stream, the workbook and the summary, and commits the run.
@@ -312,9 +343,15 @@ func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pat
 }
 
 // linkLatest makes the name with "latest" in place of the day lead to the
-// newest workbook.
+// newest workbook. Where that name has become a workbook of its own that
+// somebody has written in, it stays: programs that save by renaming make one.
 func linkLatest(pattern, workbook string) error {
 	name := strings.ReplaceAll(pattern, datePlace, "latest")
+	if info, err := os.Lstat(name); err == nil && info.Mode()&fs.ModeSymlink == 0 {
+		if touched, err := reports.Touched(name); err != nil || touched {
+			return errors.Join(err, fmt.Errorf("%s is no link, but a workbook that somebody has written in: it is kept, and read like any other; give it a name of its own, and the next run makes the link again", name))
+		}
+	}
 	fresh := name + temporary
 	_ = os.Remove(fresh) // of a run that was killed
 	if err := os.Symlink(filepath.Base(workbook), fresh); err != nil {

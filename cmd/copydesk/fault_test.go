@@ -110,7 +110,11 @@ func newDesk(t *testing.T, code int) *desk {
 	var exported bytes.Buffer
 	d.check(a.Export(t.Context(), &exported))
 	_, found, _ := strings.Cut(exported.String(), `{"finding":{"id":"`)
-	d.check(a.Take(t.Context(), "monday.xlsx", "1", []archive.Verdict{{Finding: found[:strings.IndexByte(found, '"')], Verdict: "Confirmed"}}))
+	_, err = a.Take(t.Context(), archive.State{
+		Path: "monday.xlsx", Taken: "2026-04-02T06:00:00Z", Whole: true,
+		Entries: []archive.Entry{{Finding: found[:strings.IndexByte(found, '"')], Verdict: "Confirmed"}},
+	})
+	d.check(err)
 	d.check(os.Remove(d.path("night.xlsx")))
 	d.check(os.Remove(d.path("night.jsonl")))
 	return d

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -40,10 +41,10 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":   exits,
-			"listen":  listen,
-			"told":    told,
-			"verdict": verdict,
+			"exits":  exits,
+			"listen": listen,
+			"told":   told,
+			"enter":  enter,
 		},
 	})
 }
@@ -65,21 +66,35 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// verdict enters a verdict on the first finding of a sheet, as M. Okafor:
-// verdict book.xlsx Claims Confirmed.
-func verdict(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 3 {
-		ts.Fatalf("usage: verdict workbook sheet verdict")
+// enter fills in cells of a row of a sheet, or of all its rows, and saves:
+// enter book.xlsx Claims 2 Verdict=Confirmed 'Note=ask Bo'. An empty value
+// empties the cell.
+func enter(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 4 {
+		ts.Fatalf("usage: enter workbook sheet row|all column=value…")
 	}
 	path, sheet := ts.MkAbs(args[0]), args[1]
 	book, err := excelize.OpenFile(path)
 	ts.Check(err)
 	rows, err := book.GetRows(sheet)
 	ts.Check(err)
-	for name, value := range map[string]string{"Verdict": args[2], "Reviewer": "M. Okafor"} {
-		cell, err := excelize.CoordinatesToCellName(slices.Index(rows[0], name)+1, 2)
+	first, last := 2, len(rows)
+	if args[2] != "all" {
+		first, err = strconv.Atoi(args[2])
 		ts.Check(err)
-		ts.Check(book.SetCellStr(sheet, cell, value))
+		last = first
+	}
+	for row := first; row <= last; row++ {
+		for _, entry := range args[3:] {
+			name, value, _ := strings.Cut(entry, "=")
+			cell, err := excelize.CoordinatesToCellName(slices.Index(rows[0], name)+1, row)
+			ts.Check(err)
+			if value == "" {
+				ts.Check(book.SetCellValue(sheet, cell, nil))
+			} else {
+				ts.Check(book.SetCellStr(sheet, cell, value))
+			}
+		}
 	}
 	ts.Check(book.SaveAs(path))
 }

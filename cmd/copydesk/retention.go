@@ -11,8 +11,6 @@ import (
 	"time"
 
 	"github.com/rs/zerolog"
-
-	"copydesk/reports"
 )
 
 // datePlace is what stands for the run's day in the name of a result.
@@ -83,11 +81,12 @@ func (r retention) keeps(days []time.Time) map[time.Time]bool {
 	return kept
 }
 
-// retire removes the results of earlier nights that retention doesn't keep:
-// files named like pattern, with the variants of a workbook that somebody had
-// written in. Without an archive that has its verdicts, such a workbook stays.
-// A dry run says only what would go.
-func (r retention) retire(pattern string, remembered, dry bool, logger zerolog.Logger) error {
+// retire removes the results of nights before today that retention doesn't
+// keep: files named like pattern, with the variants of a workbook that somebody
+// had written in. A workbook that is not finished stays, and is spoken of. Of
+// days to come, which no night has seen, nothing is touched nor counted. A dry
+// run says only what would go.
+func (r retention) retire(pattern string, today time.Time, finished func(path string) (bool, error), dry bool, logger zerolog.Logger) error {
 	if r == (retention{}) || !strings.Contains(filepath.Base(pattern), datePlace) {
 		return nil
 	}
@@ -95,31 +94,45 @@ func (r retention) retire(pattern string, remembered, dry bool, logger zerolog.L
 	if err != nil {
 		return err
 	}
+	today = today.UTC().Truncate(24 * time.Hour)
 	var days []time.Time
 	for day := range byDay {
-		days = append(days, day)
+		if !day.After(today) {
+			days = append(days, day)
+		}
 	}
 	kept := r.keeps(days)
+	slices.SortFunc(days, time.Time.Compare)
 	for _, day := range days {
-		if kept[day] {
+		if kept[day] || day.Equal(today) {
 			continue
 		}
 		for _, path := range byDay[day] {
-			if filepath.Ext(path) == ".xlsx" && !remembered {
-				if touched, err := reports.Touched(path); err != nil || touched {
-					continue
-				}
-			}
-			if dry {
-				logger.Info().Str("file", path).Msg("would be removed: older than --keep says")
-				continue
-			}
-			if err := os.Remove(path); err != nil {
+			if err := remove(path, finished, dry, logger); err != nil {
 				return fmt.Errorf("retention: %w", err)
 			}
-			logger.Info().Str("file", path).Msg("removed: older than --keep says")
 		}
 	}
+	return nil
+}
+
+// remove removes a result of an earlier night, if it is finished.
+func remove(path string, finished func(string) (bool, error), dry bool, logger zerolog.Logger) error {
+	if filepath.Ext(path) == ".xlsx" {
+		if ok, err := finished(path); err != nil || !ok {
+			logger.Warn().Str("file", path).AnErr("error", err).
+				Msg("kept, although it is older than --keep says: the archive does not have all that stands in it")
+			return nil
+		}
+	}
+	if dry {
+		logger.Info().Str("file", path).Msg("would be removed: older than --keep says")
+		return nil
+	}
+	if err := os.Remove(path); err != nil {
+		return err
+	}
+	logger.Info().Str("file", path).Msg("removed: older than --keep says")
 	return nil
 }
 

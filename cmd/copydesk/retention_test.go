@@ -79,14 +79,15 @@ func TestRetire(t *testing.T) {
 		}
 		return names
 	}
-	// None of the workbooks is one: somebody's work, for all the program knows.
-	write("a-2026-01-01.xlsx", "a-2026-01-01-2.xlsx", "a-2026-01-02.xlsx", "a-2026-01-03.xlsx", "b-2026-01-01.xlsx", "a-latest.xlsx", "a-2026-13-01.xlsx")
-	write("a-2026-01-01.jsonl", "a-2026-01-02.jsonl")
+	write("a-2026-01-01.xlsx", "a-2026-01-01-2.xlsx", "a-2026-01-02.xlsx", "a-2026-01-03.xlsx", "a-2031-01-01.xlsx", "b-2026-01-01.xlsx", "a-latest.xlsx", "a-2026-13-01.xlsx")
+	write("a-2026-01-01.jsonl", "a-2026-01-02.jsonl", "a-2031-01-01.jsonl")
 	all := list()
 	keep := retention{daily: 1}
-	retire := func(pattern string, remembered, dry bool) {
+	today := time.Date(2026, 1, 3, 5, 0, 0, 0, time.UTC)
+	retire := func(pattern string, finished, dry bool) {
 		t.Helper()
-		if err := keep.retire(filepath.Join(dir, pattern), remembered, dry, zerolog.Nop()); err != nil {
+		ask := func(path string) (bool, error) { return finished && filepath.Base(path) != "a-2026-01-02.xlsx", nil }
+		if err := keep.retire(filepath.Join(dir, pattern), today, ask, dry, zerolog.Nop()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -98,11 +99,11 @@ func TestRetire(t *testing.T) {
 	}
 	retire("a-{date}.xlsx", true, false)
 	retire("a-{date}.jsonl", false, false)
-	want := []string{"a-2026-01-02.jsonl", "a-2026-01-03.xlsx", "a-2026-13-01.xlsx", "a-latest.xlsx", "b-2026-01-01.xlsx"}
+	want := []string{"a-2026-01-02.jsonl", "a-2026-01-02.xlsx", "a-2026-01-03.xlsx", "a-2026-13-01.xlsx", "a-2031-01-01.jsonl", "a-2031-01-01.xlsx", "a-latest.xlsx", "b-2026-01-01.xlsx"}
 	if got := list(); !slices.Equal(got, want) {
 		t.Errorf("left %q, want %q", got, want)
 	}
-	if err := keep.retire(filepath.Join(dir, "none", "a-{date}.xlsx"), true, false, zerolog.Nop()); err != nil {
+	if err := keep.retire(filepath.Join(dir, "none", "a-{date}.xlsx"), today, nil, false, zerolog.Nop()); err != nil {
 		t.Errorf("no folder yet: %v", err)
 	}
 }

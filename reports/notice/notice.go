@@ -64,7 +64,7 @@ func Subject(log *record.Log) string {
 			fresh++
 		}
 	}
-	parts := []string{fmt.Sprintf("%d to hold, %d to query", hold, query), plural(fresh, "new finding")}
+	parts := []string{fmt.Sprintf("%d to hold, %d to query", hold, query), reports.Plural(fresh, "new finding")}
 	rejected := 0
 	for _, r := range log.Rejected {
 		if isFailure(r) {
@@ -72,7 +72,7 @@ func Subject(log *record.Log) string {
 		}
 	}
 	if rejected > 0 {
-		parts = append(parts, plural(rejected, "input")+" not read")
+		parts = append(parts, reports.Plural(rejected, "input")+" not read")
 	}
 	if log.Summary.Incomplete != "" {
 		parts = append(parts, "incomplete")
@@ -87,13 +87,6 @@ func day(log *record.Log) string {
 		return ""
 	}
 	return " " + t.UTC().Format("2 January 2006")
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // maxNotices is how many notices a message names.
