@@ -21,6 +21,7 @@ type Settings struct {
 	Suppress  []Suppression
 
 	Archive  *archive.Archive // what is remembered of earlier nights; nil nothing
+	Returned []string         // folders where reviewers put workbooks, besides the one with the results; reports say so
 	Lookback time.Duration    // how far back rewordings and claims are looked for in the archive
 
 	Raw      bool  // text inputs are taken exactly as they are
@@ -67,6 +68,7 @@ func (s *Settings) effective() map[string]any {
 		"min-reworded":        s.MinReworded,
 		"suppressions":        len(s.Suppress),
 		"archive":             s.archivePath(),
+		"returned":            orEmpty(s.Returned),
 		"lookback-days":       int(s.Lookback / (24 * time.Hour)),
 	}
 }

@@ -92,7 +92,9 @@ func writeMethod(b *book, n *night) error {
 			return m.add(0, text("copydesk version"), text(n.log.Run.Version))
 		},
 		func() error { return m.addChecks(n.log.Run.Checks) },
-		func() error { return m.section("Verdicts", verdictsDefined) },
+		func() error {
+			return m.section("Verdicts", append(slices.Clone(verdictsDefined), definition{"Where to save", WhereToSave(n.log, "")}))
+		},
 		func() error { return m.section("Sourcing levels", levelsDefined) },
 		func() error { return m.section("Scores", scoresDefined) },
 		func() error { return m.section("Words", wordsDefined) },

@@ -180,21 +180,45 @@ func (p *page) writeConflicts(n *night) error {
 	return p.more(len(conflicts)-maxConflicts, "filter the sheets of findings by Status")
 }
 
-// writeTaken says which workbooks' verdicts this night knows of that the one
-// before did not.
+// writeTaken says where verdicts are to be saved, and what this night knows of
+// them that the one before did not.
 func (p *page) writeTaken(n *night) error {
-	if len(n.log.Summary.Taken) == 0 {
+	if !n.memory {
 		return nil
 	}
-	if err := p.heading("Verdicts taken in"); err != nil {
+	if err := p.heading("Verdicts"); err != nil {
 		return err
 	}
-	for _, t := range n.log.Summary.Taken[:min(len(n.log.Summary.Taken), maxTaken)] {
-		if err := p.say(takenInWords(t)); err != nil {
+	if err := p.say(WhereToSave(n.log, "")); err != nil {
+		return err
+	}
+	taken := n.log.Summary.Taken
+	for _, t := range taken[:min(len(taken), maxTaken)] {
+		if err := p.say("Taken in from " + takenInWords(t)); err != nil {
 			return err
 		}
 	}
-	return p.more(len(n.log.Summary.Taken)-maxTaken, "the findings stream lists them")
+	return p.more(len(taken)-maxTaken, "the findings stream lists them")
+}
+
+// WhereToSave says where a filled-in workbook has to be saved so that its
+// verdicts count. Folder is where the workbook was written, "" where that goes
+// without saying.
+func WhereToSave(log *record.Log, folder string) string {
+	if archive, _ := log.Run.Config["archive"].(string); archive == "" {
+		return "Verdicts are not remembered: the audit had no archive."
+	}
+	folders := []string{cmp.Or(folder, "the folder it was written to")}
+	switch list := log.Run.Config["returned"].(type) {
+	case []string:
+		folders = append(folders, list...)
+	case []any: // of a stream that was read
+		for _, name := range list {
+			folders = append(folders, fmt.Sprint(name))
+		}
+	}
+	return "Verdicts count once the workbook is saved, as .xlsx, in " + line(strings.Join(folders, " or in "), 300) +
+		": the next audit takes them in from there. A copy that came by mail has to be put there too."
 }
 
 // takenInWords says what came of one workbook.

@@ -34,7 +34,7 @@ const (
 	maxIndexPart = 16 << 20 // bytes of a part that lists others
 )
 
-var errNotWorkbook = errors.New("not a workbook; save it as .xlsx (Excel, LibreOffice and Google Sheets all can)")
+var errNotWorkbook = errors.New("not a workbook that can be read; save it as .xlsx (Excel, LibreOffice and Google Sheets all can)")
 
 // xlsxFile is an open workbook.
 type xlsxFile struct {
@@ -88,7 +88,7 @@ func newXLSX(archive *zip.Reader) (*xlsxFile, error) {
 			main = rel.target
 		}
 	}
-	if x.parts[strings.ToLower(main)] == nil {
+	if x.parts[strings.ToLower(main)] == nil || strings.HasSuffix(main, ".bin") { // .xlsb holds no XML
 		return nil, errNotWorkbook
 	}
 	rels, err := x.relations(main)

@@ -22,7 +22,6 @@ import (
 	"path/filepath"
 
 	"github.com/klauspost/compress/zstd"
-	_ "modernc.org/sqlite" // the driver
 )
 
 // Archive is an open archive. It is safe for concurrent use.
@@ -204,6 +203,11 @@ func (a *Archive) migrate(ctx context.Context, scripts []string) error {
 		for ; version < len(scripts); version++ {
 			if _, err := tx.ExecContext(ctx, scripts[version]); err != nil {
 				return fmt.Errorf("schema version %d: %w", version+1, err)
+			}
+		}
+		if version >= firstSummed {
+			if err := protect(ctx, tx); err != nil {
+				return err
 			}
 		}
 		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", version, applicationID))

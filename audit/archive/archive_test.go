@@ -387,7 +387,7 @@ func TestVerify(t *testing.T) {
 		"keys":          {"UPDATE copied SET keys = x'01000000'", "not those of its text"},
 		"keys cut":      {"UPDATE copied SET keys = x'0100'", "list of keys damaged"},
 		"orphan":        {"PRAGMA foreign_keys = 0; INSERT INTO reworded VALUES (77, 'A', x'')", "1 lists of keys"},
-		"finding":       {"INSERT INTO finding VALUES ('F', '', '', 'A9', '', '', '', '', '', 1)", "1 findings belong to no article"},
+		"finding":       {"INSERT INTO finding (" + findingColumns + ") VALUES ('F', '', '', 'A9', '', '', '', '', '', 1)", "1 findings belong to no article"},
 		"byline":        {"UPDATE article SET byline = 'x'", "byline"},
 		"seen backward": {"UPDATE article SET last_seen = '2020'", "1 articles were seen last before"},
 	} {

@@ -20,10 +20,21 @@ type Finding struct {
 	Open      bool   `json:"open"` // its article still had it when audited last
 }
 
-const selectFindings = "SELECT id, check_id, severity, article, source, text, words, first_seen, last_seen, open FROM finding"
+const (
+	findingColumns = "id, check_id, severity, article, source, text, words, first_seen, last_seen, open"
+	selectFindings = "SELECT " + findingColumns + " FROM finding"
+)
 
 func (f *Finding) fields() []any {
 	return []any{&f.ID, &f.Check, &f.Severity, &f.Article, &f.Source, &f.Text, &f.Words, &f.FirstSeen, &f.LastSeen, &f.Open}
+}
+
+// HasFinding reports whether the archive has a finding, open or not.
+func (a *Archive) HasFinding(ctx context.Context, id string) (has bool, err error) {
+	if err = a.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM finding WHERE id = ?)", id).Scan(&has); err != nil {
+		return false, a.failed(err)
+	}
+	return has, nil
 }
 
 // OpenFindings returns the open findings of articles, by their IDs, ordered by

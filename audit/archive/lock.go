@@ -36,3 +36,21 @@ func acquire(path string) (*lock, error) {
 }
 
 func (l *lock) release() { _ = l.file.Unlock() }
+
+// Leftover says in a sentence that beside an archive stands a write-ahead log
+// that nobody is writing, "" if there is none. It has to be asked before the
+// archive is opened. SQLite takes such a log for the archive's own, and replays
+// it, also when the archive was put back from a copy since.
+func Leftover(path string) string {
+	info, err := os.Stat(path + "-wal")
+	if err != nil || info.Size() == 0 {
+		return ""
+	}
+	l, err := acquire(path)
+	if err != nil {
+		return "" // somebody is at work
+	}
+	l.release()
+	return fmt.Sprintf("beside it stands %s-wal, which nobody is writing: a run that was killed left it, and the next run takes it in; "+
+		"but if the archive was restored from a copy, it does not belong to it: remove it and %[1]s-shm, and restore the copy once more", path)
+}

@@ -69,6 +69,11 @@ func (a *Archive) Verify(ctx context.Context, scheme string, keysOf KeysOf) ([]s
 	if err != nil {
 		return append(problems, err.Error()), nil
 	}
+	changed, err := a.unlike(ctx)
+	if err != nil {
+		return append(problems, err.Error()), nil
+	}
+	problems = append(problems, changed...)
 	for _, q := range []struct{ says, query string }{
 		{"%d lists of keys belong to no article", `SELECT (SELECT count(*) FROM copied WHERE article NOT IN (SELECT key FROM article)) +
 			(SELECT count(*) FROM reworded WHERE article NOT IN (SELECT key FROM article)) +

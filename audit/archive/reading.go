@@ -96,7 +96,7 @@ func (t *taking) take() error {
 		return err
 	}
 	r := Reading{Workbook: t.Workbook, Path: t.Path, Hash: t.Hash, Content: content, Saved: t.Saved, Taken: t.State.Taken, Whole: t.Whole, Undone: undone}
-	if t.number, err = insertNumbered(t.ctx, t.tx, "reading", r.columns()); err != nil {
+	if t.number, err = insertNumbered(t.ctx, t.tx, "reading", readingColumns, r.columns()); err != nil {
 		return err
 	}
 	switch {
@@ -372,7 +372,7 @@ func refer(ctx context.Context, tx *sql.Tx, table string, reading, verdict int64
 
 // insertVerdict adds a verdict, and gives it a number unless it has one.
 func insertVerdict(ctx context.Context, tx *sql.Tx, v *Verdict) (err error) {
-	if v.Number, err = insertNumbered(ctx, tx, "verdict", v.columns()); err != nil {
+	if v.Number, err = insertNumbered(ctx, tx, "verdict", strings.ReplaceAll(verdictColumns, "v.", ""), v.columns()); err != nil {
 		return fmt.Errorf("finding %s: %w", v.Finding, err)
 	}
 	return nil
@@ -380,12 +380,12 @@ func insertVerdict(ctx context.Context, tx *sql.Tx, v *Verdict) (err error) {
 
 // insertNumbered adds a row whose first column is its number; if that is 0, it
 // gets the next.
-func insertNumbered(ctx context.Context, tx *sql.Tx, table string, columns []any) (number int64, err error) {
+func insertNumbered(ctx context.Context, tx *sql.Tx, table, names string, columns []any) (number int64, err error) {
 	list := values(columns)
 	if list[0] == int64(0) {
 		list[0] = nil
 	}
-	result, err := tx.ExecContext(ctx, "INSERT INTO "+table+" VALUES (?"+strings.Repeat(", ?", len(list)-1)+")", list...)
+	result, err := tx.ExecContext(ctx, "INSERT INTO "+table+" ("+names+") VALUES (?"+strings.Repeat(", ?", len(list)-1)+")", list...)
 	if err != nil {
 		return 0, err
 	}

@@ -112,3 +112,29 @@ func TestMigrate(t *testing.T) {
 		t.Errorf("today's program: %v; want %q", err, want)
 	}
 }
+
+// TestLeftover restores a copy of an archive beside the log of a killed run.
+func TestLeftover(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	a := openAt(t, path)
+	commit(t, a, night(1, sample("A1", "one")))
+	if got := Leftover(path); got != "" {
+		t.Errorf("while somebody writes: %s", got)
+	}
+	log, err := os.ReadFile(path + "-wal")
+	if err != nil || len(log) == 0 {
+		t.Fatalf("no log to leave behind: %v", err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := Leftover(path); got != "" {
+		t.Errorf("after it was closed: %s", got)
+	}
+	if err := os.WriteFile(path+"-wal", log, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got := Leftover(path); !strings.Contains(got, path+"-wal") || !strings.Contains(got, "restored from a copy") {
+		t.Errorf("left behind: %q", got)
+	}
+}

@@ -125,9 +125,9 @@ func (s *saver) importLine(ctx context.Context, tx *sql.Tx, l line, forget strin
 		}
 		return s.save(ctx, l.Article)
 	case l.Finding != nil:
-		_, err = tx.ExecContext(ctx, "INSERT INTO finding VALUES (?"+strings.Repeat(", ?", 9)+")", values(l.Finding.fields())...)
+		_, err = tx.ExecContext(ctx, "INSERT INTO finding ("+findingColumns+") VALUES (?"+strings.Repeat(", ?", 9)+")", values(l.Finding.fields())...)
 	case l.Workbook != nil:
-		_, err = tx.ExecContext(ctx, "INSERT INTO workbook VALUES (?, ?)", l.Workbook.Identity, l.Workbook.Knew)
+		_, err = tx.ExecContext(ctx, "INSERT INTO workbook (identity, knew) VALUES (?, ?)", l.Workbook.Identity, l.Workbook.Knew)
 	case l.Reading != nil:
 		return importReading(ctx, tx, l.Reading)
 	case l.Verdict != nil:

@@ -82,7 +82,7 @@ func queryAll[T any](ctx context.Context, from querier, query string, into func(
 // importReading adds a reading and all that hangs on it. Readings come in their
 // order, so what one refers to is there.
 func importReading(ctx context.Context, tx *sql.Tx, r *Reading) error {
-	if _, err := insertNumbered(ctx, tx, "reading", r.columns()); err != nil {
+	if _, err := insertNumbered(ctx, tx, "reading", readingColumns, r.columns()); err != nil {
 		return fmt.Errorf("reading %d: %w", r.Number, err)
 	}
 	for i := range r.Verdicts {
@@ -107,7 +107,7 @@ func importVerdict(ctx context.Context, tx *sql.Tx, e Entry, path string) error 
 	r := Reading{Path: path, Content: beforeHistory, Saved: day(e.Date), Taken: day(e.Date)}
 	err := tx.QueryRowContext(ctx, "SELECT number FROM reading WHERE path = ? AND content = ?", path, beforeHistory).Scan(&r.Number)
 	if errors.Is(err, sql.ErrNoRows) {
-		r.Number, err = insertNumbered(ctx, tx, "reading", r.columns())
+		r.Number, err = insertNumbered(ctx, tx, "reading", readingColumns, r.columns())
 	}
 	if err != nil {
 		return err

@@ -85,6 +85,7 @@ func newArchiveVerify() *cobra.Command {
 		Long: `Read the whole archive and look for anything that doesn't fit together. Exit
 status 1 says that something was found, and what.`,
 	}, func(cmd *cobra.Command, path string) error {
+		leftover := archive.Leftover(path)
 		a, err := archive.OpenForReading(cmd.Context(), path)
 		if err != nil {
 			return err
@@ -97,6 +98,9 @@ status 1 says that something was found, and what.`,
 		problems, err := auditor.VerifyArchive(cmd.Context())
 		if err != nil {
 			return err
+		}
+		if leftover != "" {
+			problems = append(problems, leftover)
 		}
 		for _, p := range problems {
 			fmt.Fprintln(cmd.OutOrStdout(), p)

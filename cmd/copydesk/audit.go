@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -38,7 +39,6 @@ type auditOptions struct {
 	lookback int
 	timeout  time.Duration
 	keep     string
-	returned []string
 	logs     string
 	tell     *telling // nil: nobody is told
 }
@@ -81,7 +81,7 @@ func (o *auditOptions) flags() *pflag.FlagSet {
 	flags.IntVar(&o.lookback, "lookback-days", 30, "look for rewordings and claims in so many `days` of the archive; for copied passages always in all")
 	flags.DurationVar(&o.timeout, "timeout", 0, "end the run after this `time`, such as 40m, with what was read by then (0: never)")
 	flags.StringVar(&o.keep, "keep", "", "`how many` results of earlier nights to keep, such as \"30 daily, 12 monthly\"; needs {date} in --out")
-	flags.StringArrayVar(&o.returned, "returned", nil, "take verdicts in from the workbooks in this `folder` too, where mailed ones come back to (may be repeated)")
+	flags.StringArrayVar(&o.settings.Returned, "returned", nil, "take verdicts in from the workbooks in this `folder` too, where mailed ones come back to (may be repeated)")
 	flags.StringVar(&o.failOn, "fail-on", "never", "exit with 10 on a finding of this severity or worse: high, medium, low, never")
 	flags.BoolVar(&o.quiet, "quiet", false, "print the summary only when there is something to look at, and log only warnings")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "audit, but write no file")
@@ -138,7 +138,7 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	stopping, release := o.stop()
 	defer release()
 	o.settings.Stop = stopping
-	in, err := o.openArchive(cmd.Context())
+	in, err := o.openArchive(cmd.Context(), outPattern)
 	if err != nil {
 		return err
 	}
@@ -224,11 +224,11 @@ func (o *auditOptions) stop() (context.Context, func()) {
 
 // openArchive opens the archive, if one is named, and takes in the verdicts in
 // the output folder and in those that workbooks are returned to.
-func (o *auditOptions) openArchive(ctx context.Context) (in *inbox, err error) {
+func (o *auditOptions) openArchive(ctx context.Context, pattern string) (in *inbox, err error) {
 	switch {
 	case o.lookback < 1:
 		return nil, &usageError{fmt.Errorf("--lookback-days %d: want 1 or more", o.lookback)}
-	case o.archive == "" && len(o.returned) > 0:
+	case o.archive == "" && len(o.settings.Returned) > 0:
 		return nil, &usageError{errors.New("--returned needs an archive that remembers the verdicts: name it with --archive FILE")}
 	case o.archive == "":
 		return &inbox{}, nil
@@ -245,13 +245,13 @@ func (o *auditOptions) openArchive(ctx context.Context) (in *inbox, err error) {
 	if o.settings.Archive, err = archive.Open(ctx, o.archive); err != nil {
 		return nil, err
 	}
-	in = &inbox{}
-	for _, folder := range o.returned {
+	in = &inbox{results: stemOf(pattern)}
+	for _, folder := range o.settings.Returned {
 		if _, err := os.Stat(folder); err != nil {
 			in.say("The verdicts in the folder that --returned names were not taken in: %v", err)
 		}
 	}
-	err = in.take(ctx, o.settings.Archive, append([]string{filepath.Dir(o.out)}, o.returned...), o.settings.Now())
+	err = in.take(ctx, o.settings.Archive, append([]string{filepath.Dir(o.out)}, o.settings.Returned...), o.settings.Now())
 	if err != nil {
 		_ = o.settings.Archive.Close() // err tells more
 	}
@@ -259,7 +259,8 @@ func (o *auditOptions) openArchive(ctx context.Context) (in *inbox, err error) {
 }
 
 // finished reports whether a workbook can go: nobody has written in it, or the
-// archive has all that stands in it.
+// archive has all that stands in it and no note in it still waits for a
+// verdict.
 func (o *auditOptions) finished(ctx context.Context) func(path string) (bool, error) {
 	return func(path string) (bool, error) {
 		touched, err := reports.Touched(path)
@@ -274,7 +275,15 @@ func (o *auditOptions) finished(ctx context.Context) func(path string) (bool, er
 		if err != nil {
 			return false, err
 		}
-		return o.settings.Archive.TakenWhole(ctx, name, hash)
+		whole, err := o.settings.Archive.TakenWhole(ctx, name, hash)
+		if err != nil || !whole {
+			return false, err
+		}
+		decided, err := o.settings.Archive.Decisions(ctx)
+		if err != nil {
+			return false, err
+		}
+		return !slices.ContainsFunc(decided.Notes, func(v archive.Verdict) bool { return v.Path == name }), nil
 	}
 }
 

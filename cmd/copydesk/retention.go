@@ -21,6 +21,14 @@ func dated(name string, day time.Time) string {
 	return strings.ReplaceAll(name, datePlace, day.Format(time.DateOnly))
 }
 
+// stemOf is how the names of results begin: a pattern's, up to its day or its
+// ending.
+func stemOf(pattern string) string {
+	base := filepath.Base(pattern)
+	stem, _, _ := strings.Cut(strings.TrimSuffix(base, filepath.Ext(base)), datePlace)
+	return stem
+}
+
 // retention is how many results of earlier nights are kept: the newest of each
 // of the last days, weeks and months that have one.
 type retention struct{ daily, weekly, monthly int }
@@ -121,7 +129,7 @@ func remove(path string, finished func(string) (bool, error), dry bool, logger z
 	if filepath.Ext(path) == ".xlsx" {
 		if ok, err := finished(path); err != nil || !ok {
 			logger.Warn().Str("file", path).AnErr("error", err).
-				Msg("kept, although it is older than --keep says: the archive does not have all that stands in it")
+				Msg("kept, although it is older than --keep says: not all that stands in it is taken in and decided")
 			return nil
 		}
 	}

@@ -186,7 +186,13 @@ func (o *reviewOptions) print(ctx context.Context, stdout io.Writer, a *archive.
 		return err
 	}
 	if o.history != "" && len(all) == 0 {
-		return fmt.Errorf("nobody has entered anything about finding %s; its ID stands in the workbook's column Finding ID", o.history)
+		if known, err := a.HasFinding(ctx, o.history); err != nil || !known {
+			return errors.Join(err, fmt.Errorf("the archive has no finding %s; IDs stand in the workbook's column Finding ID", o.history))
+		}
+		if !o.json {
+			fmt.Fprintln(stdout, "nobody has entered anything about it")
+		}
+		return nil
 	}
 	decided, err := a.Decisions(ctx)
 	if err != nil {

@@ -169,6 +169,7 @@ func (t *taken) filledDown() (one archive.Verdict, n int) {
 
 // inbox is what was taken in of the folders where reviewers put workbooks.
 type inbox struct {
+	results string // how the names of results begin
 	taken   []record.Taken
 	notices []string // what an operator should know
 }
@@ -309,7 +310,7 @@ func (in *inbox) workbook(name string) []string {
 			return []string{name}
 		}
 	case ".xlsb", ".xls", ".ods":
-		if reports.SavedElsewhere(name) {
+		if in.results != "" && strings.HasPrefix(base, in.results) || reports.SavedElsewhere(name) {
 			in.say("The verdicts of %s were not taken in: its format can't be read; save it as .xlsx", name)
 		}
 	}

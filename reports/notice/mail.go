@@ -18,6 +18,8 @@ import (
 	"time"
 
 	"github.com/wneessen/go-mail"
+
+	"copydesk/reports"
 )
 
 // How the way to the mail server is kept secret.
@@ -135,7 +137,7 @@ func (m *Mail) message(to string, r Report) (*mail.Msg, error) {
 	}
 	where, attach := m.place(r.Workbook)
 	if where != "" {
-		body += "\n" + where + "\n"
+		body += "\n" + where + "\n" + reports.WhereToSave(r.Log, filepath.Dir(r.Workbook)) + "\n"
 	}
 	body += fmt.Sprintf("\n-- \ncopydesk %s, run %s\n", r.Log.Run.Version, r.Log.Run.ID)
 
