@@ -150,29 +150,29 @@ func (t *taking) seen(content string) (number int64, undone string, err error) {
 	return number, undone, err
 }
 
-const stoodIn = "entered v JOIN stood s ON s.verdict = v.number WHERE s.reading = ?"
+// stoodIn is the verdicts that stood in a reading; of them, those that are still
+// in force when it is asked of entered and not of verdict.
+const stoodIn = " v JOIN stood s ON s.verdict = v.number WHERE s.reading = ?"
 
 // restored takes a state in which the workbook has been before: as it was
 // written, saved once more without a change, put back from a copy. What was
 // entered later stays.
 func (t *taking) restored(seen, before int64) error {
-	stood, err := t.verdicts(stoodIn, seen)
+	stood, err := t.verdicts("verdict"+stoodIn, seen)
 	if err != nil {
 		return err
 	}
-	then, err := t.verdicts(stoodIn, before)
+	then, err := t.verdicts("entered"+stoodIn, before)
 	if err != nil {
 		return err
 	}
-	still := make(map[int64]bool)
 	for _, v := range stood {
-		still[v.Number] = true
 		if err := t.stands(v.Number); err != nil {
 			return err
 		}
 	}
 	for _, v := range then {
-		if v.Verdict != "" && !still[v.Number] {
+		if v.Verdict != "" && !contains(stood, v.Number) {
 			t.Missing++
 		}
 	}
@@ -200,7 +200,7 @@ func (t *taking) copied() error {
 
 // changed takes a workbook that somebody has worked in since it was read.
 func (t *taking) changed(before int64) error {
-	then, err := t.verdicts(stoodIn, before)
+	then, err := t.verdicts("verdict"+stoodIn, before)
 	if err != nil {
 		return err
 	}
@@ -208,6 +208,11 @@ func (t *taking) changed(before int64) error {
 	if err != nil {
 		return err
 	}
+	live, err := t.verdicts("entered"+stoodIn, before)
+	if err != nil {
+		return err
+	}
+	rest = slices.DeleteFunc(rest, func(v Verdict) bool { return !contains(live, v.Number) })
 	heirs := successors(rest, fresh)
 	replaces := make(map[int]int64)
 	for _, v := range rest {
@@ -344,6 +349,12 @@ func contradictions(entries []Entry) map[opinion]bool {
 		first[o] = e.Verdict
 	}
 	return twice
+}
+
+// contains reports whether a list that is ordered by number has a verdict.
+func contains(list []Verdict, number int64) bool {
+	_, ok := slices.BinarySearchFunc(list, number, func(v Verdict, n int64) int { return cmp.Compare(v.Number, n) })
+	return ok
 }
 
 func (t *taking) stands(verdict int64) error { return refer(t.ctx, t.tx, "stood", t.number, verdict) }

@@ -178,8 +178,8 @@ func TestReadings(t *testing.T) {
 		"what was there before an emptied one": func(d *desk) {
 			d.saved("mon", "mon.xlsx", "F1 Fixed Ada")
 			d.wrote("tue")
-			d.saved("tue", "tue.xlsx", "F1 Confirmed Ben, F2 Fixed Ben")
-			d.want("settled by one who saw it", "F1 Confirmed Ben, F2 Fixed Ben")
+			d.saved("tue", "tue.xlsx", "F1 Confirmed Ada, F2 Fixed Ben")
+			d.want("another mind", "F1 Confirmed Ada, F2 Fixed Ben")
 			d.saved("tue", "tue.xlsx", "F2 Fixed Ben")
 			d.want("and emptied", "F1 Fixed Ada, F2 Fixed Ben")
 		},
@@ -211,6 +211,11 @@ func TestReadings(t *testing.T) {
 			d.wrote("tue")
 			d.saved("tue", "tue.xlsx", "F1 Allowed Cy")
 			d.want("settled by one who sees both", "F1 Allowed Cy, F2 Confirmed")
+			d.wrote("wed")
+			d.saved("wed", "wed.xlsx", "F1 Fixed Ben")
+			d.want("who sees one says otherwise", "F1 Allowed? Cy, F1 Fixed? Ben, F2 Confirmed")
+			d.saved("wed", "wed.xlsx", "F1 Fixed Cy")
+			d.want("entered over it", "F1 Fixed Cy, F2 Confirmed")
 		},
 		"late": func(d *desk) {
 			d.wrote("tue")
@@ -230,7 +235,7 @@ func TestReadings(t *testing.T) {
 			d.want("noted", "F1 - Ada, F2 Confirmed Ada")
 			d.wrote("tue")
 			d.saved("tue", "tue.xlsx", "F2 - Ada: still so, F1 - Ben: asked")
-			d.want("noted again", "F1 - Ben, F2 - Ada, F2 Confirmed Ada")
+			d.want("noted again", "F1 - Ada, F1 - Ben, F2 - Ada, F2 Confirmed Ada")
 			d.saved("mon", "mon.xlsx", "F1 Fixed Ada: ask Bo, F2 Confirmed Ada, F3 - Ada")
 			d.want("decided", "F1 - Ben, F1 Fixed Ada, F2 - Ada, F2 Confirmed Ada")
 		},

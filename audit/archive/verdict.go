@@ -105,24 +105,49 @@ func byFinding(list []Verdict) [][]Verdict {
 	return groups
 }
 
-// supersede finds which of a finding's verdicts have given way to a later one:
-// to one by the same reviewer, or by somebody who had them in view. A note gives
+// supersede finds which of a finding's verdicts have given way to another: to a
+// later one by the same reviewer, to one that was entered over it in its row, or
+// to one by somebody who had before them that reviewers disagree. A note gives
 // way to a verdict and to a later note, a verdict only to a verdict. They are
 // ordered by when they were entered; so a verdict comes after all that its
-// reviewer had in view, and the order settles what is left.
+// reviewer had in view.
 func supersede(same []Verdict) {
-	for i := range same {
-		v := &same[i]
-		for j := range same[i+1:] {
-			later := &same[i+1+j]
-			if later.Withdrawn != "" || later.Verdict == "" && v.Verdict != "" {
+	for j := range same {
+		later := &same[j]
+		if later.Withdrawn != "" {
+			continue
+		}
+		settles := disputed(same[:j], later.Knew)
+		for i := range same[:j] {
+			v := &same[i]
+			if later.Verdict == "" && v.Verdict != "" {
 				continue
 			}
-			if later.signed() == v.signed() || v.Number <= later.Knew || v.Number == later.Replaces {
-				v.SupersededBy = later.Number
+			if later.signed() == v.signed() || v.Number == later.Replaces || settles && v.Number <= later.Knew {
+				if v.SupersededBy == 0 || later.Number < v.SupersededBy {
+					v.SupersededBy = later.Number
+				}
 			}
 		}
 	}
+}
+
+// disputed reports whether the verdicts up to a number that were in force then
+// contradict one another.
+func disputed(same []Verdict, knew int64) bool {
+	first := ""
+	for i := range same {
+		v := &same[i]
+		if v.Number > knew || v.Verdict == "" || v.Withdrawn != "" || v.SupersededBy != 0 && v.SupersededBy <= knew {
+			continue
+		}
+		if first == "" {
+			first = v.Verdict
+		} else if v.Verdict != first {
+			return true
+		}
+	}
+	return false
 }
 
 // Decisions is what reviewers have decided and noted so far, each list ordered

@@ -114,7 +114,7 @@ func (t *taken) notices() []string {
 			e.Verdict, orUnknown(e.Reviewer), e.Finding)
 	}
 	if t.Missing > 0 {
-		say("it is an older copy: %s that came from it before can't be found in it any more, and will stay in force. copydesk review --undo takes back what a workbook brought",
+		say("it is an older copy: %s that came from it before can't be found in it any more, and will stay in force. To take one back, enter Confirmed in its row",
 			reports.Plural(t.Missing, "verdict"))
 	}
 	if n := len(t.Emptied); n > 0 {
