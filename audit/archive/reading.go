@@ -359,10 +359,22 @@ func contains(list []Verdict, number int64) bool {
 
 func (t *taking) stands(verdict int64) error { return refer(t.ctx, t.tx, "stood", t.number, verdict) }
 
-// empty withdraws a verdict, and all that stood in its cell before it.
+// empty withdraws a verdict, all that stood in its cell before it, and what the
+// same reviewer had said of the finding in other copies of the workbook.
 func (t *taking) empty(v Verdict) error {
 	if v.Verdict != "" {
 		t.Emptied = append(t.Emptied, v)
+	}
+	copies, err := t.verdicts("entered v JOIN reading r ON r.number = v.reading WHERE r.workbook = ? AND r.workbook <> ''", t.Workbook)
+	if err != nil {
+		return err
+	}
+	for _, earlier := range copies {
+		if earlier.Finding == v.Finding && earlier.signed() == v.signed() && earlier.Number < v.Number {
+			if err := refer(t.ctx, t.tx, "emptied", t.number, earlier.Number); err != nil {
+				return err
+			}
+		}
 	}
 	for number := v.Number; number != 0; {
 		if err := refer(t.ctx, t.tx, "emptied", t.number, number); err != nil {

@@ -123,7 +123,8 @@ func supersede(same []Verdict) {
 			if later.Verdict == "" && v.Verdict != "" {
 				continue
 			}
-			if later.signed() == v.signed() || v.Number == later.Replaces || settles && v.Number <= later.Knew {
+			settled := settles && v.Number <= later.Knew && v.Verdict != later.Verdict
+			if later.signed() == v.signed() || v.Number == later.Replaces || settled {
 				if v.SupersededBy == 0 || later.Number < v.SupersededBy {
 					v.SupersededBy = later.Number
 				}

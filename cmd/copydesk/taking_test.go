@@ -193,7 +193,8 @@ func (w *newsroom) counts(i, night int) bool {
 		if later.finding != d.finding || later.withdrawn || later.taken > night || !later.at.After(d.at) {
 			continue
 		}
-		if later.reviewer == d.reviewer || later.before == i || later.night >= d.taken && w.differed(d.finding, w.entered[j].night) {
+		settles := later.night >= d.taken && later.verdict != d.verdict && w.differed(d.finding, w.entered[j].night)
+		if later.reviewer == d.reviewer || later.before == i || settles {
 			return false
 		}
 	}
@@ -294,7 +295,13 @@ func (w *newsroom) empty(path string) {
 	}
 	w.happened("emptied "+id+" in", path)
 	w.save(path, map[string]map[string]any{id: {"Verdict": nil, "Reviewer": nil, "Note": nil}})
-	for i := b.rows[id]; i >= 0; i = w.entered[i].before {
+	last := w.entered[b.rows[id]]
+	for i, d := range w.entered { // in other copies of it
+		if d.finding == id && d.reviewer == last.reviewer && d.night == b.night && !d.at.After(last.at) {
+			w.entered[i].withdrawn = true
+		}
+	}
+	for i := b.rows[id]; i >= 0; i = w.entered[i].before { // and what it was entered over
 		w.entered[i].withdrawn = true
 	}
 	w.withdrawn++
