@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
@@ -20,7 +21,17 @@ import (
 	"copydesk/audit/archive"
 )
 
+// pageTimeoutVar names an environment variable with the time that a page is
+// waited for by a command that a test runs.
+const pageTimeoutVar = "TEST_PAGE_TIMEOUT"
+
+// TestMain is the command as well, when the binary has its name. No input is
+// given up because the machine is busy.
 func TestMain(m *testing.M) {
+	pageTimeout, inputTimeout = time.Hour, time.Hour
+	if limit, err := time.ParseDuration(os.Getenv(pageTimeoutVar)); err == nil {
+		pageTimeout = limit
+	}
 	testscript.Main(m, map[string]func(){"copydesk": main})
 }
 
