@@ -37,6 +37,7 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the command lines in testdata against the sample articles.
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	samples, err := filepath.Abs("../../testdata")
 	if err != nil {
 		t.Fatal(err)
