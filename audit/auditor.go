@@ -69,12 +69,13 @@ func New(s Settings) (*Auditor, error) {
 		UserAgent:         fetch.UserAgent(s.Version, s.Contact),
 		AllowPrivateHosts: s.AllowPrivateHosts,
 		MaxBytes:          s.MaxBytes,
+		Timeout:           s.PageTimeout,
 	}
 	if s.Archive != nil {
 		a.cache = newCache(s.Archive)
 		fetching.Pages = a.cache
 	}
-	reading := article.Options{Raw: s.Raw, MaxBytes: s.MaxBytes, Stdin: s.Stdin, Web: fetch.New(fetching), Version: cmp.Or(s.Build, s.Version)}
+	reading := article.Options{Raw: s.Raw, MaxBytes: s.MaxBytes, Timeout: s.InputTimeout, Stdin: s.Stdin, Web: fetch.New(fetching), Version: cmp.Or(s.Build, s.Version)}
 	if s.Archive != nil {
 		reading.Cache = a.cache
 	}

@@ -34,6 +34,9 @@ type Settings struct {
 	MinEdited   float64 // see similarity.Options
 	MinReworded float64 // see similarity.Options
 
+	PageTimeout  time.Duration // for fetching one page; 0 means 20 seconds
+	InputTimeout time.Duration // for making an article of one input; 0 means 20 seconds
+
 	Jobs  int       // inputs worked on at once; 0 means one a core
 	Stdin io.Reader // what the input "-" reads
 

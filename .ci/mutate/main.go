@@ -8,7 +8,8 @@
 // Selection" (1978). So that a change costs a run of a few tests and no build,
 // all changes are compiled into one program, each behind a condition, and one
 // is switched on by an environment variable (mutant schemata; Untch, Offutt
-// and Harrold, "Mutation Analysis Using Mutant Schemata", 1993). The changed
+// and Harrold, "Mutation Analysis Using Mutant Schemata", 1993). One that does
+// not compile is no change and is counted apart. The changed
 // package is in a temporary copy of the checkout, beside which there is no
 // shared data: what is measured is what tests find on anybody's machine.
 //
@@ -21,15 +22,8 @@
 package main
 
 import (
-	_ "embed"
-	"encoding/json"
 	"flag"
 	"fmt"
-	"go/ast"
-	"go/importer"
-	"go/parser"
-	"go/token"
-	"go/types"
 	"io"
 	"log"
 	"math/rand/v2"
@@ -40,9 +34,6 @@ import (
 	"strings"
 	"time"
 )
-
-//go:embed helpers.go.txt
-var helperSource string
 
 func main() {
 	log.SetFlags(0)
@@ -83,8 +74,13 @@ func measure(w io.Writer, pkg, only string, slowest time.Duration, size int, see
 	}
 
 	var drawn []int
+	broken := 0
 	for id, s := range sites {
-		if strings.Contains(s.Where, only) {
+		switch {
+		case !strings.Contains(s.Where, only):
+		case s.Broken:
+			broken++
+		default:
 			drawn = append(drawn, id)
 		}
 	}
@@ -98,7 +94,7 @@ func measure(w io.Writer, pkg, only string, slowest time.Duration, size int, see
 
 	count, unreached := 0, 0
 	missed := map[string]int{}
-	fmt.Fprintf(w, "%s: %d of %d changes, seed %d; missed:\n", pkg, len(drawn), all, seed)
+	fmt.Fprintf(w, "%s: %d of %d changes, seed %d, %d more don't compile; missed:\n", pkg, len(drawn), all, seed, broken)
 	for _, id := range drawn {
 		verdict, err := try(id, tests)
 		if err != nil {
@@ -142,57 +138,6 @@ func copyCheckout(to string) error {
 		}
 	}
 	return nil
-}
-
-// plantPackage rewrites a package's files in place.
-func plantPackage(root, pkg string) ([]site, error) {
-	list, err := output(root, "go", "list", "-deps", "-export", "-json=ImportPath,Export,Dir,GoFiles", pkg)
-	if err != nil {
-		return nil, err
-	}
-	type listed struct {
-		ImportPath, Export, Dir string
-		GoFiles                 []string
-	}
-	exports := map[string]string{}
-	var target listed // the last one listed
-	for dec := json.NewDecoder(strings.NewReader(list)); dec.More(); {
-		target = listed{}
-		if err := dec.Decode(&target); err != nil {
-			return nil, err
-		}
-		exports[target.ImportPath] = target.Export
-	}
-	fset := token.NewFileSet()
-	var files []*ast.File
-	for _, name := range target.GoFiles {
-		f, err := parser.ParseFile(fset, filepath.Join(target.Dir, name), nil, parser.ParseComments)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, f)
-	}
-	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}}
-	config := types.Config{Importer: importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) {
-		return os.Open(exports[path])
-	})}
-	if _, err := config.Check(target.ImportPath, fset, files, info); err != nil {
-		return nil, err
-	}
-	var sites []site
-	for i, f := range files {
-		path := filepath.Join(target.Dir, target.GoFiles[i])
-		src, err := os.ReadFile(path)
-		if err != nil {
-			return nil, err
-		}
-		p := planter{fset: fset, info: info, src: src, file: target.GoFiles[i], sites: &sites}
-		if err := os.WriteFile(path, p.plant(f), 0o644); err != nil {
-			return nil, err
-		}
-	}
-	helper := strings.NewReplacer("PACKAGE", files[0].Name.Name, "SITES", fmt.Sprint(len(sites))).Replace(helperSource)
-	return sites, os.WriteFile(filepath.Join(target.Dir, "mutant_helpers.go"), []byte(helper), 0o644)
 }
 
 // output runs a command and returns what it prints.

@@ -16,13 +16,15 @@ type site struct {
 	Where         string // file:line
 	Before, After string // what stands there, on one line, and what the mutant makes of it
 	Kind          string
+	Decl          ast.Decl // in which it stands
+	Broken        bool     // it doesn't compile, and is not planted
 }
 
-// edit replaces the bytes [start, end) of a file. Of edits at one place, those
-// with the higher order come first.
+// edit replaces the bytes [start, end) of a file for a site. Of edits at one
+// place, those with the higher order come first.
 type edit struct {
-	start, end, order int
-	text              string
+	site, start, end, order int
+	text                    string
 }
 
 // A planter finds the sites of one file and writes the changes for them. A
@@ -35,24 +37,31 @@ type planter struct {
 	src     []byte
 	file    string
 	sites   *[]site // of the whole package; a site's number is its place here
+	decl    ast.Decl
 	edits   []edit
 	decided map[ast.Expr]bool // conditions for which forcing them is a site already
 }
 
-// plant returns the file's source with all sites in it, adding them to sites.
-func (p *planter) plant(file *ast.File) []byte {
+// find adds all sites of the file to sites.
+func (p *planter) find(file *ast.File) {
 	p.decided = map[ast.Expr]bool{}
-	for _, decl := range file.Decls {
-		ast.Inspect(decl, p.visit)
+	for _, p.decl = range file.Decls {
+		ast.Inspect(p.decl, p.visit)
 	}
 	slices.SortStableFunc(p.edits, func(a, b edit) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.order, a.order))
 	})
+}
+
+// planted returns the file's source with the sites in it that aren't broken.
+func (p *planter) planted() []byte {
 	var out []byte
 	at := 0
 	for _, e := range p.edits {
-		out = append(append(out, p.src[at:e.start]...), e.text...)
-		at = e.end
+		if !(*p.sites)[e.site].Broken {
+			out = append(append(out, p.src[at:e.start]...), e.text...)
+			at = e.end
+		}
 	}
 	return append(out, p.src[at:]...)
 }
@@ -266,18 +275,19 @@ func (p *planter) text(n ast.Node) string {
 
 func (p *planter) site(kind string, n ast.Node, before, after string) int {
 	where := fmt.Sprintf("%s:%d", p.file, p.fset.Position(n.Pos()).Line)
-	*p.sites = append(*p.sites, site{where, before, after, kind})
+	*p.sites = append(*p.sites, site{Where: where, Before: before, After: after, Kind: kind, Decl: p.decl})
 	return len(*p.sites) - 1
 }
 
+// replace edits for the site that was added last, as insert and wrap do.
 func (p *planter) replace(from, to token.Pos, text string) {
-	p.edits = append(p.edits, edit{p.offset(from), p.offset(to), math.MinInt, text})
+	p.edits = append(p.edits, edit{len(*p.sites) - 1, p.offset(from), p.offset(to), math.MinInt, text})
 }
 
 // insert puts text before pos: what closes has an order above 0, the later the
 // node was visited the higher; what opens has one below, the earlier the higher.
 func (p *planter) insert(pos token.Pos, order int, text string) {
-	p.edits = append(p.edits, edit{p.offset(pos), p.offset(pos), order, text})
+	p.edits = append(p.edits, edit{len(*p.sites) - 1, p.offset(pos), p.offset(pos), order, text})
 }
 
 func (p *planter) wrap(n ast.Node, open, closing string) {

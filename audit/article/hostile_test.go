@@ -7,16 +7,14 @@ import (
 	"time"
 )
 
-// TestHostilePages reads pages made to take an extractor's time or memory. Each
-// becomes an article or a rejection, soon.
+// TestHostilePages reads pages made to take an extractor's memory. Each becomes
+// an article or a rejection. TestHostile in cmd/copydesk holds the like of them
+// to a time.
 func TestHostilePages(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
-	const (
-		soon   = 30 * time.Second
-		memory = 1500 << 20 // bytes in all, which is more than at any one time
-	)
+	const memory = 1500 << 20 // bytes in all, which is more than at any one time
 	sentence := "<p>The council met again and talked about the bridge until midnight.</p>"
 	for _, tt := range []struct {
 		name, page string
@@ -37,13 +35,12 @@ func TestHostilePages(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			start := time.Now()
-			a, err := readText(t, Options{Timeout: soon}, "<html><body>"+tt.page)
+			a, err := readText(t, Options{Timeout: time.Hour}, "<html><body>"+tt.page)
 			runtime.ReadMemStats(&after)
-			took, allocated := time.Since(start), after.TotalAlloc-before.TotalAlloc
-			t.Logf("%v, %d MB", took.Round(time.Millisecond), allocated>>20)
-			if took > soon || allocated > memory {
-				t.Errorf("took %v and %d MB", took, allocated>>20)
+			allocated := after.TotalAlloc - before.TotalAlloc
+			t.Logf("%d MB", allocated>>20)
+			if allocated > memory {
+				t.Errorf("took %d MB", allocated>>20)
 			}
 			if tt.rejected == "" && err != nil {
 				t.Fatal(err)

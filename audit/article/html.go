@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"golang.org/x/net/html"
@@ -19,6 +20,7 @@ const tooDeep = "its HTML is nested too deeply"
 type htmlFormat struct {
 	extractor Extractor
 	elements  []elementRule
+	timeout   time.Duration // for a whole page
 }
 
 func (htmlFormat) extensions() []string { return []string{".html", ".htm", ".xhtml"} }

@@ -56,7 +56,7 @@ func NewReader(opts Options) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("article: %w", err)
 	}
-	html := htmlFormat{opts.Extractor, elements}
+	html := htmlFormat{opts.Extractor, elements, opts.Timeout}
 	r := &Reader{opts: opts, formats: formats(opts, html), documents: documents(opts, html), rules: rules, room: newRoom()}
 	r.containers = r.listContainers(html)
 	return r, nil

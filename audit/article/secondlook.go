@@ -3,7 +3,6 @@ package article
 import (
 	"context"
 	"net/url"
-	"time"
 
 	"golang.org/x/net/html"
 )
@@ -20,8 +19,6 @@ const (
 	// the page: a minute for 50 MB.
 	maxSecond         = 2 << 20
 	maxSecondElements = 30_000
-	// secondLimit is how long it may take for one; it usually takes 5 ms.
-	secondLimit = 10 * time.Second
 	// minProse is how many characters of prose an extraction needs to be
 	// believed when another has more than twice as many.
 	minProse = 500
@@ -37,14 +34,15 @@ type seconder interface {
 
 func (Readability) second(first []*html.Node) Extractor { return Trafilatura{First: first} }
 
-// secondOpinion asks the second extractor, within limits. Its failure is no
-// failure of the page: nil then.
+// secondOpinion asks the second extractor, within limits: it may take half of
+// the page's time, and usually takes 5 ms. Its failure is no failure of the
+// page: nil then.
 func (f htmlFormat) secondOpinion(page *html.Node, base *url.URL, first []*html.Node, bytes, elements int) *Extraction {
 	library, ok := f.extractor.(seconder)
 	if !ok || bytes > maxSecond || elements > maxSecondElements {
 		return nil
 	}
-	found, err := within(context.Background(), secondLimit, func() (Extraction, error) {
+	found, err := within(context.Background(), f.timeout/2, func() (Extraction, error) {
 		return library.second(first).Extract(page, base)
 	})
 	if err != nil {

@@ -25,6 +25,7 @@ func TestFaults(t *testing.T) {
 	}
 	t.Parallel()
 	documented := documentedFaults(t)
+	first := newDesk(t)
 	for name, code := range documented {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel() // some wait for a server or a lock
@@ -32,7 +33,7 @@ func TestFaults(t *testing.T) {
 			if test == nil {
 				t.Fatal("docs/operations.md tells of a fault that nothing tests")
 			}
-			test(newDesk(t, code))
+			test(first.copy(t, code))
 		})
 	}
 	for name := range faults {
@@ -77,6 +78,8 @@ type desk struct {
 	stdin  *os.File
 	stdout *os.File
 	epoch  int64
+
+	pageTimeout string // "" for hours
 }
 
 const (
@@ -84,17 +87,10 @@ const (
 	oneDay     = 24 * 60 * 60
 )
 
-func newDesk(t *testing.T, code int) *desk {
+func newDesk(t *testing.T) *desk {
 	t.Helper()
-	// Not t.TempDir, which others than the user who runs the test can't enter.
-	dir, err := os.MkdirTemp("", "desk")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	d := &desk{T: t, dir: dir, code: code, epoch: firstEpoch}
-	d.check(os.Chmod(dir, 0o755))
-	d.command = link(t, os.Args[0])
+	d := emptyDesk(t)
+	d.epoch = firstEpoch
 	samples, err := filepath.Glob("../../testdata/articles/*")
 	d.check(err)
 	for i, sample := range samples {
@@ -118,6 +114,29 @@ func newDesk(t *testing.T, code int) *desk {
 	d.check(os.Remove(d.path("night.xlsx")))
 	d.check(os.Remove(d.path("night.jsonl")))
 	return d
+}
+
+func emptyDesk(t *testing.T) *desk {
+	t.Helper()
+	// Not t.TempDir, which others than the user who runs the test can't enter.
+	dir, err := os.MkdirTemp("", "desk")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	if err := os.Chmod(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return &desk{T: t, dir: dir, command: link(t, os.Args[0])}
+}
+
+// copy is another desk with the same in it, for one fault.
+func (d *desk) copy(t *testing.T, code int) *desk {
+	t.Helper()
+	c := emptyDesk(t)
+	c.check(os.CopyFS(c.dir, os.DirFS(d.dir)))
+	c.code, c.epoch, c.before = code, d.epoch, d.before
+	return c
 }
 
 func (d *desk) check(err error) {
@@ -154,7 +173,7 @@ func (d *desk) cmd(args ...string) *exec.Cmd {
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
 	}
 	cmd.Dir = d.dir
-	cmd.Env = append(os.Environ(), fmt.Sprintf("SOURCE_DATE_EPOCH=%d", d.epoch))
+	cmd.Env = append(os.Environ(), fmt.Sprintf("SOURCE_DATE_EPOCH=%d", d.epoch), pageTimeoutVar+"="+d.pageTimeout)
 	if d.stdin != nil {
 		cmd.Stdin = d.stdin
 	}

@@ -22,7 +22,10 @@ import (
 	"copydesk/audit/archive"
 )
 
-var damages = flag.Int("damages", 12, "how `often` TestFaults damages an archive")
+var (
+	damages = flag.Int("damages", 6, "how `often` TestFaults damages an archive")
+	growth  = flag.Int("growth", 160, "`percent` of the last disk that TestFaults makes the next one of, until none is full")
+)
 
 // faults are what TestFaults does, by the name it has in docs/operations.md.
 var faults = map[string]func(*desk){
@@ -73,16 +76,17 @@ var faults = map[string]func(*desk){
 				http.NotFound(w, r)
 				return
 			}
-			for r.Context().Err() == nil { // a word a second, for ever
+			for r.Context().Err() == nil { // a word now and then, for ever
 				fmt.Fprint(w, "slowly ")
 				_ = http.NewResponseController(w).Flush()
 				select {
-				case <-time.After(time.Second):
+				case <-time.After(100 * time.Millisecond):
 				case <-r.Context().Done():
 				}
 			}
 		}))
 		defer server.Close()
+		d.pageTimeout = "1s"
 		d.audit(d.code, "in", server.URL+"/page", "--allow-private-hosts")
 		d.rejected(server.URL, "no answer within")
 	},
@@ -107,7 +111,7 @@ var faults = map[string]func(*desk){
 		// Each file in turn is the one that may grow no further; a block is
 		// half a kilobyte.
 		failed := 0
-		for blocks := 0; ; blocks = blocks*5/4 + 1 {
+		for blocks := 0; ; blocks = blocks*(*growth)/100 + 1 {
 			d.limits = fmt.Sprint("ulimit -f ", blocks)
 			cmd := d.cmd(night("in")...)
 			if cmd.Run() == nil {

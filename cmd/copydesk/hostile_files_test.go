@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"fmt"
 	"io"
@@ -27,6 +28,13 @@ const (
 		`<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">` +
 		`<!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;"><!ENTITY f "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;"><!ENTITY g "&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;">]>`
 )
+
+// long are the files that become articles of ten thousand words or more.
+var long = []string{
+	"page of 2 MB", "90,000 paragraphs", "90,000 table cells", "90,000 line breaks", "lists 200 deep, 100 times",
+	"40,000 quotations", "asides within asides", "a paragraph of 2 MB, and 90,000 anchors", "entities",
+	"28,000 short blocks", "14,000 line breaks", "a paragraph of 900 KB",
+}
 
 // hostileFiles are the inputs that are files.
 func hostileFiles(t *testing.T) []hostileFile {
@@ -54,6 +62,11 @@ func hostileFiles(t *testing.T) []hostileFile {
 		{"a paragraph of 2 MB, and 90,000 anchors", "a.html", page("<a href=x>word</a>, ", 90_000)},
 		{"a paragraph of 9 MB", "a.html", page("word, ", 1_500_000)},
 		{"entities", "a.html", page("&amp;&#x41; ", 600_000)},
+		// As many as a second opinion is asked about.
+		{"28,000 short blocks", "a.html", page("<p>a</p><p>b</p>", 14_000)},
+		{"14,000 line breaks", "a.html", page("word<br>Word", 14_000)},
+		{"a paragraph of 900 KB", "a.html", page("word, ", 150_000)},
+		{"15,000 elements, and anchors that never close", "a.html", page("<a href=x><b>t<p>", 5000)},
 		{"attribute of 20 MB", "a.html", times(open+`<p title="`, "a", 20<<20, `">`+said)},
 		{"attribute of 9 MB", "a.html", times(open+`<p title="`, "a", 9<<20, `">`+said)},
 		{"class names of 9 MB", "a.html", page("<div class='"+strings.Repeat("related-", 2000)+"'>x</div>", 550)},
@@ -177,8 +190,8 @@ func noise(n int) string {
 
 func gzipped(data io.Reader) string {
 	var b bytes.Buffer
-	w := gzip.NewWriter(&b)
-	_, _ = io.Copy(w, data) // to memory, which does not fail
+	w, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed) // it is a level
+	_, _ = io.Copy(w, data)                         // to memory, which does not fail
 	_ = w.Close()
 	return b.String()
 }
@@ -192,6 +205,7 @@ type file struct {
 func zipped(t *testing.T, files ...file) string {
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
+	w.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, flate.BestSpeed) })
 	for _, in := range files {
 		f, err := w.Create(in.name)
 		if err == nil {

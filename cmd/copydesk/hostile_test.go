@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -25,71 +26,77 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// What one hostile input may cost. Time is the processor's, which does not
-// depend on what else a machine does.
+// What a process may cost that audits hostile inputs. Time is the processor's,
+// which does not depend on what else a machine does.
 const (
 	mostTime   = 30 * time.Second
 	mostMemory = 1500 << 20
+	// together is how many files that don't become long articles one process
+	// audits.
+	together = 8
 )
 
+var alone = flag.Bool("alone", false, "TestHostile audits each file in a process of its own")
+
+// hostile is an input that [TestHostile] audits: a file, or an address.
+type hostile struct {
+	name, source string
+	data         func() string // of a file, nil for an address
+	said         string        // what came of it
+}
+
 // TestHostile audits inputs made to crash a reader, or to take its time or
-// memory, each in a process of its own. What comes of each is in the golden
-// file; with -v, what each costs is logged.
+// memory, in processes of their own. What comes of each is in the golden file;
+// with -v, what each process costs is logged.
 func TestHostile(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes minutes")
 	}
 	t.Parallel()
-	binary, dir := link(t, os.Args[0]), t.TempDir()
-	var jobs errgroup.Group
-	jobs.SetLimit(max(2, runtime.NumCPU()))
-	files := hostileFiles(t)
-	pages := []string{"silent", "endless", "bomb", "loop", "file"} // the slowest first
-	rows, next := make([]string, len(files)+len(pages)+1), 0
-	row := func(name, file string, data func() string, source string, flags ...string) {
-		at := next
-		next++
-		jobs.Go(func() error {
-			if file != "" {
-				folder := filepath.Join(dir, fmt.Sprint(at))
-				source = filepath.Join(folder, file)
-				if err := errors.Join(os.Mkdir(folder, 0o755), os.WriteFile(source, []byte(data()), 0o644)); err != nil {
-					return err
-				}
-				debug.FreeOSMemory() // the next process begins with as much as this one has
-			}
-			start := time.Now()
-			outcome, used := auditAlone(t, binary, source, flags...)
-			wall := time.Since(start)
-			took := time.Duration(used.Utime.Nano() + used.Stime.Nano())
-			memory := used.Maxrss << 10 // Linux counts in kilobytes
-			t.Logf("%-38s %5.1f s, %4.1f s of them busy, %4d MB  %s", name, wall.Seconds(), took.Seconds(), memory>>20, outcome)
-			if took > mostTime || memory > mostMemory {
-				t.Errorf("%s: %v of processor time and %d MB", name, took, memory>>20)
-			}
-			rows[at] = fmt.Sprintf("%s: %s\n", name, strings.ReplaceAll(outcome, filepath.Dir(source)+"/", ""))
-			if file == "" {
-				return nil
-			}
-			return os.Remove(source)
-		})
-	}
 	site := httptest.NewServer(http.HandlerFunc(hostileSite))
 	defer site.Close()
-	for _, page := range pages {
-		row("web: "+page, "", nil, site.URL+"/"+page, "--allow-private-hosts")
+	dir, binary := t.TempDir(), link(t, os.Args[0])
+	var inputs []*hostile
+	address := func(name, path string) *hostile {
+		inputs = append(inputs, &hostile{name: name, source: site.URL + path})
+		return inputs[len(inputs)-1]
 	}
-	row("address of this machine", "", nil, site.URL+"/page")
-	for _, in := range files {
-		row(in.name, in.file, in.data, "")
+	private := []string{"--allow-private-hosts"}
+	trials := []trial{
+		{pageTimeout: "1s", flags: private, inputs: []*hostile{address("web: silent", "/silent")}},
+		{flags: private, inputs: []*hostile{
+			address("web: endless", "/endless"), address("web: bomb", "/bomb"), address("web: loop", "/loop"), address("web: file", "/file"),
+		}},
+		{inputs: []*hostile{address("address of this machine", "/page")}},
+	}
+	var short []*hostile
+	for i, in := range hostileFiles(t) {
+		file := &hostile{name: in.name, source: filepath.Join(dir, fmt.Sprint(i), in.file), data: in.data}
+		inputs = append(inputs, file)
+		if *alone || slices.Contains(long, in.name) {
+			trials = append(trials, trial{inputs: []*hostile{file}})
+		} else {
+			short = append(short, file)
+		}
+	}
+	for some := range slices.Chunk(short, together) {
+		trials = append(trials, trial{inputs: some})
+	}
+	var jobs errgroup.Group
+	jobs.SetLimit(max(2, runtime.NumCPU()))
+	for _, trial := range trials {
+		jobs.Go(func() error { return trial.run(t, binary) })
 	}
 	if err := jobs.Wait(); err != nil {
 		t.Fatal(err)
 	}
-	got := strings.ReplaceAll(strings.Join(rows, ""), site.URL, "SITE")
+	var got strings.Builder
+	for _, in := range inputs {
+		fmt.Fprintf(&got, "%s: %s\n", in.name, strings.ReplaceAll(in.said, site.URL, "SITE"))
+	}
 	const golden = "testdata/hostile.golden"
 	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+		if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -97,40 +104,79 @@ func TestHostile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
+	if diff := cmp.Diff(string(want), got.String()); diff != "" {
 		t.Errorf("run with -update if this is meant (-want +got):\n%s", diff)
 	}
 }
 
-// auditAlone audits one source in a process of its own.
-func auditAlone(t *testing.T, binary, source string, flags ...string) (outcome string, used *syscall.Rusage) {
-	t.Helper()
-	cmd := exec.Command(binary, append([]string{"audit", source, "--quiet", "--dry-run", "--json", "-"}, flags...)...)
+// trial is a process that audits some inputs.
+type trial struct {
+	inputs      []*hostile
+	flags       []string
+	pageTimeout string // "" for hours
+}
+
+// run writes the files, audits the inputs and notes what came of each.
+func (tr trial) run(t *testing.T, binary string) error {
+	var names []string
+	args := append([]string{"audit", "--quiet", "--dry-run", "--json", "-"}, tr.flags...)
+	for _, in := range tr.inputs {
+		names, args = append(names, in.name), append(args, in.source)
+		if in.data == nil {
+			continue
+		}
+		folder := filepath.Dir(in.source)
+		if err := errors.Join(os.Mkdir(folder, 0o755), os.WriteFile(in.source, []byte(in.data()), 0o644)); err != nil {
+			return err
+		}
+		defer os.RemoveAll(folder)
+	}
+	debug.FreeOSMemory() // the process begins with as much as this one has
+	cmd := exec.Command(binary, args...)
+	cmd.Env = append(os.Environ(), pageTimeoutVar+"="+tr.pageTimeout)
 	out, err := cmd.Output()
 	if code := cmd.ProcessState.ExitCode(); code != 0 && code != exitRejected {
-		t.Errorf("%s: exit code %d, %v", source, code, err)
+		t.Errorf("%q: exit code %d, %v (-alone tells which)", names, code, err)
 	}
-	var said []string
-	for line := range bytes.Lines(out) {
+	used := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	took := time.Duration(used.Utime.Nano() + used.Stime.Nano())
+	memory := used.Maxrss << 10 // Linux counts in kilobytes
+	t.Logf("%4.1f s busy, %4d MB: %q", took.Seconds(), memory>>20, names)
+	if took > mostTime || memory > mostMemory {
+		t.Errorf("%q: %v of processor time and %d MB (-alone tells which)", names, took, memory>>20)
+	}
+	said := outcomes(t, out)
+	for _, in := range tr.inputs {
+		in.said = strings.ReplaceAll(strings.Join(said[in.source], "; "), filepath.Dir(in.source)+"/", "")
+	}
+	return nil
+}
+
+// outcomes are what a stream says of each source: how long its articles are,
+// and why what was rejected was.
+func outcomes(t *testing.T, stream []byte) map[string][]string {
+	t.Helper()
+	said := make(map[string][]string)
+	for line := range bytes.Lines(stream) {
 		var r struct {
 			Type, Source, Reason string
 			Words                int
 		}
 		if err := json.Unmarshal(line, &r); err != nil {
-			t.Errorf("%s: %v in %q", source, err, line)
+			t.Errorf("%v in %q", err, line)
 		}
-		_, member, _ := strings.Cut(r.Source, "#")
+		source, member, _ := strings.Cut(r.Source, "#")
 		if member != "" {
 			member += ": "
 		}
 		switch r.Type {
 		case "article":
-			said = append(said, fmt.Sprintf("%s%d words", member, r.Words))
+			said[source] = append(said[source], fmt.Sprintf("%s%d words", member, r.Words))
 		case "rejected":
-			said = append(said, member+r.Reason)
+			said[source] = append(said[source], member+r.Reason)
 		}
 	}
-	return strings.Join(said, "; "), cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	return said
 }
 
 // hostileSite has no end, no answer or no arrival.

@@ -25,6 +25,7 @@ func TestKilled(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it runs many audits")
 	}
+	t.Parallel()
 	inputs, err := filepath.Abs(*killInputs)
 	if err != nil {
 		t.Fatal(err)

@@ -14,6 +14,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
@@ -21,12 +22,23 @@ import (
 	"copydesk/audit/archive"
 )
 
+// pageTimeoutVar names an environment variable with the time that a page is
+// waited for by a command that a test runs.
+const pageTimeoutVar = "TEST_PAGE_TIMEOUT"
+
+// TestMain is the command as well, when the binary has its name. No input is
+// given up because the machine is busy.
 func TestMain(m *testing.M) {
+	pageTimeout, inputTimeout = time.Hour, time.Hour
+	if limit, err := time.ParseDuration(os.Getenv(pageTimeoutVar)); err == nil {
+		pageTimeout = limit
+	}
 	testscript.Main(m, map[string]func(){"copydesk": main})
 }
 
 // TestScripts runs the command lines in testdata against the sample articles.
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	samples, err := filepath.Abs("../../testdata")
 	if err != nil {
 		t.Fatal(err)

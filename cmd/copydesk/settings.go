@@ -40,6 +40,11 @@ func addConfig(flags *pflag.FlagSet) {
 	flags.String(configFlag, "", "YAML `file` of settings, named like audit's flags; copydesk init writes one")
 }
 
+// How long one page is waited for, and one input read: 0 is what audit does by
+// itself. Tests set them, so that nothing they see depends on how busy a
+// machine is.
+var pageTimeout, inputTimeout time.Duration
+
 // complete fills in the flags that were not given, and what the process
 // brings.
 func complete(cmd *cobra.Command, s *audit.Settings) (*configuration, error) {
@@ -52,6 +57,7 @@ func complete(cmd *cobra.Command, s *audit.Settings) (*configuration, error) {
 	}
 	s.Stdin = cmd.InOrStdin()
 	s.Version = version()
+	s.PageTimeout, s.InputTimeout = pageTimeout, inputTimeout
 	if s.Now, err = clock(os.Getenv("SOURCE_DATE_EPOCH")); err != nil {
 		return nil, &usageError{err}
 	}

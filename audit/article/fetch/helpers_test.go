@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"sync"
@@ -98,3 +99,50 @@ func reason(t testing.TB, err error) string {
 	}
 	return failure.Reason
 }
+
+// quietClient returns a client for which every address is that of one site,
+// which has no robots.txt. In a bubble of testing/synctest, time passes as soon
+// as all have to wait for it.
+func quietClient(t testing.TB, opts Options, page http.HandlerFunc) *Client {
+	t.Helper()
+	p := pipes{conns: make(chan net.Conn)}
+	p.closed, p.close = context.WithCancel(context.Background())
+	pages := http.NewServeMux()
+	pages.Handle("/robots.txt", http.NotFoundHandler())
+	pages.Handle("/", page)
+	server, served := &http.Server{Handler: pages}, make(chan error)
+	go func() { served <- server.Serve(p) }()
+	c, _ := newTestClient(opts)
+	c.transport.DialContext = p.dial
+	t.Cleanup(func() {
+		c.transport.CloseIdleConnections()
+		_ = server.Shutdown(context.Background()) // waits for the handlers
+		<-served
+	})
+	return c
+}
+
+// pipes are the connections of a server without a network.
+type pipes struct {
+	conns  chan net.Conn
+	closed context.Context
+	close  context.CancelFunc
+}
+
+func (p pipes) dial(context.Context, string, string) (net.Conn, error) {
+	here, there := net.Pipe()
+	p.conns <- there
+	return here, nil
+}
+
+func (p pipes) Accept() (net.Conn, error) {
+	select {
+	case c := <-p.conns:
+		return c, nil
+	case <-p.closed.Done():
+		return nil, net.ErrClosed
+	}
+}
+
+func (p pipes) Close() error   { p.close(); return nil }
+func (p pipes) Addr() net.Addr { return &net.UnixAddr{} }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -52,52 +53,51 @@ func TestGetRefusesLargePages(t *testing.T) {
 
 func TestGetGivesUpOnSlowHosts(t *testing.T) {
 	drip := func(w http.ResponseWriter, r *http.Request) { // a byte now and then
-		for {
-			select {
-			case <-r.Context().Done():
-				return
-			case <-time.After(5 * time.Millisecond):
-				_, _ = io.WriteString(w, "x")
-				w.(http.Flusher).Flush()
-			}
+		for r.Context().Err() == nil {
+			time.Sleep(time.Second)
+			_, _ = io.WriteString(w, "x")
+			w.(http.Flusher).Flush()
 		}
 	}
 	silent := func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
 	for name, slow := range map[string]http.HandlerFunc{"drip": drip, "silent": silent} {
 		t.Run(name, func(t *testing.T) {
-			s := newSite(t, map[string]http.HandlerFunc{"/slow": slow})
-			c, _ := newTestClient(Options{Timeout: 50 * time.Millisecond})
-			for i := range maxFailures + 2 {
-				_, err := c.Get(t.Context(), s.URL+"/slow")
-				want, kind := "no answer within 50ms", ErrTimeout
-				if i >= maxFailures {
-					want, kind = "the host had no answer to 3 pages in a row; not asked again", ErrGivenUp
+			synctest.Test(t, func(t *testing.T) {
+				asked := 0
+				c := quietClient(t, Options{}, func(w http.ResponseWriter, r *http.Request) {
+					asked++
+					slow(w, r)
+				})
+				for i := range maxFailures + 2 {
+					begun := time.Now()
+					_, err := c.Get(t.Context(), "http://example.org/slow")
+					want, kind, took := "no answer within 20s", ErrTimeout, 20*time.Second
+					if i >= maxFailures {
+						want, kind, took = "the host had no answer to 3 pages in a row; not asked again", ErrGivenUp, 0
+					}
+					if !errors.Is(err, kind) || reason(t, err) != want || time.Since(begun) != took {
+						t.Errorf("error %v after %v, want %q after %v", err, time.Since(begun), want, took)
+					}
 				}
-				if !errors.Is(err, kind) || reason(t, err) != want {
-					t.Errorf("error %v, want %q", err, want)
+				if asked != maxFailures {
+					t.Errorf("asked %d times, want %d", asked, maxFailures)
 				}
-			}
-			if s.asked("/slow") != maxFailures {
-				t.Errorf("asked %d times, want %d", s.asked("/slow"), maxFailures)
-			}
+			})
 		})
 	}
 }
 
 func TestGetSpendsItsTimeOnce(t *testing.T) {
-	hops := 0
-	s := newSite(t, map[string]http.HandlerFunc{})
-	s.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/robots.txt" {
-			http.NotFound(w, r)
-			return
+	synctest.Test(t, func(t *testing.T) {
+		hops := 0
+		c := quietClient(t, Options{PerHost: rate.Inf}, func(w http.ResponseWriter, r *http.Request) {
+			time.Sleep(8 * time.Second)
+			hops++
+			leadsTo(fmt.Sprintf("/%d", hops))(w, r)
+		})
+		begun := time.Now()
+		if _, err := c.Get(t.Context(), "http://example.org/0"); !errors.Is(err, ErrTimeout) || time.Since(begun) != 20*time.Second {
+			t.Errorf("error %v after %v; the time limit should hold for all redirects together", err, time.Since(begun))
 		}
-		time.Sleep(40 * time.Millisecond)
-		hops++
-		leadsTo(fmt.Sprintf("/%d", hops))(w, r)
 	})
-	c, _ := newTestClient(Options{Timeout: 100 * time.Millisecond, PerHost: rate.Inf})
-	if _, err := c.Get(t.Context(), s.URL+"/0"); !errors.Is(err, ErrTimeout) {
-		t.Errorf("error %v; the time limit should hold for all redirects together", err)
-	}
 }
