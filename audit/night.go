@@ -4,10 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
 	"time"
 
 	"copydesk/audit/archive"
+	"copydesk/audit/output"
 	"copydesk/audit/record"
 )
 
@@ -23,14 +23,9 @@ type Result struct {
 // Commit remembers the run, if there is an archive, and gives the files that
 // were written under temporary names their own: both, or neither, whatever
 // happens in between.
-func (r *Result) Commit(ctx context.Context, files ...archive.Rename) error {
+func (r *Result) Commit(ctx context.Context, files ...output.File) error {
 	if r.run.Archive == nil {
-		for _, f := range files {
-			if err := os.Rename(f.Temporary, f.Final); err != nil {
-				return fmt.Errorf("%s: %w", f.Final, err)
-			}
-		}
-		return nil
+		return output.Files(files).Publish()
 	}
 	night, err := r.run.night()
 	if err != nil {

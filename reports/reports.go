@@ -10,10 +10,8 @@ package reports
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 
-	"github.com/google/renameio/v2"
-
+	"copydesk/audit/output"
 	"copydesk/audit/record"
 )
 
@@ -22,25 +20,10 @@ import (
 // workbook that is there. The file is complete or not there: it is written
 // beside its name, synced and renamed, and nothing is left behind on error.
 func WriteWorkbook(path string, log *record.Log) (written string, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("write workbook %s: %w", path, err)
-		}
-	}()
-	written, err = FreeName(path)
-	if err != nil {
-		return "", err
+	if written, err = FreeName(path); err != nil {
+		return "", fmt.Errorf("write workbook %s: %w", path, err)
 	}
-	file, err := renameio.NewPendingFile(written,
-		renameio.WithTempDir(filepath.Dir(written)), renameio.WithPermissions(0o644))
-	if err != nil {
-		return "", err
-	}
-	defer file.Cleanup()
-	if err := Workbook(file, log); err != nil {
-		return "", err
-	}
-	return written, file.CloseAtomicallyReplace()
+	return written, output.Write(written, func(w io.Writer) error { return Workbook(w, log) })
 }
 
 // Workbook writes the workbook's bytes to w.

@@ -19,6 +19,7 @@ import (
 
 	"copydesk/audit"
 	"copydesk/audit/archive"
+	"copydesk/audit/output"
 	"copydesk/audit/record"
 	"copydesk/reports"
 	"copydesk/reports/notice"
@@ -273,10 +274,10 @@ func (o *auditOptions) write(ctx context.Context, stdout io.Writer, result *audi
 }
 
 func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pattern string, logger zerolog.Logger) error {
-	var files output
-	defer files.discard()
+	var files output.Files
+	defer func() { files.Discard() }()
 	if o.json != "" && o.json != "-" {
-		if err := files.write(o.json, func(w io.Writer) error { _, err := result.WriteTo(w); return err }); err != nil {
+		if err := files.Write(o.json, func(w io.Writer) error { _, err := result.WriteTo(w); return err }); err != nil {
 			return err
 		}
 	}
@@ -287,15 +288,15 @@ func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pat
 	if workbook != o.out {
 		logger.Warn().Str("kept", o.out).Str("file", workbook).Msg(renamed)
 	}
-	if err := files.write(workbook, func(w io.Writer) error { return reports.Workbook(w, result.Log) }); err != nil {
+	if err := files.Write(workbook, func(w io.Writer) error { return reports.Workbook(w, result.Log) }); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := result.Commit(ctx, files.files...); err != nil {
+	if err := result.Commit(ctx, files...); err != nil {
 		if errors.As(err, new(*archive.UnnamedError)) {
-			files.files = nil // the archive knows of them
+			files = nil // the archive knows of them
 		}
 		return err
 	}
@@ -304,7 +305,7 @@ func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pat
 			logger.Warn().Err(err).Msg("the latest workbook has no link")
 		}
 	}
-	for _, f := range files.files {
+	for _, f := range files {
 		logger.Info().Str("file", f.Final).Msg("written")
 	}
 	o.tell.ready(notice.Report{Log: result.Log, Workbook: workbook})
@@ -315,8 +316,7 @@ func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pat
 // newest workbook.
 func linkLatest(pattern, workbook string) error {
 	name := strings.ReplaceAll(pattern, datePlace, "latest")
-	fresh := name + temporary
-	_ = os.Remove(fresh) // of a run that was killed
+	fresh := output.Temporary(name)
 	if err := os.Symlink(filepath.Base(workbook), fresh); err != nil {
 		return err
 	}
