@@ -76,7 +76,7 @@ func (r *run) score(ctx context.Context) error {
 
 func (e *entry) record() record.Article {
 	a := record.Article{
-		ID: e.id, Source: e.Source, Role: e.role, Title: e.Title, Byline: orEmpty(e.Byline), Outlet: e.Outlet,
+		ID: e.id, Source: e.Source, File: e.file, Role: e.role, Title: e.Title, Byline: orEmpty(e.Byline), Outlet: e.Outlet,
 		Published: e.Published, Language: e.Language, Canonical: e.Canonical, Words: len(e.tokens),
 		SHA256: e.SHA256, Confidence: e.Confidence, NotAssessed: e.silence, Removed: []record.Removed{},
 	}

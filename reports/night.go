@@ -294,6 +294,15 @@ func (n *night) articleAt(source string) string {
 	return ""
 }
 
+// fileOf is what to open to see an article: what it is a member of, or its
+// source.
+func (n *night) fileOf(id, source string) string {
+	if i, ok := n.place[id]; ok {
+		return cmp.Or(n.articles[i].File, source)
+	}
+	return source
+}
+
 // openBySeverity counts open findings by rank.
 func (n *night) openBySeverity() (count [4]int) {
 	for _, list := range n.openLists() {

@@ -138,7 +138,7 @@ func (p *page) writeWorst(n *night) error {
 			spanned{spans[2], text(n.findingsOf(a))},
 			spanned{spans[3], score(a.Originality)},
 			spanned{spans[4], score(a.Sourcing)},
-			spanned{spans[5], openLink(a.Source)},
+			spanned{spans[5], p.book.openLink(n.fileOf(a.ID, a.Source))},
 		); err != nil {
 			return err
 		}
@@ -147,8 +147,8 @@ func (p *page) writeWorst(n *night) error {
 }
 
 // openLink is a short link to a source.
-func openLink(source string) cell {
-	if c := sourceLink(source, "open"); c.formula != "" {
+func (b *book) openLink(source string) cell {
+	if c := b.sourceLink(source, "open"); c.formula != "" {
 		return c
 	}
 	return text("")

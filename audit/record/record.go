@@ -60,8 +60,9 @@ type Check struct {
 // Article is one cleaned text with its metadata and scores.
 type Article struct {
 	ID         string   `json:"id"`
-	Source     string   `json:"source"` // the input as given: path or URL
-	Role       string   `json:"role"`   // audited, reference or evidence
+	Source     string   `json:"source"`         // the input as given: path or URL
+	File       string   `json:"file,omitempty"` // what Source is a member of, such as an archive; "" when it stands alone
+	Role       string   `json:"role"`           // audited, reference or evidence
 	Title      string   `json:"title"`
 	Byline     []string `json:"byline"`
 	Outlet     string   `json:"outlet"`
@@ -215,6 +216,7 @@ type Finding struct {
 // Rejected is an input that could not be audited.
 type Rejected struct {
 	Source string `json:"source"`
+	File   string `json:"file,omitempty"` // as an article's
 	Reason string `json:"reason"`
 	// Skipped: a file in a folder that was never meant to be audited, such as
 	// a hidden one; it is listed, but is no failure.

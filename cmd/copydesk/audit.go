@@ -288,7 +288,11 @@ func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pat
 	if workbook != o.out {
 		logger.Warn().Str("kept", o.out).Str("file", workbook).Msg(renamed)
 	}
-	if err := files.Write(workbook, func(w io.Writer) error { return reports.Workbook(w, result.Log) }); err != nil {
+	route, err := reports.Route(workbook, ".")
+	if err != nil {
+		return err
+	}
+	if err := files.Write(workbook, func(w io.Writer) error { return reports.Workbook(w, route, result.Log) }); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
