@@ -79,7 +79,7 @@ func (r *run) read(ctx context.Context) error {
 	}{{audited, r.Inputs}, {reference, r.Reference}, {evidence, r.Evidence}} {
 		sources, rejected := r.reader.Expand(ctx, input.paths)
 		for _, reject := range rejected {
-			r.reject(reject, "")
+			r.reject(reject, "", input.role)
 		}
 		entries := r.readAll(ctx, sources, input.role)
 		if input.role == evidence {
@@ -97,8 +97,8 @@ func (r *run) read(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (r *run) reject(err *article.RejectedError, file string) {
-	r.log.Rejected = append(r.log.Rejected, record.Rejected{Source: err.Source, File: file, Reason: err.Reason, Skipped: err.Skipped})
+func (r *run) reject(err *article.RejectedError, file, role string) {
+	r.log.Rejected = append(r.log.Rejected, record.Rejected{Source: err.Source, File: file, Role: role, Reason: err.Reason, Skipped: err.Skipped})
 }
 
 // memberOf is the file or page that a source of an article is a member of, ""
@@ -141,7 +141,7 @@ func (r *run) readAll(ctx context.Context, sources []string, role string) []*ent
 	for i, result := range results {
 		entries = append(entries, result.entries...)
 		for _, reject := range result.rejected {
-			r.reject(reject, memberOf(sources[i], reject.Source))
+			r.reject(reject, memberOf(sources[i], reject.Source), role)
 		}
 	}
 	return entries

@@ -60,9 +60,8 @@ type Check struct {
 // Article is one cleaned text with its metadata and scores.
 type Article struct {
 	ID         string   `json:"id"`
-	Source     string   `json:"source"`         // the input as given: path or URL
-	File       string   `json:"file,omitempty"` // what Source is a member of, such as an archive; "" when it stands alone
-	Role       string   `json:"role"`           // audited, reference or evidence
+	Source     string   `json:"source"` // the input as given: path or URL
+	Role       string   `json:"role"`   // audited, reference or evidence
 	Title      string   `json:"title"`
 	Byline     []string `json:"byline"`
 	Outlet     string   `json:"outlet"`
@@ -85,6 +84,8 @@ type Article struct {
 	Triage       string    `json:"triage"` // hold, query or clear
 	TriageReason string    `json:"triage_reason"`
 	Removed      []Removed `json:"removed"` // blocks cleaned away
+
+	File string `json:"file,omitempty"` // what Source is a member of, such as an archive; "" when it stands alone
 }
 
 // Removed is a block that cleaning took away.
@@ -216,8 +217,9 @@ type Finding struct {
 // Rejected is an input that could not be audited.
 type Rejected struct {
 	Source string `json:"source"`
-	File   string `json:"file,omitempty"` // as an article's
 	Reason string `json:"reason"`
+	Role   string `json:"role,omitempty"` // what it was to be: audited, reference or evidence
+	File   string `json:"file,omitempty"` // as an article's
 	// Skipped: a file in a folder that was never meant to be audited, such as
 	// a hidden one; it is listed, but is no failure.
 	Skipped bool `json:"skipped,omitempty"`

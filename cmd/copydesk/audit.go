@@ -154,16 +154,9 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	log, err := auditor.Run(cmd.Context())
 	bars.wait()
 	if err != nil {
-		return err
+		return o.nothing(err, logger)
 	}
-	rejected := 0
-	for _, r := range log.Rejected {
-		if r.Skipped {
-			continue
-		}
-		rejected++
-		logger.Warn().Str("source", r.Source).Str("reason", r.Reason).Msg("input rejected")
-	}
+	rejected := logRejected(log.Rejected, logger)
 	log.Summary.Notices = append(notices, log.Summary.Notices...)
 	for _, notice := range log.Summary.Notices {
 		logger.Warn().Msg(notice)
@@ -189,6 +182,33 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 		return outcome(exitRejected)
 	}
 	return nil
+}
+
+// nothing is what a run ends with that audited nothing. When its inputs could
+// not be read, they may be mistyped; when nothing came in, it is a quiet night.
+// In both cases the results of earlier nights stay as they are.
+func (o *auditOptions) nothing(err error, logger zerolog.Logger) error {
+	nothing := new(audit.NothingError)
+	switch {
+	case !errors.As(err, &nothing) || nothing.Incomplete != "":
+		return err
+	case logRejected(nothing.Unread, logger) > 0:
+		return &usageError{err}
+	}
+	logger.Warn().Strs("inputs", o.settings.Inputs).Msg(err.Error())
+	return nil
+}
+
+// logRejected logs the inputs that could not be read, and counts them.
+func logRejected(list []record.Rejected, logger zerolog.Logger) (rejected int) {
+	for _, r := range list {
+		if r.Skipped {
+			continue
+		}
+		rejected++
+		logger.Warn().Str("source", r.Source).Str("reason", r.Reason).Msg("input rejected")
+	}
+	return rejected
 }
 
 // failOn returns the rank from which a finding's severity ends the run with

@@ -61,7 +61,7 @@ workbook.
 const exitStatus = `Exit status:
   0    finished, findings or not
   1    the run failed
-  2    usage or configuration
+  2    usage or configuration, or no input could be read; nothing was written
   3    finished, but some inputs could not be read, or --timeout or SIGTERM
        ended the run early
   10   finished, and --fail-on was met (also when inputs could not be read)
