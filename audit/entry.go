@@ -87,6 +87,9 @@ func (r *run) read(ctx context.Context) error {
 		} else {
 			r.entries = append(r.entries, entries...)
 		}
+		if input.role != audited {
+			r.noteMissing(input.role, input.paths, entries)
+		}
 	}
 	identify(r.entries, r.evidence)
 	slices.SortFunc(r.entries, likelierOrigin)

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -56,4 +57,28 @@ func (r *run) unread(role string) (list []record.Rejected) {
 		}
 	}
 	return list
+}
+
+// noteMissing notes which references or evidence, as they were named, gave no
+// article. What is empty may be so tonight; what could not be read is missing.
+func (r *run) noteMissing(role string, paths []string, entries []*entry) {
+	read := make(map[string]bool)
+	for _, e := range entries {
+		read[cmp.Or(e.file, e.Source)] = true
+	}
+	unread := r.unread(role)
+	var missing []record.Rejected
+	for _, reject := range unread {
+		if slices.Contains(paths, reject.Source) && !read[reject.Source] {
+			missing = append(missing, reject)
+		}
+	}
+	switch named := strings.Join(paths, ", "); {
+	case len(missing) > 0 || len(entries) > 0 || len(paths) == 0:
+	case len(unread) > 0:
+		missing = []record.Rejected{{Source: named, Role: role, Reason: fmt.Sprintf("none of %s in it could be read", count(len(unread), "input"))}}
+	default:
+		r.notice("No article is in the %s %s: nothing was compared with it.", role, named)
+	}
+	r.log.Summary.NotCompared = append(r.log.Summary.NotCompared, missing...)
 }

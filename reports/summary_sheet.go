@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 
 	"copydesk/audit/record"
 )
@@ -53,7 +54,11 @@ func (p *page) writeTop(n *night) error {
 	if err := p.say(said); err != nil {
 		return err
 	}
-	for _, alarm := range append(n.incomplete(), p.book.notices...) {
+	alarms := append(n.incomplete(), p.book.notices...)
+	if missed := NotCompared(n.log); missed != "" {
+		alarms = slices.Insert(alarms, 0, missed)
+	}
+	for _, alarm := range alarms {
 		if err := p.put(0, spanned{gridColumns, styled(styleAlarm, alarm)}); err != nil {
 			return err
 		}

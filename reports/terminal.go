@@ -15,12 +15,15 @@ const (
 )
 
 // WriteSummary writes about ten lines for a terminal, a log or a cron mail:
-// what to hold, what was found, where to look first, and what the audit could
+// what could not be compared with, what to hold, what was found, where to look first, and what the audit could
 // not see. It has colour only when asked for.
 func WriteSummary(w io.Writer, log *record.Log, colour bool) error {
 	n := newNight(log)
 	out := bufio.NewWriter(w)
 	paint := painter(colour)
+	if missed := NotCompared(log); missed != "" {
+		fmt.Fprintln(out, paint(record.High, missed))
+	}
 	fmt.Fprintln(out, n.headline())
 	for _, s := range n.incomplete() {
 		fmt.Fprintln(out, paint(record.High, s))

@@ -242,6 +242,10 @@ type Summary struct {
 	Seconds    map[string]float64 `json:"seconds"`              // by stage
 	Incomplete string             `json:"incomplete,omitempty"` // why the run ended early
 
+	// NotCompared are references and evidence, as they were named, of which
+	// nothing could be read: what was audited was not compared with them.
+	NotCompared []Rejected `json:"not_compared,omitempty"`
+
 	// What follows is known with an archive only.
 
 	Since     string     `json:"since,omitempty"`     // when the last run before this one began, RFC 3339, UTC

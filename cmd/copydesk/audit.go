@@ -175,13 +175,19 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	}
 	logger.Info().Int("articles", s.Articles).Int("findings", s.Findings).Int("rejected", s.Rejected).
 		Interface("seconds", s.Seconds).Msg("audit finished")
+	var ended outcome
 	switch worst := audit.Worst(log.Log); {
 	case limit > 0 && worst.Rank() >= limit:
-		return outcome(exitFindings)
+		ended = exitFindings
 	case rejected > 0 || s.Incomplete != "":
-		return outcome(exitRejected)
+		ended = exitRejected
+	default:
+		return nil
 	}
-	return nil
+	if missed := reports.NotCompared(log.Log); missed != "" {
+		return &remark{ended, missed}
+	}
+	return ended
 }
 
 // nothing is what a run ends with that audited nothing. When its inputs could

@@ -51,6 +51,10 @@ var faults = map[string]func(*desk){
 		d.same(func() { d.says(d.audit(d.code, "inbox"), "no article came in") })
 		d.well()
 	},
+	"a reference or evidence is not there": func(d *desk) {
+		d.says(d.audit(d.code, "in", "--reference", "wires"), "\ncopydesk: Nothing was compared with reference wires (no such file).\n")
+		d.well()
+	},
 	"an input breaks off": func(d *desk) {
 		d.write("in/feed.jsonl.gz", brokenOff(d.T))
 		d.audit(d.code, "in")

@@ -64,7 +64,11 @@ func Subject(log *record.Log) string {
 			fresh++
 		}
 	}
-	parts := []string{fmt.Sprintf("%d to hold, %d to query", hold, query), plural(fresh, "new finding")}
+	var parts []string
+	if missed := len(log.Summary.NotCompared); missed > 0 {
+		parts = append(parts, fmt.Sprintf("%d of what to compare with not read", missed))
+	}
+	parts = append(parts, fmt.Sprintf("%d to hold, %d to query", hold, query), plural(fresh, "new finding"))
 	rejected := 0
 	for _, r := range log.Rejected {
 		if isFailure(r) {

@@ -393,3 +393,16 @@ func TestWebhook(t *testing.T) {
 		}
 	}
 }
+
+// TestNotCompared is told of a reference that is not there before anything else.
+func TestNotCompared(t *testing.T) {
+	log := sample()
+	log.Summary.NotCompared = []record.Rejected{{Source: hostile, Role: "reference", Reason: "no such file"}}
+	if got, want := Subject(log), "copydesk 20 November 2026: 1 of what to compare with not read, 1 to hold,"; !strings.HasPrefix(got, want) {
+		t.Errorf("subject %q, want one that begins with %q", got, want)
+	}
+	body, err := text(log)
+	if err != nil || !strings.HasPrefix(body, "Nothing was compared with reference Bridge") {
+		t.Errorf("the mail doesn't begin with it (%v):\n%s", err, body)
+	}
+}
