@@ -20,7 +20,7 @@ func writeArticles(b *book, n *night) error {
 	return table[article]{
 		sheet: articlesSheet,
 		columns: []column[article]{
-			{header: "Triage", width: 8, cell: func(a article) cell { return styled(triageStyle(a.Triage), title(a.Triage)) }},
+			{header: "Triage", width: 13, cell: func(a article) cell { return styled(triageStyle(a.Triage), title(a.Triage)) }},
 			{header: "Title", width: 32, cell: func(a article) cell { return styled(styleStrong, n.titleOf(a.ID, a.Source)) }},
 			{header: "Reason", width: 30, cell: func(a article) cell { return text(a.TriageReason) }},
 			{header: "High", width: 7, cell: count(record.High), number: true},

@@ -142,7 +142,7 @@ func (n *night) worst(limit int) []article {
 		if len(list) == limit || !isAudited(a) {
 			break
 		}
-		if triageRank(a.Triage) < 2 || open[1]+open[2]+open[3] > 0 {
+		if needsLook(a.Triage) || open[1]+open[2]+open[3] > 0 {
 			list = append(list, a)
 		}
 	}

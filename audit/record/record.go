@@ -81,7 +81,7 @@ type Article struct {
 	SourcingParts    *Parts   `json:"sourcing_parts,omitempty"`
 	NotAssessed      string   `json:"not_assessed,omitempty"` // why claims were not assessed
 
-	Triage       string    `json:"triage"` // hold, query or clear
+	Triage       string    `json:"triage"` // hold, query, clear or not assessed
 	TriageReason string    `json:"triage_reason"`
 	Removed      []Removed `json:"removed"` // blocks cleaned away
 

@@ -406,3 +406,12 @@ func TestNotCompared(t *testing.T) {
 		t.Errorf("the mail doesn't begin with it (%v):\n%s", err, body)
 	}
 }
+
+// TestNotAssessed has an article whose claims could not be looked at.
+func TestNotAssessed(t *testing.T) {
+	log := sample()
+	log.Articles[1].Triage = "not assessed"
+	if got, want := Subject(log), "1 to hold, 0 to query, 1 not assessed, 1 new finding"; !strings.Contains(got, want) {
+		t.Errorf("subject %q, want %q in it", got, want)
+	}
+}
