@@ -75,10 +75,11 @@ func (r *run) night() (*archive.Night, error) {
 	return n, nil
 }
 
-// stored is the entry as the archive keeps it, without its scores.
+// stored is the entry as the archive keeps it, without its scores. Of what
+// cleaning took away it keeps what says whose copy the article is.
 func (e *entry) stored() (archive.Article, error) {
 	art := *e.Article
-	art.Removed = nil
+	art.Removed = removedMark(e.Article)
 	body, err := json.Marshal(art)
 	if err != nil {
 		return archive.Article{}, fmt.Errorf("%s: %w", e.Source, err)
