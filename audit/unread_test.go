@@ -3,8 +3,45 @@ package audit
 import (
 	"context"
 	"errors"
+	"io"
+	"path/filepath"
+	"strings"
 	"testing"
+	"time"
+
+	"copydesk/audit/archive"
 )
+
+// TestStop has a run end when it has read one of its inputs; the other, which
+// had a finding the night before, keeps it waiting.
+func TestStop(t *testing.T) {
+	dir := t.TempDir()
+	input := writeArticle(t, dir, "crane.md", firstNight, plain)
+	store, err := archive.Open(t.Context(), filepath.Join(dir, "a.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	first := Settings{Archive: store, Stdin: strings.NewReader(vague), Now: func() time.Time { return firstNight }}
+	if log := auditWith(t, first, "-", input); len(log.Findings) == 0 {
+		t.Fatal("no findings on the first night")
+	}
+	stopped, cancel := context.WithCancelCause(context.Background())
+	silent, feed := io.Pipe()
+	defer feed.Close()
+	second := Settings{
+		Archive: store, Stdin: silent, Jobs: 2, Now: func() time.Time { return firstNight.AddDate(0, 0, 1) },
+		Stop: stopped, Progress: func(string, int, int) { cancel(errors.New("closing time")) },
+	}
+	log := auditWith(t, second, "-", input)
+	s := log.Summary
+	if !strings.HasPrefix(s.Incomplete, "closing time: ") || len(log.Rejected) != 1 || s.Articles != 1 {
+		t.Errorf("%+v, rejected %v", s, log.Rejected)
+	}
+	if len(s.Resolved) > 0 {
+		t.Errorf("resolved without having been looked for: %v", s.Resolved)
+	}
+}
 
 // TestNothing has runs without an article to audit: no Result, and nothing that
 // the archive would remember.

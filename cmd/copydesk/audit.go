@@ -154,13 +154,11 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	log, err := auditor.Run(cmd.Context())
 	bars.wait()
 	if err != nil {
-		return o.nothing(err, logger)
+		return o.nothing(err, notices, logger)
 	}
 	rejected := logRejected(log.Rejected, logger)
 	log.Summary.Notices = append(notices, log.Summary.Notices...)
-	for _, notice := range log.Summary.Notices {
-		logger.Warn().Msg(notice)
-	}
+	logNotices(log.Summary.Notices, logger)
 	if err := o.write(cmd.Context(), cmd.OutOrStdout(), log, outPattern, logger); err != nil {
 		return err
 	}
@@ -192,17 +190,28 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 
 // nothing is what a run ends with that audited nothing. When its inputs could
 // not be read, they may be mistyped; when nothing came in, it is a quiet night.
-// In both cases the results of earlier nights stay as they are.
-func (o *auditOptions) nothing(err error, logger zerolog.Logger) error {
+// In both cases the results of earlier nights stay as they are. Notices of the
+// verdicts that were taken in have no other place to be told.
+func (o *auditOptions) nothing(err error, notices []string, logger zerolog.Logger) error {
 	nothing := new(audit.NothingError)
+	if !errors.As(err, &nothing) {
+		return err
+	}
+	logNotices(notices, logger)
 	switch {
-	case !errors.As(err, &nothing) || nothing.Incomplete != "":
+	case nothing.Incomplete != "":
 		return err
 	case logRejected(nothing.Unread, logger) > 0:
 		return &usageError{err}
 	}
 	logger.Warn().Strs("inputs", o.settings.Inputs).Msg(err.Error())
 	return nil
+}
+
+func logNotices(notices []string, logger zerolog.Logger) {
+	for _, notice := range notices {
+		logger.Warn().Msg(notice)
+	}
 }
 
 // logRejected logs the inputs that could not be read, and counts them.
