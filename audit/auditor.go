@@ -129,8 +129,8 @@ type stage struct {
 	undone string
 }
 
-// Run audits the inputs. The error is ctx's, when it ends; bad inputs are in
-// the log, as rejected.
+// Run audits the inputs. The error is ctx's, when it ends, or a [NothingError];
+// bad inputs are in the log, as rejected.
 func (a *Auditor) Run(ctx context.Context) (*Result, error) {
 	r := newRun(a)
 	r.log.Run = a.opening
@@ -148,6 +148,9 @@ func (a *Auditor) Run(ctx context.Context) (*Result, error) {
 	} {
 		begun := a.Now()
 		if err := r.perform(ctx, s); err != nil {
+			return nil, err
+		}
+		if err := r.nothing(); err != nil { // after reading; later on, nothing changes that
 			return nil, err
 		}
 		r.log.Summary.Seconds[s.name] = seconds(a.Now().Sub(begun))

@@ -31,6 +31,7 @@ const (
 // entry is one article of a run, and what the stages learn of it.
 type entry struct {
 	*article.Article
+	file      string // what it is a member of, or ""
 	id        string
 	identity  string // what the ID is made of
 	role      string
@@ -78,13 +79,16 @@ func (r *run) read(ctx context.Context) error {
 	}{{audited, r.Inputs}, {reference, r.Reference}, {evidence, r.Evidence}} {
 		sources, rejected := r.reader.Expand(ctx, input.paths)
 		for _, reject := range rejected {
-			r.reject(reject)
+			r.reject(reject, "", input.role)
 		}
 		entries := r.readAll(ctx, sources, input.role)
 		if input.role == evidence {
 			r.evidence = entries
 		} else {
 			r.entries = append(r.entries, entries...)
+		}
+		if input.role != audited {
+			r.noteMissing(input.role, input.paths, entries)
 		}
 	}
 	identify(r.entries, r.evidence)
@@ -96,8 +100,17 @@ func (r *run) read(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (r *run) reject(err *article.RejectedError) {
-	r.log.Rejected = append(r.log.Rejected, record.Rejected{Source: err.Source, Reason: err.Reason, Skipped: err.Skipped})
+func (r *run) reject(err *article.RejectedError, file, role string) {
+	r.log.Rejected = append(r.log.Rejected, record.Rejected{Source: err.Source, File: file, Role: role, Reason: err.Reason, Skipped: err.Skipped})
+}
+
+// memberOf is the file or page that a source of an article is a member of, ""
+// when it is that file itself.
+func memberOf(file, source string) string {
+	if file == source {
+		return ""
+	}
+	return file
 }
 
 // readAll reads the sources at once, and keeps their order. Those that it
@@ -117,7 +130,9 @@ func (r *run) readAll(ctx context.Context, sources []string, role string) []*ent
 				if reject := new(article.RejectedError); errors.As(err, &reject) {
 					results[i].rejected = append(results[i].rejected, reject)
 				} else {
-					results[i].entries = append(results[i].entries, r.enter(a, role))
+					e := r.enter(a, role)
+					e.file = memberOf(source, a.Source)
+					results[i].entries = append(results[i].entries, e)
 				}
 			}
 			r.Progress("reading "+role, int(done.Add(1)), len(sources))
@@ -126,10 +141,10 @@ func (r *run) readAll(ctx context.Context, sources []string, role string) []*ent
 	}
 	_ = g.Wait() // what is wrong with an input is in its result
 	var entries []*entry
-	for _, result := range results {
+	for i, result := range results {
 		entries = append(entries, result.entries...)
 		for _, reject := range result.rejected {
-			r.reject(reject)
+			r.reject(reject, memberOf(sources[i], reject.Source), role)
 		}
 	}
 	return entries

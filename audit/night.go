@@ -4,10 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
 	"time"
 
 	"copydesk/audit/archive"
+	"copydesk/audit/output"
 	"copydesk/audit/record"
 )
 
@@ -23,14 +23,9 @@ type Result struct {
 // Commit remembers the run, if there is an archive, and gives the files that
 // were written under temporary names their own: both, or neither, whatever
 // happens in between.
-func (r *Result) Commit(ctx context.Context, files ...archive.Rename) error {
+func (r *Result) Commit(ctx context.Context, files ...output.File) error {
 	if r.run.Archive == nil {
-		for _, f := range files {
-			if err := os.Rename(f.Temporary, f.Final); err != nil {
-				return fmt.Errorf("%s: %w", f.Final, err)
-			}
-		}
-		return nil
+		return output.Files(files).Publish()
 	}
 	night, err := r.run.night()
 	if err != nil {
@@ -81,10 +76,11 @@ func (r *run) night() (*archive.Night, error) {
 	return n, nil
 }
 
-// stored is the entry as the archive keeps it, without its scores.
+// stored is the entry as the archive keeps it, without its scores. Of what
+// cleaning took away it keeps what says whose copy the article is.
 func (e *entry) stored() (archive.Article, error) {
 	art := *e.Article
-	art.Removed = nil
+	art.Removed = removedMark(e.Article)
 	body, err := json.Marshal(art)
 	if err != nil {
 		return archive.Article{}, fmt.Errorf("%s: %w", e.Source, err)

@@ -300,28 +300,6 @@ func TestSuppressions(t *testing.T) {
 	}
 }
 
-func TestStop(t *testing.T) {
-	dir := t.TempDir()
-	input := writeArticle(t, dir, "crane.md", firstNight, plain, vague)
-	path := filepath.Join(dir, "a.db")
-	auditNight(t, path, 0, input)
-	store, err := archive.Open(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
-	stopped, cancel := context.WithCancelCause(context.Background())
-	cancel(errors.New("closing time"))
-	log := auditWith(t, Settings{Archive: store, Stop: stopped, Now: func() time.Time { return firstNight.AddDate(0, 0, 1) }}, input)
-	s := log.Summary
-	if !strings.HasPrefix(s.Incomplete, "closing time: ") || len(log.Rejected) != 1 || s.Articles != 0 {
-		t.Errorf("%+v, rejected %v", s, log.Rejected)
-	}
-	if len(s.Resolved) > 0 {
-		t.Errorf("resolved without having been looked for: %v", s.Resolved)
-	}
-}
-
 func TestStandings(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.db")

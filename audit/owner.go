@@ -75,22 +75,25 @@ func topLines(text string) []string {
 // lines that cleaning took from there, that it is a press release. The menus
 // of many sites have the words too.
 func isRelease(art *article.Article, top []string) bool {
-	if slices.ContainsFunc(top, isReleaseMark) {
-		return true
-	}
+	return slices.ContainsFunc(top, isReleaseMark) || len(removedMark(art)) > 0
+}
+
+// removedMark returns the line that cleaning took from an article's top and that
+// says that it is a press release: one, or none.
+func removedMark(art *article.Article) []article.Removed {
 	early := 0
-	for _, removed := range art.Removed {
+	for i, removed := range art.Removed {
 		if strings.Contains(removed.Reason, "navigation") {
 			continue
 		}
 		if isReleaseMark(removed.Text) {
-			return true
+			return art.Removed[i : i+1]
 		}
 		if early++; early == headLines {
 			break
 		}
 	}
-	return false
+	return nil
 }
 
 // isReleaseMark reports whether a line is no more than what a press release

@@ -197,6 +197,7 @@ func (a *Auditor) revive(stored archive.Article) (*entry, error) {
 		return nil, fmt.Errorf("archived article %s (%s): %w", stored.ID, stored.Source, err)
 	}
 	e := a.enter(art, archived)
+	art.Removed = nil // what is left of it has told the owner, and tonight took nothing away
 	e.id, e.seen = stored.ID, moment(stored.FirstSeen)
 	return e, nil
 }

@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -26,9 +25,10 @@ var claimWeight = map[claims.Kind]float64{
 
 // Triage words.
 const (
-	hold  = "hold"
-	query = "query"
-	clear = "clear"
+	hold        = "hold"
+	query       = "query"
+	clear       = "clear"
+	notAssessed = "not assessed" // nothing to hold or query it for, but its claims were not looked at
 )
 
 const (
@@ -76,7 +76,7 @@ func (r *run) score(ctx context.Context) error {
 
 func (e *entry) record() record.Article {
 	a := record.Article{
-		ID: e.id, Source: e.Source, Role: e.role, Title: e.Title, Byline: orEmpty(e.Byline), Outlet: e.Outlet,
+		ID: e.id, Source: e.Source, File: e.file, Role: e.role, Title: e.Title, Byline: orEmpty(e.Byline), Outlet: e.Outlet,
 		Published: e.Published, Language: e.Language, Canonical: e.Canonical, Words: len(e.tokens),
 		SHA256: e.SHA256, Confidence: e.Confidence, NotAssessed: e.silence, Removed: []record.Removed{},
 	}
@@ -173,7 +173,10 @@ func triage(a record.Article, found []record.Finding, claimCount int) (word, rea
 	case claimCount >= minClaims && low(a.Sourcing, querySourcing):
 		return query, fmt.Sprintf("sourcing %g", *a.Sourcing)
 	}
-	return clear, cmp.Or(a.NotAssessed, "nothing of weight was found")
+	if a.NotAssessed != "" {
+		return notAssessed, a.NotAssessed
+	}
+	return clear, "nothing of weight was found"
 }
 
 // finish counts what the log holds.

@@ -11,7 +11,7 @@ func BenchmarkWorkbook(b *testing.B) {
 	log := bigLog(100_000)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := Workbook(io.Discard, log); err != nil {
+		if err := Workbook(io.Discard, ".", log); err != nil {
 			b.Fatal(err)
 		}
 	}

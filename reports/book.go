@@ -35,6 +35,7 @@ const maxRows = excelize.TotalRows
 type book struct {
 	file    *excelize.File
 	styles  [styleCount]int
+	route   string               // from the workbook's folder to where relative sources begin
 	maxRows int                  // a sheet, header included
 	rows    map[string]sheetRows // what tables hold, by their sheet's part
 	notices []string             // what did not fit, for the Summary sheet
@@ -51,9 +52,10 @@ func sheetPart(sheet string) string {
 	return fmt.Sprintf("xl/worksheets/sheet%d.xml", slices.Index(sheetNames, sheet)+1)
 }
 
-// render writes the workbook of one night, with at most maxRows rows a sheet.
-func render(w io.Writer, n *night, maxRows int) (err error) {
-	b := &book{file: excelize.NewFile(), maxRows: maxRows, rows: map[string]sheetRows{}}
+// render writes the workbook of one night, with links over route ([Route]) and
+// at most maxRows rows a sheet.
+func render(w io.Writer, n *night, route string, maxRows int) (err error) {
+	b := &book{file: excelize.NewFile(), route: route, maxRows: maxRows, rows: map[string]sheetRows{}}
 	defer func() {
 		if cerr := b.file.Close(); err == nil {
 			err = cerr

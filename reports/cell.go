@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"net/url"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -111,7 +112,7 @@ func rowFormula(at rowRef, shown string) string {
 // article, to where it came from.
 func (b *book) articleLink(n *night, id, source string) cell {
 	if _, ok := n.place[id]; !ok {
-		return sourceLink(source, cmp.Or(source, id))
+		return b.sourceLink(source, cmp.Or(source, id))
 	}
 	return b.rowLink(n.articleRow(id), n.titleOf(id, source))
 }
@@ -124,8 +125,8 @@ func (n *night) articleRow(id string) rowRef {
 }
 
 // sourceLink leads to where an article came from.
-func sourceLink(source, shown string) cell {
-	address := address(source)
+func (b *book) sourceLink(source, shown string) cell {
+	address := address(source, b.route)
 	if address == "" || units16(address, maxLiteral+1) > maxLiteral {
 		return text(shown)
 	}
@@ -136,10 +137,15 @@ func sourceLink(source, shown string) cell {
 // schemed is what begins with a scheme; one letter is a drive.
 var schemed = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]+:`)
 
+// drive is how an absolute path on Windows begins, wherever the stream is
+// rendered.
+var drive = regexp.MustCompile(`^[A-Za-z]:[/\\]`)
+
 // address is what a spreadsheet program opens for a source: a web address as
-// it is, a file by its path. Standard input and other schemes have none, nor
-// have other machines' folders, which ask for a password when they are opened.
-func address(source string) string {
+// it is, a file by its path, which is relative to where route leads unless it
+// is absolute. Standard input and other schemes have none, nor have other
+// machines' folders, which ask for a password when they are opened.
+func address(source, route string) string {
 	if source == "" || source == "-" || clean(source) != source || strings.ContainsAny(source, "\n\t") {
 		return ""
 	}
@@ -152,9 +158,20 @@ func address(source string) string {
 	}
 	if slashes := strings.ReplaceAll(source, `\`, "/"); strings.HasPrefix(slashes, "//") {
 		return ""
+	} else if drive.MatchString(source) {
+		return fileURL(slashes)
 	}
-	if filepath.IsAbs(source) {
-		return (&url.URL{Scheme: "file", Path: filepath.ToSlash(source)}).String()
+	file := filepath.ToSlash(source)
+	if !path.IsAbs(file) {
+		file = path.Join(route, file)
 	}
-	return strings.NewReplacer("%", "%25", "#", "%23").Replace(source)
+	if path.IsAbs(file) || drive.MatchString(file) {
+		return fileURL(file)
+	}
+	return strings.NewReplacer("%", "%25", "#", "%23", "?", "%3F").Replace(file)
+}
+
+// fileURL is the address of an absolute path with slashes.
+func fileURL(file string) string {
+	return (&url.URL{Scheme: "file", Path: "/" + strings.TrimPrefix(file, "/")}).String()
 }

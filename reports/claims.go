@@ -31,7 +31,7 @@ func writeClaims(b *book, n *night) error {
 				{header: "Other articles", width: 20, cell: func(f *record.Finding) cell { return text(n.standingOf(f)) }},
 			},
 			n.historyColumns(),
-			identityColumns(),
+			identityColumns(b, n),
 		),
 		rows:   n.claims,
 		frozen: 3,

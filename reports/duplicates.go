@@ -31,10 +31,10 @@ func writeDuplicates(b *book, n *night) error {
 				{header: "Likely origin", width: 18, cell: func(f *record.Finding) cell { return text(n.origin(f)) }},
 				{header: "Reuse group", width: 14, cell: func(f *record.Finding) cell { return text(f.Group) }},
 				{header: "Articles in group", width: 10, cell: func(f *record.Finding) cell { return n.groupSize(f) }, number: true},
-				{header: "Other original", width: 9, cell: func(f *record.Finding) cell { return otherOriginal(f.Other) }},
+				{header: "Other original", width: 9, cell: func(f *record.Finding) cell { return b.otherOriginal(n, f.Other) }},
 			},
 			n.historyColumns(),
-			identityColumns(),
+			identityColumns(b, n),
 		),
 		rows:     n.duplicates,
 		frozen:   3,
@@ -50,11 +50,11 @@ func (b *book) otherLink(n *night, other *record.Passage) cell {
 	return b.articleLink(n, other.Article, other.Source)
 }
 
-func otherOriginal(other *record.Passage) cell {
+func (b *book) otherOriginal(n *night, other *record.Passage) cell {
 	if other == nil {
 		return text("")
 	}
-	return openLink(other.Source)
+	return b.openLink(n.fileOf(other.Article, other.Source))
 }
 
 // origin says which article the passage likely comes from.

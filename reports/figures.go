@@ -64,7 +64,7 @@ func (p *page) writeScoreFigures(n *night) error {
 	if err := p.heading("Articles by score"); err != nil {
 		return err
 	}
-	audited, _, _, _ := n.audited()
+	audited := n.audited().total
 	if audited == 0 {
 		return p.say("No articles tonight.")
 	}

@@ -105,7 +105,7 @@ func FuzzCell(f *testing.F) {
 	f.Add("data://%zz", "//host/share\\x")
 	f.Fuzz(func(t *testing.T, s, other string) {
 		for name, c := range map[string]cell{
-			"text": text(s), "date": date(s), "link": sourceLink(s, other), "marked": sentence(&record.Finding{Text: s, Trigger: other}, true),
+			"text": text(s), "date": date(s), "link": new(book).sourceLink(s, other), "marked": sentence(&record.Finding{Text: s, Trigger: other}, true),
 		} {
 			got := &node{}
 			if err := xml.Unmarshal(c.appendXML([]byte("<c")), got); err != nil {

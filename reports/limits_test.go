@@ -121,14 +121,14 @@ func TestStreamReadBackRendersTheSame(t *testing.T) {
 func TestWriteWorkbook(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "audit.xlsx")
-	if written, err := WriteWorkbook(path, sampleLog()); err != nil || written != path {
+	if written, err := WriteWorkbook(path, dir, sampleLog()); err != nil || written != path {
 		t.Fatalf("written to %q (%v)", written, err)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if info.Mode().Perm()&^0o644 != 0 {
+	if info.Mode().Perm()&^0o666 != 0 {
 		t.Errorf("mode %v", info.Mode())
 	}
 	written, err := os.ReadFile(path)
@@ -145,11 +145,11 @@ func TestFailureLeavesNothingBehind(t *testing.T) {
 	t.Setenv("TMPDIR", dir)
 	broken := bigLog(30)
 	broken.Run.Config = map[string]any{"channel": make(chan int)} // no JSON, so no Method sheet
-	if _, err := WriteWorkbook(filepath.Join(dir, "audit.xlsx"), broken); err == nil {
+	if _, err := WriteWorkbook(filepath.Join(dir, "audit.xlsx"), ".", broken); err == nil {
 		t.Error("settings that can't be shown were accepted")
 	}
-	if _, err := WriteWorkbook(filepath.Join(dir, "absent", "audit.xlsx"), sampleLog()); err == nil {
-		t.Error("a folder that is not there was accepted")
+	if _, err := WriteWorkbook("limits_test.go/audit.xlsx", ".", sampleLog()); err == nil {
+		t.Error("a file was taken for a folder")
 	}
 	left, err := os.ReadDir(dir)
 	if err != nil || len(left) > 0 {

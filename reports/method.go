@@ -50,7 +50,7 @@ var levelsDefined = []definition{
 var scoresDefined = []definition{
 	{"Originality", "An article's, 0 to 100: the share of its words outside unexcused matches. Its arithmetic is on the Articles sheet."},
 	{"Sourcing", "An article's, 0 to 100: the mean sourcing level of its claims, weighted by kind, as a share of the highest. Its arithmetic is on the Articles sheet."},
-	{"Triage", "hold, query or clear, from an article's open findings and its two scores; the reason is on the Articles sheet."},
+	{"Triage", "hold, query or clear, from an article's open findings and its two scores, or not assessed, where these ask nothing and its claims could not be looked at; the reason is on the Articles sheet."},
 	{"Credibility", "A cited source's, 0 to 100, from its kind, from how its claims stand in these articles, and from the newsroom's own rating. Unknown is not bad. Its arithmetic is on the Sources sheet."},
 	{"Score", "A match's, 0 % to 100 %: how alike its passages are."},
 	{"Extraction confidence", "How sure the audit is that it found the article's text in the page, 0 % to 100 %."},

@@ -22,7 +22,7 @@ func writeNames(b *book, n *night) error {
 			adviceColumns(),
 			reviewColumns[*record.Finding](),
 			n.historyColumns(),
-			identityColumns(),
+			identityColumns(b, n),
 		),
 		rows:   n.names,
 		frozen: 3,

@@ -124,16 +124,20 @@ func (n *night) countOpen() {
 	}
 }
 
-// triageRank orders triage words: hold first.
+// triages are the triage words, in the order in which articles are listed.
+var triages = []string{"hold", "query", "not assessed", "clear"}
+
+// triageRank is a triage word's place in triages; what is no such word comes
+// with the last.
 func triageRank(triage string) int {
-	switch triage {
-	case "hold":
-		return 0
-	case "query":
-		return 1
+	if i := slices.Index(triages, triage); i >= 0 {
+		return i
 	}
-	return 2
+	return len(triages) - 1
 }
+
+// needsLook reports whether a triage word asks for somebody to look.
+func needsLook(triage string) bool { return triageRank(triage) < 2 }
 
 func isAudited(a *record.Article) bool { return a.Role == "audited" || a.Role == "" }
 
@@ -253,34 +257,33 @@ func (n *night) sortMatches() {
 	})
 }
 
-// audited counts the audited articles, in all and by triage.
-func (n *night) audited() (total, hold, query, cleared int) {
+// triaged counts articles, in all and by triage.
+type triaged struct{ total, hold, query, unassessed, clear int }
+
+// audited counts the audited articles.
+func (n *night) audited() (c triaged) {
 	for _, a := range n.articles {
 		if !isAudited(a) {
 			break // they are sorted last
 		}
-		total++
-		switch triageRank(a.Triage) {
-		case 0:
-			hold++
-		case 1:
-			query++
+		c.total++
+		switch a.Triage {
+		case "hold":
+			c.hold++
+		case "query":
+			c.query++
+		case "not assessed":
+			c.unassessed++
 		default:
-			cleared++
+			c.clear++
 		}
 	}
-	return
+	return c
 }
 
 // openLists is the open findings, sheet by sheet.
 func (n *night) openLists() [][]*record.Finding {
 	return [][]*record.Finding{n.claims, n.duplicates, n.names}
-}
-
-// auditedCount counts the audited articles.
-func (n *night) auditedCount() int {
-	total, _, _, _ := n.audited()
-	return total
 }
 
 // articleAt is the ID of the article that came from a source, "" when there is
@@ -292,6 +295,15 @@ func (n *night) articleAt(source string) string {
 		}
 	}
 	return ""
+}
+
+// fileOf is what to open to see an article: what it is a member of, or its
+// source.
+func (n *night) fileOf(id, source string) string {
+	if i, ok := n.place[id]; ok {
+		return cmp.Or(n.articles[i].File, source)
+	}
+	return source
 }
 
 // openBySeverity counts open findings by rank.

@@ -68,6 +68,24 @@ func (n *night) sight() []string {
 	return said
 }
 
+// NotCompared says which references and evidence could not be read, "" when all
+// were.
+func NotCompared(log *record.Log) string {
+	missed := log.Summary.NotCompared
+	if len(missed) == 0 {
+		return ""
+	}
+	var parts []string
+	for _, m := range missed[:min(len(missed), maxTold)] {
+		parts = append(parts, fmt.Sprintf("%s %s (%s)", m.Role, line(m.Source, 120), line(m.Reason, 80)))
+	}
+	said := "Nothing was compared with " + strings.Join(parts, ", ")
+	if more := len(missed) - len(parts); more > 0 {
+		said += fmt.Sprintf(", and %s more", groupDigits(more))
+	}
+	return said + "."
+}
+
 // incomplete says that the run did not see everything, if so.
 func (n *night) incomplete() []string {
 	why := n.log.Summary.Incomplete
@@ -124,7 +142,7 @@ func (n *night) worst(limit int) []article {
 		if len(list) == limit || !isAudited(a) {
 			break
 		}
-		if triageRank(a.Triage) < 2 || open[1]+open[2]+open[3] > 0 {
+		if needsLook(a.Triage) || open[1]+open[2]+open[3] > 0 {
 			list = append(list, a)
 		}
 	}

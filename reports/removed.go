@@ -38,7 +38,7 @@ func writeRejected(b *book, n *night) error {
 	return table[record.Rejected]{
 		sheet: rejectedSheet,
 		columns: []column[record.Rejected]{
-			{header: "Input", width: 70, cell: func(r record.Rejected) cell { return sourceLink(r.Source, r.Source) }},
+			{header: "Input", width: 70, cell: func(r record.Rejected) cell { return b.sourceLink(cmp.Or(r.File, r.Source), r.Source) }},
 			{header: "Reason", width: 96, cell: func(r record.Rejected) cell { return text(r.Reason) }},
 			{header: "Outcome", width: 14, cell: func(r record.Rejected) cell { return text(rejection(r)) }},
 		},

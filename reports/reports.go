@@ -12,38 +12,48 @@ import (
 	"io"
 	"path/filepath"
 
-	"github.com/google/renameio/v2"
-
+	"copydesk/audit/output"
 	"copydesk/audit/record"
 )
 
-// WriteWorkbook writes the workbook to path and returns the name it has: path
+// WriteWorkbook writes the workbook to path, with links to originals as
+// [Workbook] makes them of [Route], and returns the name it has: path
 // itself, or a free one like it ([FreeName]) where somebody has written in the
 // workbook that is there. The file is complete or not there: it is written
 // beside its name, synced and renamed, and nothing is left behind on error.
-func WriteWorkbook(path string, log *record.Log) (written string, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("write workbook %s: %w", path, err)
-		}
-	}()
-	written, err = FreeName(path)
+func WriteWorkbook(path, base string, log *record.Log) (written string, err error) {
+	if written, err = FreeName(path); err != nil {
+		return "", fmt.Errorf("write workbook %s: %w", path, err)
+	}
+	route, err := Route(path, base)
 	if err != nil {
-		return "", err
+		return "", fmt.Errorf("write workbook %s: %w", path, err)
 	}
-	file, err := renameio.NewPendingFile(written,
-		renameio.WithTempDir(filepath.Dir(written)), renameio.WithPermissions(0o644))
-	if err != nil {
-		return "", err
-	}
-	defer file.Cleanup()
-	if err := Workbook(file, log); err != nil {
-		return "", err
-	}
-	return written, file.CloseAtomicallyReplace()
+	return written, output.Write(written, func(w io.Writer) error { return Workbook(w, route, log) })
 }
 
-// Workbook writes the workbook's bytes to w.
-func Workbook(w io.Writer, log *record.Log) error {
-	return render(w, newNight(log), maxRows)
+// Workbook writes the workbook's bytes to w. Spreadsheet programs follow a
+// relative link from the folder that the workbook is in; the sources in the log
+// are relative to the folder that the audit was run in. Route leads from the
+// one to the other, as [Route] finds it.
+func Workbook(w io.Writer, route string, log *record.Log) error {
+	return render(w, newNight(log), route, maxRows)
+}
+
+// Route is the way from the folder of a workbook to base, the folder in which
+// relative sources begin: relative where there is such a way, absolute where
+// there is none, as between two drives. It has slashes on every system.
+func Route(workbook, base string) (string, error) {
+	from, err := filepath.Abs(filepath.Dir(workbook))
+	if err != nil {
+		return "", err
+	}
+	to, err := filepath.Abs(base)
+	if err != nil {
+		return "", err
+	}
+	if way, err := filepath.Rel(from, to); err == nil {
+		to = way
+	}
+	return filepath.ToSlash(to), nil
 }

@@ -77,9 +77,9 @@ func reviewColumns[T any]() []column[T] {
 }
 
 // identityColumns close every sheet of findings.
-func identityColumns() []column[*record.Finding] {
+func identityColumns(b *book, n *night) []column[*record.Finding] {
 	return []column[*record.Finding]{
-		{header: "Original", width: 9, cell: func(f *record.Finding) cell { return openLink(f.Source) }},
+		{header: "Original", width: 9, cell: func(f *record.Finding) cell { return b.openLink(n.fileOf(f.Article, f.Source)) }},
 		{header: "Times", width: 7, cell: func(f *record.Finding) cell { return whole(max(1, f.Count)) }, number: true},
 		{header: "Check ID", width: 10, cell: func(f *record.Finding) cell { return text(f.Check) }},
 		{header: findingIDHeader, width: 20, cell: func(f *record.Finding) cell { return text(f.ID) }},

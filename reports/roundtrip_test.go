@@ -30,7 +30,7 @@ func TestRoundTrip(t *testing.T) {
 	dir := t.TempDir()
 	path, plan, result := filepath.Join(dir, "audit.xlsx"), filepath.Join(dir, "plan.json"), filepath.Join(dir, "reviewed.xlsx")
 	log := bigLog(600)
-	if _, err := WriteWorkbook(path, log); err != nil {
+	if _, err := WriteWorkbook(path, ".", log); err != nil {
 		t.Fatal(err)
 	}
 

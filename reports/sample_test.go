@@ -70,7 +70,7 @@ func sampleLog() *record.Log {
 			{
 				ID: "a3", Source: "/srv/inbox/Hafen #3 100%.txt", Role: "audited", Title: "Die Hafenbrücke wird gesperrt", Outlet: "Küstenblatt",
 				Language: "de", Words: 300, SHA256: strings.Repeat("c3", 32), Confidence: 0.41, Originality: ptr(100),
-				NotAssessed: "claims are read in English only", Triage: "clear", TriageReason: "No open findings",
+				NotAssessed: "claims are read in English only", Triage: "not assessed", TriageReason: "claims are read in English only",
 			},
 			{
 				ID: "a4", Source: "inbox/library.md", Role: "audited", Title: "Library opens on Sundays again", Published: "in spring",

@@ -302,7 +302,7 @@ func (p *page) writeTrend(n *night) error {
 	if len(n.log.Summary.History) == 0 {
 		return nil
 	}
-	tonight := record.Past{Started: n.log.Run.Started, Articles: n.auditedCount(), BySeverity: map[string]int{}}
+	tonight := record.Past{Started: n.log.Run.Started, Articles: n.audited().total, BySeverity: map[string]int{}}
 	open := n.openBySeverity()
 	for _, s := range []record.Severity{record.High, record.Medium, record.Low} {
 		tonight.BySeverity[string(s)] = open[s.Rank()]

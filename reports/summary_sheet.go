@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 
 	"copydesk/audit/record"
 )
@@ -40,7 +41,7 @@ func (p *page) writeTop(n *night) error {
 	if err := p.put(34, spanned{gridColumns, styled(styleTitle, "Audit of "+n.dayInWords())}); err != nil {
 		return err
 	}
-	audited, _, _, _ := n.audited()
+	audited := n.audited().total
 	said := Plural(audited, "article") + " audited"
 	if others := len(n.articles) - audited; others > 0 {
 		said += ", " + groupDigits(others) + " more to compare with"
@@ -53,7 +54,11 @@ func (p *page) writeTop(n *night) error {
 	if err := p.say(said); err != nil {
 		return err
 	}
-	for _, alarm := range append(n.incomplete(), p.book.notices...) {
+	alarms := append(n.incomplete(), p.book.notices...)
+	if missed := NotCompared(n.log); missed != "" {
+		alarms = slices.Insert(alarms, 0, missed)
+	}
+	for _, alarm := range alarms {
 		if err := p.put(0, spanned{gridColumns, styled(styleAlarm, alarm)}); err != nil {
 			return err
 		}
@@ -61,34 +66,47 @@ func (p *page) writeTop(n *night) error {
 	return nil
 }
 
+// tile is a count in large figures, over some columns of the grid.
+type tile struct {
+	columns int
+	label   string
+	count   int
+	style   style
+}
+
+// writeTiles writes a row of tiles about articles, and one about what was found
+// and what could not be read.
 func (p *page) writeTiles(n *night) error {
-	audited, hold, query, cleared := n.audited()
-	open := n.openBySeverity()
-	tiles := []struct {
-		label string
-		count int
-		style style
-	}{
-		{"articles", audited, styleTile},
-		{"hold", hold, styleTileHigh},
-		{"query", query, styleTileMedium},
-		{"clear", cleared, styleTile},
-		{"high findings", open[record.High.Rank()], styleTileHigh},
-		{"medium findings", open[record.Medium.Rank()], styleTileMedium},
-		{"low findings", open[record.Low.Rank()], styleTile},
-		{"inputs rejected", len(n.rejected()), styleTile},
+	audited, open := n.audited(), n.openBySeverity()
+	p.row++
+	if err := p.tiles(
+		tile{4, "articles", audited.total, styleTile},
+		tile{3, "hold", audited.hold, styleTileHigh},
+		tile{3, "query", audited.query, styleTileMedium},
+		tile{3, "clear", audited.clear, styleTile},
+		tile{3, "not assessed", audited.unassessed, styleTileMedium},
+	); err != nil {
+		return err
 	}
+	return p.tiles(
+		tile{4, "high findings", open[record.High.Rank()], styleTileHigh},
+		tile{4, "medium findings", open[record.Medium.Rank()], styleTileMedium},
+		tile{4, "low findings", open[record.Low.Rank()], styleTile},
+		tile{4, "inputs rejected", len(n.rejected()), styleTile},
+	)
+}
+
+func (p *page) tiles(tiles ...tile) error {
 	var counts, labels []spanned
 	for _, t := range tiles {
 		as := t.style
 		if t.count == 0 {
 			as = styleTile
 		}
-		counts = append(counts, spanned{2, cell{style: as, value: t.count}})
-		labels = append(labels, spanned{2, styled(styleTileLabel, t.label)})
+		counts = append(counts, spanned{t.columns, cell{style: as, value: t.count}})
+		labels = append(labels, spanned{t.columns, styled(styleTileLabel, t.label)})
 	}
-	p.row++
-	if err := p.put(36, counts...); err != nil {
+	if err := p.put(30, counts...); err != nil {
 		return err
 	}
 	return p.put(18, labels...)
@@ -98,7 +116,7 @@ func (p *page) writeHeld(n *night) error {
 	if err := p.heading("What to hold tonight"); err != nil {
 		return err
 	}
-	_, hold, _, _ := n.audited()
+	hold := n.audited().hold
 	if hold == 0 {
 		return p.say("Nothing to hold tonight.")
 	}
@@ -127,7 +145,7 @@ func (p *page) writeWorst(n *night) error {
 	if err := p.say("To review, pick verdicts in the tinted columns of Claims, Duplicates and Names, and save the file. Method says what they mean."); err != nil {
 		return err
 	}
-	spans := []int{1, 6, 4, 2, 2, 1}
+	spans := []int{2, 5, 4, 2, 2, 1}
 	if err := p.header([]string{"Triage", "Article", "Open findings", "Originality", "Sourcing", "Link"}, spans, 3, 4); err != nil {
 		return err
 	}
@@ -138,7 +156,7 @@ func (p *page) writeWorst(n *night) error {
 			spanned{spans[2], text(n.findingsOf(a))},
 			spanned{spans[3], score(a.Originality)},
 			spanned{spans[4], score(a.Sourcing)},
-			spanned{spans[5], openLink(a.Source)},
+			spanned{spans[5], p.book.openLink(n.fileOf(a.ID, a.Source))},
 		); err != nil {
 			return err
 		}
@@ -147,8 +165,8 @@ func (p *page) writeWorst(n *night) error {
 }
 
 // openLink is a short link to a source.
-func openLink(source string) cell {
-	if c := sourceLink(source, "open"); c.formula != "" {
+func (b *book) openLink(source string) cell {
+	if c := b.sourceLink(source, "open"); c.formula != "" {
 		return c
 	}
 	return text("")

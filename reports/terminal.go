@@ -15,12 +15,15 @@ const (
 )
 
 // WriteSummary writes about ten lines for a terminal, a log or a cron mail:
-// what to hold, what was found, where to look first, and what the audit could
+// what could not be compared with, what to hold, what was found, where to look first, and what the audit could
 // not see. It has colour only when asked for.
 func WriteSummary(w io.Writer, log *record.Log, colour bool) error {
 	n := newNight(log)
 	out := bufio.NewWriter(w)
 	paint := painter(colour)
+	if missed := NotCompared(log); missed != "" {
+		fmt.Fprintln(out, paint(record.High, missed))
+	}
 	fmt.Fprintln(out, n.headline())
 	for _, s := range n.incomplete() {
 		fmt.Fprintln(out, paint(record.High, s))
@@ -33,7 +36,7 @@ func WriteSummary(w io.Writer, log *record.Log, colour bool) error {
 		fmt.Fprintf(out, "  %s %s (%s)\n",
 			paint(triageSeverity(a.Triage), fmt.Sprintf("%-5s", a.Triage)), line(n.titleOf(a.ID, a.Source), 60), n.findingsOf(a))
 	}
-	if _, hold, _, _ := n.audited(); hold > len(worst) {
+	if hold := n.audited().hold; hold > len(worst) {
 		fmt.Fprintf(out, "  and %d more to hold\n", hold-len(worst))
 	}
 	if s := n.rejectedLine(); s != "" {
@@ -74,7 +77,7 @@ func triageSeverity(triage string) record.Severity {
 }
 
 func (n *night) headline() string {
-	audited, _, _, _ := n.audited()
+	audited := n.audited().total
 	s := fmt.Sprintf("Audit of %s: %s", n.dayInWords(), Plural(audited, "article"))
 	if others := len(n.articles) - audited; others > 0 {
 		s += fmt.Sprintf(", %d more to compare with", others)
@@ -83,9 +86,13 @@ func (n *night) headline() string {
 }
 
 func (n *night) triageLine(paint func(record.Severity, string) string) string {
-	_, hold, query, cleared := n.audited()
-	return fmt.Sprintf("Triage: %s, %s, %d clear",
-		paintCount(paint, record.High, hold, "hold"), paintCount(paint, record.Medium, query, "query"), cleared)
+	c := n.audited()
+	s := fmt.Sprintf("Triage: %s, %s, %d clear",
+		paintCount(paint, record.High, c.hold, "hold"), paintCount(paint, record.Medium, c.query, "query"), c.clear)
+	if c.unassessed > 0 {
+		s += fmt.Sprintf(", %d not assessed", c.unassessed)
+	}
+	return s
 }
 
 func (n *night) findingsLine(paint func(record.Severity, string) string) string {

@@ -3,6 +3,7 @@ package reports
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -65,5 +66,25 @@ func TestWriteSummaryObeysNoText(t *testing.T) {
 	}
 	if n := strings.Count(out.String(), "\n"); n > 14 {
 		t.Errorf("%d lines", n)
+	}
+}
+
+// TestNotCompared has references and evidence that are not there.
+func TestNotCompared(t *testing.T) {
+	log := sampleLog()
+	for i := range maxTold + 2 {
+		log.Summary.NotCompared = append(log.Summary.NotCompared, record.Rejected{Source: fmt.Sprintf("wires\n%d", i), Role: "reference", Reason: "no such file"})
+	}
+	const want = "Nothing was compared with reference wires 0 (no such file), reference wires 1 (no such file), " +
+		"reference wires 2 (no such file), reference wires 3 (no such file), reference wires 4 (no such file), and 2 more."
+	var out bytes.Buffer
+	if err := WriteSummary(&out, log, false); err != nil {
+		t.Fatal(err)
+	}
+	if first, _, _ := strings.Cut(out.String(), "\n"); first != want {
+		t.Errorf("the summary begins with %q, want %q", first, want)
+	}
+	if top := sheetText(t, open(t, renderBytes(t, log, maxRows)), summarySheet); !strings.Contains(top, want) {
+		t.Errorf("the Summary sheet doesn't say %q", want)
 	}
 }

@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -74,18 +76,46 @@ func TestTriggerSpans(t *testing.T) {
 }
 
 func TestAddress(t *testing.T) {
-	for source, want := range map[string]string{
-		"https://example.org/a?b#c": "https://example.org/a?b#c",
-		"inbox/a #1.html":           "inbox/a %231.html",
-		"/srv/a b.txt":              "file:///srv/a%20b.txt",
-		"-":                         "",
-		"javascript:alert(1)":       "",
-		"file:///etc/passwd":        "",
-		"mailto:a@example.org":      "",
-		"two\nlines":                "",
+	for _, test := range []struct{ source, route, want string }{
+		{"https://example.org/a?b#c", "..", "https://example.org/a?b#c"},
+		{"inbox/a #1.html", ".", "inbox/a %231.html"},
+		{"inbox/a #1.html", "..", "../inbox/a %231.html"},
+		{"./inbox//100 % Öl?.html", "../desk", "../desk/inbox/100 %25 Öl%3F.html"},
+		{"../inbox/a.html", "../desk", "../inbox/a.html"},
+		{"inbox/a.html", "/srv/desk", "file:///srv/desk/inbox/a.html"},
+		{"inbox/a.html", "D:/desk", "file:///D:/desk/inbox/a.html"},
+		{"/srv/a b#.txt", "..", "file:///srv/a%20b%23.txt"},
+		{`C:\in\a b.html`, "..", "file:///C:/in/a%20b.html"},
+		{"c:/in/a.html", "..", "file:///c:/in/a.html"},
+		{`\\server\share\a.html`, "..", ""},
+		{"//server/share/a.html", "..", ""},
+		{"-", "..", ""},
+		{"javascript:alert(1)", "..", ""},
+		{"file:///etc/passwd", "..", ""},
+		{"mailto:a@example.org", "..", ""},
+		{"two\nlines", "..", ""},
 	} {
-		if got := address(source); got != want {
-			t.Errorf("%q: %q, want %q", source, got, want)
+		if got := address(test.source, test.route); got != test.want {
+			t.Errorf("%q over %q: %q, want %q", test.source, test.route, got, test.want)
+		}
+	}
+}
+
+func TestRoute(t *testing.T) {
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ workbook, base, want string }{
+		{"night.xlsx", ".", "."},
+		{"audits/night.xlsx", ".", ".."},
+		{"audits/2026/night.xlsx", "desk", "../../desk"},
+		{filepath.Join(here, "audits/night.xlsx"), ".", ".."},
+		{"../audits/night.xlsx", ".", "../" + filepath.Base(here)},
+		{"/srv/audits/night.xlsx", "/srv/desk", "../desk"},
+	} {
+		if got, err := Route(test.workbook, test.base); err != nil || got != test.want {
+			t.Errorf("%s from %s: %q (%v), want %q", test.base, test.workbook, got, err, test.want)
 		}
 	}
 }

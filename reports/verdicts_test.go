@@ -333,7 +333,7 @@ func TestTouched(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect("an empty file", false, "audit.xlsx")
-	if _, err := WriteWorkbook(path, sampleLog()); err != nil {
+	if _, err := WriteWorkbook(path, ".", sampleLog()); err != nil {
 		t.Fatal(err)
 	}
 	expect("just written", false, "audit.xlsx")
@@ -365,7 +365,7 @@ func TestTouched(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 { // the second has its name again: nobody has written in it
-		written, err := WriteWorkbook(path, sampleLog())
+		written, err := WriteWorkbook(path, ".", sampleLog())
 		if err != nil || written != filepath.Join(dir, "audit-2.xlsx") {
 			t.Errorf("written to %s (%v)", written, err)
 		}

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"copydesk/audit/output"
 )
 
 // scheme is how the tests make keys: by bodyKeys.
@@ -201,7 +203,7 @@ func TestPublish(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := night(1, sample("A1", "one"))
-	n.Publish = []Rename{{temporary, final}}
+	n.Publish = output.Files{{Temporary: temporary, Final: final}}
 	a := openAt(t, path)
 	if err := a.transact(t.Context(), func(tx *sql.Tx) error { return a.write(t.Context(), tx, n) }); err != nil {
 		t.Fatal(err)

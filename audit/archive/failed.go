@@ -9,6 +9,8 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"copydesk/audit/output"
 )
 
 // errDamaged says that something in the archive isn't what was written there.
@@ -72,7 +74,7 @@ func pathless(err error) error {
 // UnnamedError says that a night is safe, but that a file of it has not got
 // its name yet. The next [Open] tries again.
 type UnnamedError struct {
-	Rename
+	output.File
 	Err error
 }
 

@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
-	"path/filepath"
+
+	"copydesk/audit/output"
 )
 
 // Night is what one run adds to the archive.
@@ -18,14 +20,10 @@ type Night struct {
 	Gone     []string  // IDs of open findings whose article was audited again without them
 	Parsed   Parsed
 	Recalled Recalled
-	Forget   string   // keys of rewordings and claims of articles first seen before are dropped; "" none
-	Workbook string   // identity of the workbook that shows it
-	Publish  []Rename // files that take their names once the night is safe
+	Forget   string       // keys of rewordings and claims of articles first seen before are dropped; "" none
+	Workbook string       // identity of the workbook that shows it
+	Publish  output.Files // files that take their names once the night is safe
 }
-
-// Rename is a file that was written whole under a temporary name beside its
-// final one.
-type Rename struct{ Temporary, Final string }
 
 // Commit writes a night, as one transaction, and then gives the files of
 // Publish their names. A crash in between is made up for by the next [Open].
@@ -82,46 +80,28 @@ func (a *Archive) write(ctx context.Context, tx *sql.Tx, n *Night) error {
 }
 
 // pending are the files of committed nights that may not have their names yet.
-func (a *Archive) pending(ctx context.Context) ([]Rename, error) {
+func (a *Archive) pending(ctx context.Context) (output.Files, error) {
 	rows, err := a.db.QueryContext(ctx, "SELECT temporary, final FROM pending ORDER BY final")
 	if err != nil {
 		return nil, err
 	}
-	return collect(rows, func(r *Rename) []any { return []any{&r.Temporary, &r.Final} })
+	return collect(rows, func(f *output.File) []any { return []any{&f.Temporary, &f.Final} })
 }
 
 // publish gives files their names. One whose temporary file is gone has its
 // name already.
-func (a *Archive) publish(ctx context.Context, files []Rename) error {
-	for _, r := range files {
-		if err := rename(r); err != nil {
+func (a *Archive) publish(ctx context.Context, files output.Files) error {
+	for _, f := range files {
+		if err := f.Publish(); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			var link *os.LinkError
 			if errors.As(err, &link) {
 				err = link.Err
 			}
-			return &UnnamedError{r, err}
+			return &UnnamedError{f, err}
 		}
 		// One that stays in the list is found to have its name next time.
-		_, _ = a.db.ExecContext(ctx, "DELETE FROM pending WHERE final = ?", r.Final)
+		_, _ = a.db.ExecContext(ctx, "DELETE FROM pending WHERE final = ?", f.Final)
 	}
-	return nil
-}
-
-// rename gives a file its name for good, so that a power failure does not undo
-// it.
-func rename(r Rename) error {
-	if err := os.Rename(r.Temporary, r.Final); err != nil {
-		if os.IsNotExist(err) {
-			return nil
-		}
-		return err
-	}
-	folder, err := os.Open(filepath.Dir(r.Final))
-	if err != nil {
-		return err
-	}
-	defer folder.Close()
-	_ = folder.Sync() // not every file system has it
 	return nil
 }
 

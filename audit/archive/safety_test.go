@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"copydesk/audit/output"
 )
 
 // TestExportIsOneMoment has a night end in the middle of an export.
@@ -52,15 +54,15 @@ func (b *interrupted) Write(p []byte) (int, error) {
 func TestUnnamed(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.db")
-	file := Rename{filepath.Join(dir, ".book.xlsx.tmp"), filepath.Join(dir, "book.xlsx")}
+	file := output.File{Temporary: filepath.Join(dir, ".book.xlsx.tmp"), Final: filepath.Join(dir, "book.xlsx")}
 	if err := errors.Join(os.WriteFile(file.Temporary, []byte("new"), 0o666), os.Mkdir(file.Final, 0o777)); err != nil {
 		t.Fatal(err)
 	}
 	n := night(1, sample("A1", "one"))
-	n.Publish = []Rename{file}
+	n.Publish = output.Files{file}
 	a := openAt(t, path)
 	var unnamed *UnnamedError
-	if err := a.Commit(t.Context(), n); !errors.As(err, &unnamed) || unnamed.Rename != file {
+	if err := a.Commit(t.Context(), n); !errors.As(err, &unnamed) || unnamed.File != file {
 		t.Errorf("a folder in the place of the file: %v", err)
 	}
 	a.Close()

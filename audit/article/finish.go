@@ -30,10 +30,7 @@ func (r *Reader) finish(d *draft) (*Article, error) {
 	a.Title, a.Byline, a.Outlet = m.title, tidyByline(m.byline, m.outlet), m.outlet
 	a.Published, a.Modified = m.published, m.modified
 	a.Canonical = m.canonical
-	a.Language = m.language
-	if a.Language == "" {
-		a.Language = guessLanguage(a)
-	}
+	a.Language = languageOf(a, m.language)
 	return a, nil
 }
 

@@ -11,9 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 
 	"golang.org/x/net/html"
 )
@@ -83,32 +81,6 @@ func TestExtractionQuality(t *testing.T) {
 		t.Errorf("want F1 %.3f, paragraphs %.2f and links %.2f at least", wantF1, wantParagraphs, wantLinks)
 	}
 	checkGolden(t, "testdata/quality.golden", report)
-}
-
-// BenchmarkPages reads the 181 pages, one after the other.
-func BenchmarkPages(b *testing.B) {
-	r := newReader(b, Options{})
-	var all []*input
-	eachPage(b, func(id, _ string, data []byte) {
-		all = append(all, &input{source: id, ext: ".html", data: data})
-	})
-	before := processorTime(b)
-	for b.Loop() {
-		for _, in := range all {
-			r.article(in)
-		}
-	}
-	b.ReportMetric(float64(b.N*len(all))/(processorTime(b)-before).Seconds(), "pages/cpu-s")
-}
-
-// processorTime is what the process has used so far. Other processes do not
-// count, the garbage collector does.
-func processorTime(tb testing.TB) time.Duration {
-	var used syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
-		tb.Fatal(err)
-	}
-	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
 // eachPage calls yield with every page of the shared data and its gold text.

@@ -81,9 +81,11 @@ type Article struct {
 	SourcingParts    *Parts   `json:"sourcing_parts,omitempty"`
 	NotAssessed      string   `json:"not_assessed,omitempty"` // why claims were not assessed
 
-	Triage       string    `json:"triage"` // hold, query or clear
+	Triage       string    `json:"triage"` // hold, query, clear or not assessed
 	TriageReason string    `json:"triage_reason"`
 	Removed      []Removed `json:"removed"` // blocks cleaned away
+
+	File string `json:"file,omitempty"` // what Source is a member of, such as an archive; "" when it stands alone
 }
 
 // Removed is a block that cleaning took away.
@@ -218,6 +220,8 @@ type Finding struct {
 type Rejected struct {
 	Source string `json:"source"`
 	Reason string `json:"reason"`
+	Role   string `json:"role,omitempty"` // what it was to be: audited, reference or evidence
+	File   string `json:"file,omitempty"` // as an article's
 	// Skipped: a file in a folder that was never meant to be audited, such as
 	// a hidden one; it is listed, but is no failure.
 	Skipped bool `json:"skipped,omitempty"`
@@ -239,6 +243,10 @@ type Summary struct {
 	ByTriage   map[string]int     `json:"by_triage"`
 	Seconds    map[string]float64 `json:"seconds"`              // by stage
 	Incomplete string             `json:"incomplete,omitempty"` // why the run ended early
+
+	// NotCompared are references and evidence, as they were named, of which
+	// nothing could be read: what was audited was not compared with them.
+	NotCompared []Rejected `json:"not_compared,omitempty"`
 
 	// What follows is known with an archive only.
 

@@ -20,6 +20,7 @@ import (
 
 	"copydesk/audit"
 	"copydesk/audit/archive"
+	"copydesk/audit/output"
 	"copydesk/audit/record"
 	"copydesk/reports"
 	"copydesk/reports/notice"
@@ -155,21 +156,12 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	log, err := auditor.Run(cmd.Context())
 	bars.wait()
 	if err != nil {
-		return err
+		return o.nothing(err, in.notices, logger)
 	}
-	rejected := 0
-	for _, r := range log.Rejected {
-		if r.Skipped {
-			continue
-		}
-		rejected++
-		logger.Warn().Str("source", r.Source).Str("reason", r.Reason).Msg("input rejected")
-	}
+	rejected := logRejected(log.Rejected, logger)
 	log.Summary.Taken = in.taken
 	log.Summary.Notices = append(in.notices, log.Summary.Notices...)
-	for _, notice := range log.Summary.Notices {
-		logger.Warn().Msg(notice)
-	}
+	logNotices(log.Summary.Notices, logger)
 	if err := o.write(cmd.Context(), cmd.OutOrStdout(), log, outPattern, logger); err != nil {
 		return err
 	}
@@ -184,13 +176,57 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	}
 	logger.Info().Int("articles", s.Articles).Int("findings", s.Findings).Int("rejected", s.Rejected).
 		Interface("seconds", s.Seconds).Msg("audit finished")
+	var ended outcome
 	switch worst := audit.Worst(log.Log); {
 	case limit > 0 && worst.Rank() >= limit:
-		return outcome(exitFindings)
+		ended = exitFindings
 	case rejected > 0 || s.Incomplete != "":
-		return outcome(exitRejected)
+		ended = exitRejected
+	default:
+		return nil
 	}
+	if missed := reports.NotCompared(log.Log); missed != "" {
+		return &remark{ended, missed}
+	}
+	return ended
+}
+
+// nothing is what a run ends with that audited nothing. When its inputs could
+// not be read, they may be mistyped; when nothing came in, it is a quiet night.
+// In both cases the results of earlier nights stay as they are. Notices of the
+// verdicts that were taken in have no other place to be told.
+func (o *auditOptions) nothing(err error, notices []string, logger zerolog.Logger) error {
+	nothing := new(audit.NothingError)
+	if !errors.As(err, &nothing) {
+		return err
+	}
+	logNotices(notices, logger)
+	switch {
+	case nothing.Incomplete != "":
+		return err
+	case logRejected(nothing.Unread, logger) > 0:
+		return &usageError{err}
+	}
+	logger.Warn().Strs("inputs", o.settings.Inputs).Msg(err.Error())
 	return nil
+}
+
+func logNotices(notices []string, logger zerolog.Logger) {
+	for _, notice := range notices {
+		logger.Warn().Msg(notice)
+	}
+}
+
+// logRejected logs the inputs that could not be read, and counts them.
+func logRejected(list []record.Rejected, logger zerolog.Logger) (rejected int) {
+	for _, r := range list {
+		if r.Skipped {
+			continue
+		}
+		rejected++
+		logger.Warn().Str("source", r.Source).Str("reason", r.Reason).Msg("input rejected")
+	}
+	return rejected
 }
 
 // failOn returns the rank from which a finding's severity ends the run with
@@ -313,10 +349,10 @@ func (o *auditOptions) write(ctx context.Context, stdout io.Writer, result *audi
 }
 
 func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pattern string, logger zerolog.Logger) error {
-	var files output
-	defer files.discard()
+	var files output.Files
+	defer func() { files.Discard() }()
 	if o.json != "" && o.json != "-" {
-		if err := files.write(o.json, func(w io.Writer) error { _, err := result.WriteTo(w); return err }); err != nil {
+		if err := files.Write(o.json, func(w io.Writer) error { _, err := result.WriteTo(w); return err }); err != nil {
 			return err
 		}
 	}
@@ -327,15 +363,19 @@ func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pat
 	if workbook != o.out {
 		logger.Warn().Str("kept", o.out).Str("file", workbook).Msg(renamed)
 	}
-	if err := files.write(workbook, func(w io.Writer) error { return reports.Workbook(w, result.Log) }); err != nil {
+	route, err := reports.Route(workbook, ".")
+	if err != nil {
+		return err
+	}
+	if err := files.Write(workbook, func(w io.Writer) error { return reports.Workbook(w, route, result.Log) }); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := result.Commit(ctx, files.files...); err != nil {
+	if err := result.Commit(ctx, files...); err != nil {
 		if errors.As(err, new(*archive.UnnamedError)) {
-			files.files = nil // the archive knows of them
+			files = nil // the archive knows of them
 		}
 		return err
 	}
@@ -344,7 +384,7 @@ func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pat
 			logger.Warn().Err(err).Msg("the latest workbook has no link")
 		}
 	}
-	for _, f := range files.files {
+	for _, f := range files {
 		logger.Info().Str("file", f.Final).Msg("written")
 	}
 	o.tell.ready(notice.Report{Log: result.Log, Workbook: workbook})
@@ -361,8 +401,7 @@ func linkLatest(pattern, workbook string) error {
 			return errors.Join(err, fmt.Errorf("%s is no link, but a workbook that somebody has written in: it is kept, and read like any other; give it a name of its own, and the next run makes the link again", name))
 		}
 	}
-	fresh := name + temporary
-	_ = os.Remove(fresh) // of a run that was killed
+	fresh := output.Temporary(name)
 	if err := os.Symlink(filepath.Base(workbook), fresh); err != nil {
 		return err
 	}

@@ -1,3 +1,5 @@
+//go:build unix
+
 package main
 
 import (
@@ -38,6 +40,23 @@ var faults = map[string]func(*desk){
 		d.run(d.code, "audit", "in", "--out", "own/night.xlsx", "--json", "own/night.jsonl", "--quiet")
 		d.check(os.Rename(d.path("own/night.jsonl"), d.path("night.jsonl")))
 		d.rejected("in/closed.md", "no permission to read it")
+	},
+	"no input can be read": func(d *desk) {
+		d.write("first/picture.txt", []byte("\x89PNG\r\n\x1a\n\x00\x00"))
+		d.same(func() {
+			d.says(d.audit(d.code, "inn", "first/picture.txt"), "inn: no such file", "first/picture.txt: ")
+		})
+		d.check(os.Remove(d.path("first/picture.txt")))
+		d.well()
+	},
+	"nothing came in": func(d *desk) {
+		d.check(os.Mkdir(d.path("inbox"), 0o755))
+		d.same(func() { d.says(d.audit(d.code, "inbox"), "no article came in") })
+		d.well()
+	},
+	"a reference or evidence is not there": func(d *desk) {
+		d.says(d.audit(d.code, "in", "--reference", "wires"), "\ncopydesk: Nothing was compared with reference wires (no such file).\n")
+		d.well()
 	},
 	"an input breaks off": func(d *desk) {
 		d.write("in/feed.jsonl.gz", brokenOff(d.T))

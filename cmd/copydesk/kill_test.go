@@ -137,7 +137,7 @@ func untilWriting(dir string, ended <-chan struct{}) {
 
 // temporaries are the files in a folder that don't have their names yet.
 func temporaries(dir string) []string {
-	list, _ := filepath.Glob(filepath.Join(dir, ".*"+temporary)) // the pattern is well formed
+	list, _ := filepath.Glob(filepath.Join(dir, ".*.copydesk-tmp")) // the pattern is well formed
 	return list
 }
 

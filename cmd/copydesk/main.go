@@ -61,9 +61,9 @@ workbook.
 const exitStatus = `Exit status:
   0    finished, findings or not
   1    the run failed
-  2    usage or configuration
-  3    finished, but some inputs could not be read, or --timeout or SIGTERM
-       ended the run early
+  2    usage or configuration, or no input could be read; nothing was written
+  3    finished, but some inputs, references or evidence could not be read, or
+       --timeout or SIGTERM ended the run early
   10   finished, and --fail-on was met (also when inputs could not be read)
   11   another run is working on the archive
   130  interrupted
@@ -89,6 +89,15 @@ type outcome int
 
 func (o outcome) Error() string { return fmt.Sprintf("exit code %d", int(o)) }
 
+// remark is an outcome with something to say on standard error at the end.
+type remark struct {
+	outcome
+	said string
+}
+
+func (r *remark) Error() string { return r.said }
+func (r *remark) Unwrap() error { return r.outcome }
+
 func exitCode(ctx context.Context, err error) int {
 	var usage *usageError
 	var locked *archive.LockedError
@@ -108,11 +117,16 @@ func exitCode(ctx context.Context, err error) int {
 	return exitFailed
 }
 
-// explain is what is said on standard error at the end: nothing for a run that
-// finished.
+// explain is what is said on standard error at the end: for a run that
+// finished, nothing but a remark.
 func explain(err error, code int) string {
 	switch code {
-	case 0, exitRejected, exitFindings:
+	case 0:
+		return ""
+	case exitRejected, exitFindings:
+		if r := new(remark); errors.As(err, &r) {
+			return r.said
+		}
 		return ""
 	case exitInterrupted:
 		return "interrupted; nothing was written"

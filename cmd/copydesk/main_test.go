@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -134,7 +135,7 @@ func TestLocked(t *testing.T) {
 // and leaves nothing behind.
 func TestInterrupt(t *testing.T) {
 	dir := t.TempDir()
-	if code := signalled(t, dir, os.Interrupt, "audit", "-", "--json", "findings.jsonl"); code != exitInterrupted {
+	if code := signalled(t, dir, os.Interrupt, "", "audit", "-", "--json", "findings.jsonl"); code != exitInterrupted {
 		t.Errorf("exit code %d, want %d", code, exitInterrupted)
 	}
 	left, err := os.ReadDir(dir)
@@ -147,14 +148,19 @@ func TestInterrupt(t *testing.T) {
 }
 
 // TestTerminate sends it the signal that ends a service: it ends with what it
-// has.
+// has, or, before it has anything, without a trace.
 func TestTerminate(t *testing.T) {
-	samples, err := filepath.Abs("../../testdata/articles")
-	if err != nil {
-		t.Fatal(err)
-	}
 	dir := t.TempDir()
-	if code := signalled(t, dir, syscall.SIGTERM, "audit", "-", samples, "--json", "findings.jsonl"); code != exitRejected {
+	if code := signalled(t, dir, syscall.SIGTERM, "", "audit", "-", "--json", "findings.jsonl"); code != exitFailed {
+		t.Errorf("without an article: exit code %d, want %d", code, exitFailed)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("without an article: left %v (%v)", left, err)
+	}
+	// More than a pipe and a buffer hold: when it is through, the first article
+	// has been read.
+	articles := strings.Repeat(`{"title":"Slow","text":"`+strings.Repeat("The boat came late again, said nobody. ", 500)+"\"}\n", 40)
+	if code := signalled(t, dir, syscall.SIGTERM, articles, "audit", "-", "--json", "findings.jsonl"); code != exitRejected {
 		t.Errorf("exit code %d, want %d", code, exitRejected)
 	}
 	stream, err := os.ReadFile(filepath.Join(dir, "findings.jsonl"))
@@ -166,14 +172,15 @@ func TestTerminate(t *testing.T) {
 	}
 }
 
-// signalled starts an audit in dir, sends it a signal while it waits for
-// standard input, and returns its exit code.
-func signalled(t *testing.T, dir string, signal os.Signal, args ...string) int {
+// signalled starts an audit in dir, sends it a signal while it waits for more
+// of standard input, and returns its exit code.
+func signalled(t *testing.T, dir string, signal os.Signal, input string, args ...string) int {
 	t.Helper()
 	cmd := exec.Command(link(t, os.Args[0]), args...)
 	cmd.Dir = dir
-	// A pipe that is never written to keeps the audit reading.
-	if _, err := cmd.StdinPipe(); err != nil {
+	// A pipe that is never closed keeps the audit reading.
+	feed, err := cmd.StdinPipe()
+	if err != nil {
 		t.Fatal(err)
 	}
 	stderr, err := cmd.StderrPipe()
@@ -185,6 +192,9 @@ func signalled(t *testing.T, dir string, signal os.Signal, args ...string) int {
 	}
 	lines := bufio.NewScanner(stderr)
 	for lines.Scan() && !strings.Contains(lines.Text(), "audit started") {
+	}
+	if _, err := io.WriteString(feed, input); err != nil {
+		t.Fatal(err)
 	}
 	if err := cmd.Process.Signal(signal); err != nil {
 		t.Fatal(err)
@@ -209,21 +219,21 @@ func TestWeb(t *testing.T) {
 			"<p>The last one back leaves at six in the evening, and takes forty minutes against the tide.</p></article></html>")
 	}))
 	defer server.Close()
-	audit := func(args ...string) (code int, stdout string) {
+	audit := func(args ...string) (code int, said string) {
 		cmd := exec.Command(link(t, os.Args[0]), append([]string{"audit", "--dry-run", "--json", "-"}, args...)...)
-		out, err := cmd.Output()
+		out, err := cmd.CombinedOutput()
 		if _, failed := err.(*exec.ExitError); err != nil && !failed {
 			t.Fatal(err)
 		}
 		return cmd.ProcessState.ExitCode(), string(out)
 	}
-	if code, out := audit(server.URL + "/ferry.html"); code != exitRejected || asked.Load() || !strings.Contains(out, "--allow-private-hosts") {
+	if code, out := audit(server.URL + "/ferry.html"); code != exitUsage || asked.Load() || !strings.Contains(out, "--allow-private-hosts") {
 		t.Errorf("a private address: exit code %d, asked: %v, %s", code, asked.Load(), out)
 	}
 	if code, out := audit("--allow-private-hosts", server.URL+"/ferry.html"); code != 0 || !strings.Contains(out, `"title":"The ferry leaves at nine"`) {
 		t.Errorf("a page: exit code %d, %s", code, out)
 	}
-	if code, out := audit("--allow-private-hosts", server.URL+"/none.html"); code != exitRejected || !strings.Contains(out, "404") {
+	if code, out := audit("--allow-private-hosts", server.URL+"/none.html"); code != exitUsage || !strings.Contains(out, "404") {
 		t.Errorf("no page: exit code %d, %s", code, out)
 	}
 }

@@ -13,11 +13,14 @@ import (
 )
 
 func newRender() *cobra.Command {
-	var out string
+	var out, base string
 	cmd := &cobra.Command{
 		Use:   "render FINDINGS.jsonl",
 		Short: "Write the workbook of a findings stream, without auditing again",
-		Args:  usageArgs(cobra.ExactArgs(1)),
+		Long: `Write the workbook of a findings stream, without auditing again. Sources in the
+stream are relative to the folder in which the audit was run: --base names it
+when it is another than this one.`,
+		Args: usageArgs(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if os.Getenv("GOGC") == "" {
 				// A stream is nearly all of this command's memory, and stays
@@ -32,7 +35,7 @@ func newRender() *cobra.Command {
 			if err := cmd.Context().Err(); err != nil {
 				return err
 			}
-			written, err := reports.WriteWorkbook(out, log)
+			written, err := reports.WriteWorkbook(out, base, log)
 			if err == nil && written != out {
 				fmt.Fprintf(cmd.ErrOrStderr(), "copydesk: %s: %s: %s\n", out, renamed, written)
 			}
@@ -40,6 +43,7 @@ func newRender() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "copydesk-audit.xlsx", "workbook to write")
+	cmd.Flags().StringVar(&base, "base", ".", "`folder` in which the audit was run: links to originals begin there")
 	return cmd
 }
 

@@ -148,7 +148,7 @@ func (w *newsroom) night() {
 
 	log := w.log()
 	path := filepath.Join(w.dir, fmt.Sprintf("desk-%02d.xlsx", w.nights))
-	written, err := reports.WriteWorkbook(path, log)
+	written, err := reports.WriteWorkbook(path, w.dir, log)
 	w.check(err)
 	w.books[written] = &book{night: w.nights, rows: map[string]int{}}
 	n := &archive.Night{Run: archive.Run{ID: path, Started: log.Run.Started}, Workbook: log.Identity()}
@@ -378,7 +378,7 @@ func (w *newsroom) makeAgain(path string) {
 	log := w.log()
 	w.now = now
 	w.check(os.Remove(path))
-	_, err := reports.WriteWorkbook(path, log)
+	_, err := reports.WriteWorkbook(path, w.dir, log)
 	w.check(err)
 	w.books[path].rows = map[string]int{}
 	delete(w.old, path)

@@ -49,14 +49,9 @@ func isOpen(f record.Finding) bool {
 
 // Subject is one line about a run, made of counts only.
 func Subject(log *record.Log) string {
-	hold, query := 0, 0
+	triaged := make(map[string]int)
 	for _, a := range log.Articles {
-		switch a.Triage {
-		case "hold":
-			hold++
-		case "query":
-			query++
-		}
+		triaged[a.Triage]++
 	}
 	fresh := 0
 	for _, f := range log.Findings {
@@ -64,7 +59,15 @@ func Subject(log *record.Log) string {
 			fresh++
 		}
 	}
-	parts := []string{fmt.Sprintf("%d to hold, %d to query", hold, query), reports.Plural(fresh, "new finding")}
+	var parts []string
+	if missed := len(log.Summary.NotCompared); missed > 0 {
+		parts = append(parts, fmt.Sprintf("%d of what to compare with not read", missed))
+	}
+	parts = append(parts, fmt.Sprintf("%d to hold, %d to query", triaged["hold"], triaged["query"]))
+	if unassessed := triaged["not assessed"]; unassessed > 0 {
+		parts = append(parts, fmt.Sprintf("%d not assessed", unassessed))
+	}
+	parts = append(parts, reports.Plural(fresh, "new finding"))
 	rejected := 0
 	for _, r := range log.Rejected {
 		if isFailure(r) {

@@ -393,3 +393,25 @@ func TestWebhook(t *testing.T) {
 		}
 	}
 }
+
+// TestNotCompared is told of a reference that is not there before anything else.
+func TestNotCompared(t *testing.T) {
+	log := sample()
+	log.Summary.NotCompared = []record.Rejected{{Source: hostile, Role: "reference", Reason: "no such file"}}
+	if got, want := Subject(log), "copydesk 20 November 2026: 1 of what to compare with not read, 1 to hold,"; !strings.HasPrefix(got, want) {
+		t.Errorf("subject %q, want one that begins with %q", got, want)
+	}
+	body, err := text(log)
+	if err != nil || !strings.HasPrefix(body, "Nothing was compared with reference Bridge") {
+		t.Errorf("the mail doesn't begin with it (%v):\n%s", err, body)
+	}
+}
+
+// TestNotAssessed has an article whose claims could not be looked at.
+func TestNotAssessed(t *testing.T) {
+	log := sample()
+	log.Articles[1].Triage = "not assessed"
+	if got, want := Subject(log), "1 to hold, 0 to query, 1 not assessed, 1 new finding"; !strings.Contains(got, want) {
+		t.Errorf("subject %q, want %q in it", got, want)
+	}
+}

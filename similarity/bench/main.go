@@ -1,3 +1,5 @@
+//go:build unix
+
 // Command bench measures what similarity.Find costs on the texts of a folder:
 // the processor time from texts in memory to groups out, and the peak memory
 // of the whole process. See bench.sh for the comparison with other programs.
