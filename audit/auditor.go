@@ -120,14 +120,6 @@ func newAssessor(lexicon []string) (*claims.Assessor, error) {
 	return a, nil
 }
 
-// stage is one step of a run. One that may be cut short says what it leaves
-// undone then.
-type stage struct {
-	name   string
-	work   func(context.Context) error
-	undone string
-}
-
 // Run audits the inputs. The error is ctx's, when it ends; bad inputs are in
 // the log, as rejected.
 func (a *Auditor) Run(ctx context.Context) (*Result, error) {
@@ -136,15 +128,10 @@ func (a *Auditor) Run(ctx context.Context) (*Result, error) {
 	if err := r.history(ctx); err != nil {
 		return nil, err
 	}
-	for _, s := range []stage{
-		{"read", r.read, "some inputs were not read"},
-		{name: "assess", work: r.assess},  // like the next, never cut short:
-		{name: "index", work: r.makeKeys}, // what is remembered has to be found again
-		{"recall", r.recall, "nothing was compared with earlier nights"},
-		{"compare", r.compare, "no passages were compared"},
-		{name: "relate", work: r.relate},
-		{name: "score", work: r.score},
-	} {
+	var release func()
+	r.late, release = delayed(a.Stop, a.Grace)
+	defer release()
+	for _, s := range r.stages() {
 		begun := a.Now()
 		if err := r.perform(ctx, s); err != nil {
 			return nil, err
@@ -153,28 +140,6 @@ func (a *Auditor) Run(ctx context.Context) (*Result, error) {
 	}
 	r.finish()
 	return &Result{&r.log, r}, nil
-}
-
-// perform does one stage. When Settings.Stop cuts it short, the run goes on
-// with what there is; the stages after it are done in full, so that what was
-// read is audited.
-func (r *run) perform(ctx context.Context, s stage) error {
-	if r.Stop == nil || s.undone == "" || r.log.Summary.Incomplete != "" {
-		return s.work(ctx)
-	}
-	limited, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	if r.Stop.Err() != nil {
-		cancel(context.Cause(r.Stop))
-	}
-	release := context.AfterFunc(r.Stop, func() { cancel(context.Cause(r.Stop)) })
-	defer release()
-	err := s.work(limited)
-	if err != nil && ctx.Err() == nil && limited.Err() != nil {
-		r.log.Summary.Incomplete = fmt.Sprintf("%v: %s", context.Cause(limited), s.undone)
-		return nil
-	}
-	return err
 }
 
 // runID names a run in logs: when it began, and a few letters of what it was

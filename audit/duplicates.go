@@ -2,6 +2,7 @@ package audit
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"copydesk/audit/check"
@@ -32,7 +33,7 @@ type reuse struct {
 
 // duplicates turns unexcused matches into findings: of each article about
 // each of its passages once, however many others have it too.
-func (r *run) duplicates() {
+func (r *run) duplicates(ctx context.Context) error {
 	perEntry := make([][]reuse, len(r.entries))
 	for i, m := range r.reused.Matches {
 		if u, ok := r.reuse(i, m); ok {
@@ -40,6 +41,9 @@ func (r *run) duplicates() {
 		}
 	}
 	for i, list := range perEntry {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		list = r.wholeArticle(i, r.ownedCopy(i, list))
 		slices.SortStableFunc(list, func(u, v reuse) int {
 			return cmp.Or(
@@ -57,6 +61,7 @@ func (r *run) duplicates() {
 			}
 		}
 	}
+	return nil
 }
 
 // rank orders checks by how much they tell.

@@ -40,7 +40,9 @@ type entry struct {
 	sentences []claims.Sentence
 	proven    map[int]*record.Passage // by a sentence's start, where the evidence says the same
 	silence   string                  // why its claims were not assessed, or ""
+	assessed  bool                    // it was come to, though it may be silent
 
+	keyed bool         // it has its keys and may be remembered
 	keys  archive.Keys // with an archive
 	older []int64      // the archive's keys of texts that this is a newer version of, or the same
 
@@ -61,10 +63,14 @@ type run struct {
 	groups   []string       // names of reused.Groups
 	contexts []matchContext // of reused.Matches
 	recalled archive.Recalled
+
+	late     context.Context // when stages after reading are cut short; nil never
+	unseen   string          // why not all was looked for, or ""
+	compared bool            // passages were compared, and their contexts judged
 }
 
 func newRun(a *Auditor) *run {
-	r := &run{Auditor: a, found: newFindings(a.off)}
+	r := &run{Auditor: a, found: newFindings(a.off), reused: &similarity.Result{}}
 	r.log.Summary.Seconds = make(map[string]float64)
 	return r
 }
@@ -76,11 +82,7 @@ func (r *run) read(ctx context.Context) error {
 		role  string
 		paths []string
 	}{{audited, r.Inputs}, {reference, r.Reference}, {evidence, r.Evidence}} {
-		sources, rejected := r.reader.Expand(ctx, input.paths)
-		for _, reject := range rejected {
-			r.reject(reject)
-		}
-		entries := r.readAll(ctx, sources, input.role)
+		entries := r.readAll(ctx, r.expand(ctx, input.paths), input.role)
 		if input.role == evidence {
 			r.evidence = entries
 		} else {
@@ -94,6 +96,28 @@ func (r *run) read(ctx context.Context) error {
 		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Reason, b.Reason))
 	})
 	return ctx.Err()
+}
+
+// expand returns the sources in paths, or rejects the paths when ctx is done
+// before: a folder of a server that is gone may never be listed.
+func (r *run) expand(ctx context.Context, paths []string) []string {
+	type expanded struct {
+		sources  []string
+		rejected []*article.RejectedError
+	}
+	found, err := await(ctx, func() (expanded, error) {
+		sources, rejected := r.reader.Expand(ctx, paths)
+		return expanded{sources, rejected}, nil
+	})
+	if err != nil {
+		for _, path := range paths {
+			r.reject(&article.RejectedError{Source: path, Reason: "not read: the run was ended"})
+		}
+	}
+	for _, reject := range found.rejected {
+		r.reject(reject)
+	}
+	return found.sources
 }
 
 func (r *run) reject(err *article.RejectedError) {

@@ -54,10 +54,12 @@ func (r *run) night() (*archive.Night, error) {
 	for i := range r.log.Articles {
 		scores[r.log.Articles[i].ID] = &r.log.Articles[i]
 	}
+	whole := make(map[string]bool)
 	for _, e := range r.entries {
-		if e.role == archived {
+		if !e.keyed { // an earlier night's, or not wholly read
 			continue
 		}
+		whole[e.id] = true
 		stored, err := e.stored()
 		if err != nil {
 			return nil, err
@@ -68,6 +70,9 @@ func (r *run) night() (*archive.Night, error) {
 	today := r.Now().UTC().Format(time.DateOnly)
 	for i := range r.log.Findings {
 		f := &r.log.Findings[i]
+		if !whole[f.Article] {
+			continue
+		}
 		n.Findings = append(n.Findings, archive.Finding{
 			ID: f.ID, Check: f.Check, Severity: string(f.Severity), Article: f.Article, Source: f.Source, Text: f.Text,
 			Words: allowedWords(f), FirstSeen: f.FirstSeen, LastSeen: today,

@@ -41,6 +41,7 @@ const (
 
 // score writes the articles, sources and findings into the log.
 func (r *run) score(ctx context.Context) error {
+	r.Progress("scoring", 0, len(r.entries))
 	excluded := r.unexcused()
 	found := r.found.list(r.entries)
 	if err := r.decide(ctx, found); err != nil {
@@ -57,9 +58,14 @@ func (r *run) score(ctx context.Context) error {
 		}
 		a := e.record()
 		if e.role == audited {
-			a.Originality, a.OriginalityParts = originality(e, excluded[i])
+			if r.compared {
+				a.Originality, a.OriginalityParts = originality(e, excluded[i])
+			}
 			a.Sourcing, a.SourcingParts = sourcingScore(e)
 			a.Triage, a.TriageReason = triage(a, perArticle[e.id], len(e.claims()))
+			if a.Triage == clear && r.unseen != "" {
+				a.Triage, a.TriageReason = query, r.unseen
+			}
 		}
 		r.log.Articles = append(r.log.Articles, a)
 	}
@@ -68,10 +74,7 @@ func (r *run) score(ctx context.Context) error {
 	}
 	r.recordSources()
 	r.log.Findings = found
-	if err := r.standings(ctx); err != nil {
-		return err
-	}
-	return ctx.Err()
+	return r.perform(ctx, stage{"standings", r.standings, r.late, "earlier scores of outlets and writers were not looked up"})
 }
 
 func (e *entry) record() record.Article {
@@ -91,6 +94,9 @@ func (e *entry) record() record.Article {
 // loses originality.
 func (r *run) unexcused() [][]similarity.Passage {
 	passages := make([][]similarity.Passage, len(r.entries))
+	if !r.compared {
+		return passages
+	}
 	for i, m := range r.reused.Matches {
 		if u, ok := r.reuse(i, m); ok {
 			passages[u.here.Text] = append(passages[u.here.Text], u.here)

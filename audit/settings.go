@@ -36,10 +36,12 @@ type Settings struct {
 	Jobs  int       // inputs worked on at once; 0 means one a core
 	Stdin io.Reader // what the input "-" reads
 
-	// Stop, if set, ends the run early when it is done: what was read by then is
-	// audited, and the run says that it is incomplete, and why (the context's
-	// cause).
-	Stop context.Context
+	// Stop, if set, ends the run early when it is done: nothing more is read,
+	// and what was read is audited for as long as Grace lasts. The run says that
+	// it is incomplete, and why (the context's cause); articles that it did not
+	// come to say that they were not assessed, and are not remembered.
+	Stop  context.Context
+	Grace time.Duration
 
 	Version string           // of the program, for the run record
 	Build   string           // what tells this build from others, for the archive; "" means Version

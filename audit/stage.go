@@ -1,0 +1,100 @@
+package audit
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// stage is one step of a run, what cuts it short (nil: nothing does), and what
+// is left undone then.
+type stage struct {
+	name   string
+	work   func(context.Context) error
+	stop   context.Context
+	undone string
+}
+
+// stages are the steps of the run, in order. Whatever cuts one short, those
+// after it deal with what there is. The last writes it down and is never cut.
+func (r *run) stages() []stage {
+	return []stage{
+		{"read", r.read, r.Stop, "some inputs were not read"},
+		{"assess", r.assess, r.late, "the claims of some articles were not assessed"},
+		{"index", r.makeKeys, r.late, "some articles were not remembered"},
+		{"recall", r.recall, r.late, "nothing was compared with earlier nights"},
+		{"compare", r.compare, r.late, "no passages were compared"},
+		{"relate", r.relate, r.late, "not all findings were made"},
+		{"score", r.score, nil, ""},
+	}
+}
+
+// perform does one stage. When [Settings.Stop] cuts it short, the run goes on
+// with what there is, and says so.
+func (r *run) perform(ctx context.Context, s stage) error {
+	if s.stop == nil {
+		if err := s.work(ctx); err != nil {
+			return err
+		}
+		return ctx.Err()
+	}
+	limited, cancel := context.WithCancel(s.stop)
+	defer cancel()
+	defer context.AfterFunc(ctx, cancel)()
+	err := s.work(limited)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err == nil || limited.Err() == nil:
+		return err
+	}
+	cause := context.Cause(limited)
+	if r.log.Summary.Incomplete == "" {
+		r.log.Summary.Incomplete = fmt.Sprintf("%v: %s", cause, s.undone)
+	} else {
+		r.log.Summary.Incomplete += "; " + s.undone
+	}
+	if s.stop == r.late {
+		r.unseen = fmt.Sprintf("not all was looked for: %v", cause)
+	}
+	return nil
+}
+
+// delayed returns a context that is done some time after another is, for its
+// cause; nil for nil.
+func delayed(ctx context.Context, by time.Duration) (context.Context, func()) {
+	if ctx == nil || by <= 0 {
+		return ctx, func() {}
+	}
+	late, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
+	release := context.AfterFunc(ctx, func() {
+		timer := time.AfterFunc(by, func() { cancel(context.Cause(ctx)) })
+		context.AfterFunc(late, func() { timer.Stop() })
+	})
+	return late, func() { release(); cancel(nil) }
+}
+
+// await does work that knows nothing of contexts, and gives up waiting for it
+// when ctx is done. Work that is given up runs to its end unheeded, because Go
+// can't stop it: it may change nothing that others see.
+func await[T any](ctx context.Context, work func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	var none T
+	if err := ctx.Err(); err != nil {
+		return none, err
+	}
+	done := make(chan result, 1) // with room, so that nobody need be waiting
+	go func() {
+		value, err := work()
+		done <- result{value, err}
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+		return none, ctx.Err()
+	}
+}
