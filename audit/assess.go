@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"copydesk/audit/claims"
+	"copydesk/audit/patience"
 	"copydesk/audit/record"
 )
 
@@ -21,7 +22,7 @@ func (r *run) assess(ctx context.Context) error {
 	for _, e := range r.entries {
 		g.Go(func() error {
 			own := *e // nobody may be waiting any more when it is ready
-			read, err := await(ctx, func() (*entry, error) {
+			read, err := patience.Await(ctx, func() (*entry, error) {
 				r.assessEntry(&own)
 				return &own, nil
 			})

@@ -1,13 +1,13 @@
 package audit
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"strings"
 	"time"
@@ -16,7 +16,9 @@ import (
 	"copydesk/audit/article/fetch"
 	"copydesk/audit/check"
 	"copydesk/audit/claims"
+	"copydesk/audit/patience"
 	"copydesk/audit/record"
+	"copydesk/audit/regular"
 	"copydesk/similarity"
 )
 
@@ -107,11 +109,11 @@ func (a *Auditor) RunID() string { return a.opening.ID }
 func newAssessor(lexicon []string) (*claims.Assessor, error) {
 	var extensions []io.Reader
 	for _, path := range lexicon {
-		text, err := os.ReadFile(path)
+		text, err := regular.Read(path)
 		if err != nil {
 			return nil, fmt.Errorf("word list: %w", err)
 		}
-		extensions = append(extensions, strings.NewReader(string(text)))
+		extensions = append(extensions, bytes.NewReader(text))
 	}
 	a, err := claims.New(extensions...)
 	if err != nil {
@@ -128,9 +130,11 @@ func (a *Auditor) Run(ctx context.Context) (*Result, error) {
 	if err := r.history(ctx); err != nil {
 		return nil, err
 	}
-	var release func()
-	r.late, release = delayed(a.Stop, a.Grace)
-	defer release()
+	if a.Stop != nil {
+		var release context.CancelFunc
+		r.late, release = patience.After(a.Stop, a.Grace)
+		defer release()
+	}
 	for _, s := range r.stages() {
 		begun := a.Now()
 		if err := r.perform(ctx, s); err != nil {

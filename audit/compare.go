@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 
+	"copydesk/audit/patience"
 	"copydesk/audit/record"
 	"copydesk/similarity"
 )
@@ -16,7 +17,7 @@ func (r *run) compare(ctx context.Context) error {
 		texts[i], known[i] = e.Text, e.role == archived
 	}
 	r.Progress("comparing", 0, len(texts))
-	result, err := await(ctx, func() (*similarity.Result, error) {
+	result, err := patience.Await(ctx, func() (*similarity.Result, error) {
 		return similarity.Find(ctx, texts, similarity.Options{
 			MinWords: r.MinWords, MinEdited: r.MinEdited, MinReworded: r.MinReworded, Jobs: r.Jobs,
 			Known: func(text int) bool { return known[text] },
@@ -33,7 +34,7 @@ func (r *run) compare(ctx context.Context) error {
 // recordMatches writes the matches, with their contexts, into the log. Two
 // articles that were not audited are nobody's news.
 func (r *run) recordMatches(ctx context.Context) error {
-	contexts, err := await(ctx, func() ([]matchContext, error) { return r.judge(), nil })
+	contexts, err := patience.Await(ctx, func() ([]matchContext, error) { return r.judge(), nil })
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 	"copydesk/audit/archive"
 	"copydesk/audit/article"
 	"copydesk/audit/claims"
+	"copydesk/audit/patience"
 	"copydesk/audit/record"
 	"copydesk/similarity"
 )
@@ -105,7 +106,7 @@ func (r *run) expand(ctx context.Context, paths []string) []string {
 		sources  []string
 		rejected []*article.RejectedError
 	}
-	found, err := await(ctx, func() (expanded, error) {
+	found, err := patience.Await(ctx, func() (expanded, error) {
 		sources, rejected := r.reader.Expand(ctx, paths)
 		return expanded{sources, rejected}, nil
 	})

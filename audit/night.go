@@ -14,6 +14,9 @@ import (
 // pastRuns is how many earlier runs the trend shows.
 const pastRuns = 30
 
+// Remembering is what [Settings.Progress] is told of while a result is committed.
+const Remembering = "remembering"
+
 // Result is what a run found, and what it leaves to remember.
 type Result struct {
 	*record.Log
@@ -37,6 +40,7 @@ func (r *Result) Commit(ctx context.Context, files ...archive.Rename) error {
 		return err
 	}
 	night.Publish = files
+	night.Saved = func(done int) { r.run.Progress(Remembering, done, len(night.Articles)) }
 	return r.run.Archive.Commit(ctx, night)
 }
 

@@ -19,6 +19,7 @@ import (
 	"copydesk/audit/archive"
 	"copydesk/audit/article"
 	"copydesk/audit/claims"
+	"copydesk/audit/patience"
 	"copydesk/similarity"
 )
 
@@ -126,7 +127,7 @@ func (r *run) recall(ctx context.Context) error {
 		}
 		taken[stored.ID] = true
 		g.Go(func() (err error) {
-			recalled[i], err = await(ctx, func() (*entry, error) {
+			recalled[i], err = patience.Await(ctx, func() (*entry, error) {
 				e, err := r.revive(stored)
 				if err == nil {
 					r.assessEntry(e)
@@ -168,7 +169,7 @@ func (r *run) makeKeys(ctx context.Context) error {
 				return err
 			}
 			hash := e.textHash()
-			e.keys, err = await(ctx, func() (archive.Keys, error) { return r.newKeys(e, versions, hash), nil })
+			e.keys, err = patience.Await(ctx, func() (archive.Keys, error) { return r.newKeys(e, versions, hash), nil })
 			if err != nil {
 				return err
 			}

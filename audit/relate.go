@@ -9,6 +9,7 @@ import (
 
 	"copydesk/audit/check"
 	"copydesk/audit/claims"
+	"copydesk/audit/patience"
 	"copydesk/audit/record"
 )
 
@@ -36,7 +37,7 @@ func (r *run) relate(ctx context.Context) error {
 	steps := []func(context.Context) error{
 		r.recordMatches, r.duplicates, r.alteredQuotations, r.checkEvidence, r.sourcing,
 		func(ctx context.Context) error {
-			known, err := await(ctx, func() (*relations, error) { return r.relations(), nil })
+			known, err := patience.Await(ctx, func() (*relations, error) { return r.relations(), nil })
 			if err == nil {
 				rel = known
 			}

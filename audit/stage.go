@@ -3,7 +3,6 @@ package audit
 import (
 	"context"
 	"fmt"
-	"time"
 )
 
 // stage is one step of a run, what cuts it short (nil: nothing does), and what
@@ -58,43 +57,4 @@ func (r *run) perform(ctx context.Context, s stage) error {
 		r.unseen = fmt.Sprintf("not all was looked for: %v", cause)
 	}
 	return nil
-}
-
-// delayed returns a context that is done some time after another is, for its
-// cause; nil for nil.
-func delayed(ctx context.Context, by time.Duration) (context.Context, func()) {
-	if ctx == nil || by <= 0 {
-		return ctx, func() {}
-	}
-	late, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
-	release := context.AfterFunc(ctx, func() {
-		timer := time.AfterFunc(by, func() { cancel(context.Cause(ctx)) })
-		context.AfterFunc(late, func() { timer.Stop() })
-	})
-	return late, func() { release(); cancel(nil) }
-}
-
-// await does work that knows nothing of contexts, and gives up waiting for it
-// when ctx is done. Work that is given up runs to its end unheeded, because Go
-// can't stop it: it may change nothing that others see.
-func await[T any](ctx context.Context, work func() (T, error)) (T, error) {
-	type result struct {
-		value T
-		err   error
-	}
-	var none T
-	if err := ctx.Err(); err != nil {
-		return none, err
-	}
-	done := make(chan result, 1) // with room, so that nobody need be waiting
-	go func() {
-		value, err := work()
-		done <- result{value, err}
-	}()
-	select {
-	case r := <-done:
-		return r.value, r.err
-	case <-ctx.Done():
-		return none, ctx.Err()
-	}
 }

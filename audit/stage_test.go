@@ -219,21 +219,3 @@ func TestGrace(t *testing.T) {
 		t.Errorf("what was read was not audited in full:\n%s", gocmp.Diff(want, gist(result.Log)))
 	}
 }
-
-// TestAwait gives up on work that never ends.
-func TestAwait(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	forever := make(chan struct{})
-	defer close(forever)
-	_, err := await(ctx, func() (int, error) {
-		cancel()
-		<-forever
-		return 1, nil
-	})
-	if !errors.Is(err, context.Canceled) {
-		t.Errorf("%v", err)
-	}
-	if n, err := await(t.Context(), func() (int, error) { return 2, nil }); n != 2 || err != nil {
-		t.Errorf("%d, %v", n, err)
-	}
-}

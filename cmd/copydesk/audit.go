@@ -7,10 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -20,6 +18,7 @@ import (
 	"copydesk/audit"
 	"copydesk/audit/archive"
 	"copydesk/audit/record"
+	"copydesk/audit/regular"
 	"copydesk/reports"
 	"copydesk/reports/notice"
 )
@@ -40,6 +39,7 @@ type auditOptions struct {
 	keep     string
 	logs     string
 	tell     *telling // nil: nobody is told
+	ending   *ending
 }
 
 func newAudit() *cobra.Command {
@@ -89,7 +89,7 @@ func (o *auditOptions) flags() *pflag.FlagSet {
 	return flags
 }
 
-func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
+func (o *auditOptions) run(cmd *cobra.Command, args []string) error {
 	conf, err := complete(cmd, &o.settings)
 	if err != nil {
 		return err
@@ -110,11 +110,6 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	if err != nil {
 		return &usageError{err}
 	}
-	var bars *progress
-	if !o.quiet {
-		bars = newProgress(stderr)
-		o.settings.Progress = bars.update
-	}
 	keep, err := parseKeep(o.keep)
 	if err != nil {
 		return &usageError{err}
@@ -125,17 +120,45 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	if strings.Contains(filepath.Dir(o.out), datePlace) {
 		return &usageError{fmt.Errorf("--out %s: %s can stand in the file's name only: verdicts are looked for beside it", o.out, datePlace)}
 	}
+	day := o.settings.Now().UTC()
+	if err := errors.Join(checkOutput("out", dated(o.out, day)), checkOutput("json", dated(o.json, day))); err != nil {
+		return &usageError{err}
+	}
 	if !o.dryRun {
 		if o.tell, err = conf.newTelling(); err != nil {
 			return &usageError{err}
 		}
-		defer func() { o.tell.end(cmd.Context(), err, logger) }()
 	}
+	o.ending = newEnding(o.timeout, endLimit)
+	o.settings.Stop, o.settings.Grace = o.ending.stop, auditGrace
+	return o.ending.within(func() (err error) {
+		defer func() {
+			ctx, done := o.ending.telling(cmd.Context())
+			defer done()
+			o.tell.end(ctx, err, logger)
+		}()
+		return o.night(cmd, keep, limit, logger)
+	})
+}
+
+// night audits, writes what was found, and returns the outcome. limit is the
+// rank of the severity from which findings are one of their own, 0 for none.
+func (o *auditOptions) night(cmd *cobra.Command, keep retention, limit int, logger zerolog.Logger) error {
 	outPattern, jsonPattern, today := o.out, o.json, o.settings.Now().UTC()
 	o.out, o.json = dated(o.out, today), dated(o.json, today)
-	stopping, release := o.stop()
-	defer release()
-	o.settings.Stop = stopping
+	var bars *progress
+	if !o.quiet {
+		bars = newProgress(cmd.ErrOrStderr())
+	}
+	o.settings.Progress = func(stage string, done, total int) {
+		o.ending.at(stage)
+		if stage == audit.Remembering { // there are no bars any more
+			o.ending.alive()
+			return
+		}
+		bars.update(stage, done, total)
+	}
+	o.ending.at("the archive")
 	notices, err := o.openArchive(cmd.Context())
 	if err != nil {
 		return err
@@ -143,6 +166,7 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	if o.settings.Archive != nil {
 		defer o.settings.Archive.Close()
 	}
+	o.ending.at("the settings")
 	auditor, err := audit.New(o.settings)
 	if err != nil {
 		return &usageError{err}
@@ -167,6 +191,8 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	for _, notice := range log.Summary.Notices {
 		logger.Warn().Msg(notice)
 	}
+	o.ending.at("the results")
+	o.ending.alive()
 	if err := o.write(cmd.Context(), cmd.OutOrStdout(), log, outPattern, logger); err != nil {
 		return err
 	}
@@ -199,26 +225,6 @@ func failOn(word string) (rank int, err error) {
 	return rank, nil
 }
 
-// stop returns a context that is done when the run should end with what it
-// has: after --timeout, or on SIGTERM.
-func (o *auditOptions) stop() (context.Context, func()) {
-	ctx, cancel := context.WithCancelCause(context.Background())
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, syscall.SIGTERM)
-	go func() {
-		select {
-		case <-signals:
-			cancel(errors.New("the run was asked to end (SIGTERM)"))
-		case <-ctx.Done():
-		}
-	}()
-	if o.timeout > 0 {
-		limit := time.AfterFunc(o.timeout, func() { cancel(fmt.Errorf("the run took longer than --timeout %s", o.timeout)) })
-		context.AfterFunc(ctx, func() { limit.Stop() })
-	}
-	return ctx, func() { signal.Stop(signals); cancel(nil) }
-}
-
 // openArchive opens the archive, if one is named, and takes in the verdicts in
 // the output folder. It returns what an operator should know of these.
 func (o *auditOptions) openArchive(ctx context.Context) (notices []string, err error) {
@@ -247,6 +253,22 @@ func (o *auditOptions) openArchive(ctx context.Context) (notices []string, err e
 	return notices, err
 }
 
+// checkOutput refuses a name for results that is no file's: results are
+// written beside it, and then take the name.
+func checkOutput(flag, path string) error {
+	if path == "" || path == "-" {
+		return nil
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.IsDir() {
+		return nil // whoever writes there says what is wrong
+	}
+	if kind := regular.Kind(info.Mode()); kind != "" {
+		return fmt.Errorf("--%s %s: it is %s, and results take the name of a file; for a pipe, write the stream to standard output with --json -", flag, path, kind)
+	}
+	return nil
+}
+
 // write writes the stream, the workbook and the summary, and commits the run.
 // An interrupted run writes none.
 func (o *auditOptions) write(ctx context.Context, stdout io.Writer, result *audit.Result, pattern string, logger zerolog.Logger) error {
@@ -254,7 +276,7 @@ func (o *auditOptions) write(ctx context.Context, stdout io.Writer, result *audi
 		return err
 	}
 	if o.json == "-" {
-		if _, err := result.WriteTo(stdout); err != nil {
+		if _, err := result.WriteTo(writer{stdout, ctx, o.ending.alive}); err != nil {
 			return fmt.Errorf("findings stream: %w", err)
 		}
 	}
@@ -276,7 +298,7 @@ func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pat
 	var files output
 	defer files.discard()
 	if o.json != "" && o.json != "-" {
-		if err := files.write(o.json, func(w io.Writer) error { _, err := result.WriteTo(w); return err }); err != nil {
+		if err := files.write(o.json, func(w io.Writer) error { _, err := result.WriteTo(writer{w, ctx, o.ending.alive}); return err }); err != nil {
 			return err
 		}
 	}
@@ -287,7 +309,7 @@ func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pat
 	if workbook != o.out {
 		logger.Warn().Str("kept", o.out).Str("file", workbook).Msg(renamed)
 	}
-	if err := files.write(workbook, func(w io.Writer) error { return reports.Workbook(w, result.Log) }); err != nil {
+	if err := files.write(workbook, func(w io.Writer) error { return reports.Workbook(writer{w, ctx, o.ending.alive}, result.Log) }); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {

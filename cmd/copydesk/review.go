@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"copydesk/audit/archive"
+	"copydesk/audit/regular"
 	"copydesk/reports"
 )
 
@@ -160,7 +161,7 @@ func takeFolder(ctx context.Context, a *archive.Archive, folder string) (notices
 }
 
 func hashFile(path string) (string, error) {
-	file, err := os.Open(path)
+	file, err := regular.Open(path)
 	if err != nil {
 		return "", err
 	}

@@ -15,14 +15,16 @@ import (
 // rooms says which packages of this project each package may import, tests
 // included: the arrows of docs/architecture.md.
 var rooms = map[string][]string{
-	"cmd/copydesk":              {"audit", "audit/archive", "audit/check", "audit/record", "reports", "reports/notice", "reports/notice/noticetest", "similarity"},
-	"audit":                     {"audit/archive", "audit/article", "audit/article/fetch", "audit/check", "audit/claims", "audit/record", "similarity"},
+	"cmd/copydesk":              {"audit", "audit/archive", "audit/check", "audit/patience", "audit/record", "audit/regular", "reports", "reports/notice", "reports/notice/noticetest", "similarity"},
+	"audit":                     {"audit/archive", "audit/article", "audit/article/fetch", "audit/check", "audit/claims", "audit/patience", "audit/record", "audit/regular", "similarity"},
 	"audit/archive":             {},
-	"audit/article":             {"audit/article/fetch"},
+	"audit/article":             {"audit/article/fetch", "audit/regular"},
 	"audit/article/fetch":       {},
 	"audit/check":               {"audit/record"},
 	"audit/claims":              {},
+	"audit/patience":            {},
 	"audit/record":              {},
+	"audit/regular":             {"audit/patience"},
 	"reports":                   {"audit/record"},
 	"reports/notice":            {"audit/record", "reports", "reports/notice/noticetest"},
 	"reports/notice/noticetest": {},

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+)
+
+var errClosing = errors.New("closing time")
+
+// TestGivenUp stops a run that never ends, whatever it is at.
+func TestGivenUp(t *testing.T) {
+	e := newEnding(0, time.Millisecond)
+	forever := make(chan struct{})
+	defer close(forever)
+	err := e.within(func() error {
+		e.at("the archive")
+		e.cancel(errClosing)
+		<-forever
+		return nil
+	})
+	if !errors.Is(err, errClosing) || exitCode(t.Context(), err) != exitFailed || !strings.Contains(err.Error(), "the archive") {
+		t.Errorf("%v, exit code %d", err, exitCode(t.Context(), err))
+	}
+}
+
+// TestEndsItself stops a run that then ends: its outcome stands.
+func TestEndsItself(t *testing.T) {
+	e := newEnding(0, time.Hour)
+	err := e.within(func() error {
+		e.cancel(errClosing)
+		<-e.stop.Done()
+		e.alive()
+		return outcome(exitRejected)
+	})
+	if err != outcome(exitRejected) {
+		t.Error(err)
+	}
+	if e := newEnding(time.Hour, time.Hour); e.within(func() error { return errClosing }) != errClosing {
+		t.Error("a run that is not stopped has another outcome")
+	}
+}
+
+// TestTimeout counts the time.
+func TestTimeout(t *testing.T) {
+	e := newEnding(time.Nanosecond, time.Hour)
+	<-e.stop.Done()
+	if cause := context.Cause(e.stop); !strings.Contains(cause.Error(), "--timeout 1ns") {
+		t.Error(cause)
+	}
+}
+
+// TestWriter fails a write after Ctrl-C.
+func TestWriter(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	var b strings.Builder
+	alive := 0
+	w := writer{&b, ctx, func() { alive++ }}
+	if _, err := w.Write([]byte("a")); err != nil || alive != 1 {
+		t.Error(err, alive)
+	}
+	cancel()
+	if _, err := w.Write([]byte("b")); err == nil || b.String() != "a" {
+		t.Error(err, b.String())
+	}
+}
