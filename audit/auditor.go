@@ -49,8 +49,8 @@ func New(s Settings) (*Auditor, error) {
 	s.MaxBytes = cmp.Or(s.MaxBytes, 10<<20)
 	s.Jobs = cmp.Or(s.Jobs, runtime.GOMAXPROCS(0))
 	s.Lookback = cmp.Or(s.Lookback, defaultLookback)
-	if s.Jobs < 0 || s.MaxBytes < 0 || s.MinWords < 8 || s.MinEdited < 0 || s.MinReworded < 0 {
-		return nil, fmt.Errorf("settings: jobs, max-size, min-edited and min-reworded are not negative, and min-words is at least 8")
+	if s.Jobs < 0 || s.MaxBytes < 0 || s.MaxMemory < 0 || s.MinWords < 8 || s.MinEdited < 0 || s.MinReworded < 0 {
+		return nil, fmt.Errorf("settings: jobs, max-size, max-memory, min-edited and min-reworded are not negative, and min-words is at least 8")
 	}
 	if s.Now == nil {
 		s.Now = time.Now

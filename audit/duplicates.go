@@ -116,7 +116,7 @@ func (r *run) ownedCopy(text int, list []reuse) []reuse {
 	}
 	for i, u := range list {
 		n := words[u.there.Text]
-		shorter := min(len(r.entries[text].tokens), len(r.entries[u.there.Text].tokens))
+		shorter := min(r.entries[text].wordCount, r.entries[u.there.Text].wordCount)
 		much := float64(n) >= takenShare*float64(shorter) && u.match.Score >= followScore
 		if n >= takenWords && u.check != check.Repetition && (u.check == check.ReusedPassage || much) {
 			list[i].check = check.UncreditedCopy
@@ -143,7 +143,7 @@ func (r *run) wholeArticle(text int, list []reuse) []reuse {
 	var whole *reuse
 	for _, u := range list {
 		u.shared = shared[u.there.Text]
-		if !copies(u) || float64(u.shared) < duplicateShare*float64(len(e.tokens)) {
+		if !copies(u) || float64(u.shared) < duplicateShare*float64(e.wordCount) {
 			continue
 		}
 		// Of several originals the one with most of the words, of its passages

@@ -37,7 +37,8 @@ type entry struct {
 	role      string
 	published time.Time // zero when unknown
 	seen      time.Time // when an archived article first came in
-	tokens    []similarity.Token
+	wordCount int
+	split     []similarity.Token // of an article that something was found in; see tokens
 	sentences []claims.Sentence
 	proven    map[int]*record.Passage // by a sentence's start, where the evidence says the same
 	silence   string                  // why its claims were not assessed, or ""
@@ -68,10 +69,11 @@ type run struct {
 	late     context.Context // when stages after reading are cut short; nil never
 	unseen   string          // why not all was looked for, or ""
 	compared bool            // passages were compared, and their contexts judged
+	left     int64           // bytes of memory for more articles; below 0 there was one too many
 }
 
 func newRun(a *Auditor) *run {
-	r := &run{Auditor: a, found: newFindings(a.off), reused: &similarity.Result{}}
+	r := &run{Auditor: a, found: newFindings(a.off), reused: &similarity.Result{}, left: memoryFor(a.MaxMemory)}
 	r.log.Summary.Seconds = make(map[string]float64)
 	return r
 }
@@ -126,23 +128,37 @@ func (r *run) reject(err *article.RejectedError) {
 }
 
 // readAll reads the sources at once, and keeps their order. Those that it
-// doesn't come to before ctx ends are rejected.
+// doesn't come to before ctx ends are rejected, and so is what there is no
+// memory for: the same, whoever of the readers was faster.
 func (r *run) readAll(ctx context.Context, sources []string, role string) []*entry {
+	type refused struct {
+		*article.RejectedError
+		after int // how many articles came before it
+	}
 	type result struct {
 		entries  []*entry
-		rejected []*article.RejectedError
+		rejected []refused
 	}
 	results := make([]result, len(sources))
+	allowed := newAllowance(len(sources), r.left)
 	var done atomic.Int64
 	var g errgroup.Group
 	g.SetLimit(r.Jobs)
 	for i, source := range sources {
 		g.Go(func() error {
+			if !allowed.take(i, 0) {
+				return nil
+			}
+			res := &results[i]
 			for a, err := range r.reader.Articles(ctx, source) {
 				if reject := new(article.RejectedError); errors.As(err, &reject) {
-					results[i].rejected = append(results[i].rejected, reject)
-				} else {
-					results[i].entries = append(results[i].entries, r.enter(a, role))
+					res.rejected = append(res.rejected, refused{reject, len(res.entries)})
+					continue
+				}
+				e := r.enter(a, role)
+				res.entries = append(res.entries, e)
+				if !allowed.take(i, e.memory()) {
+					break
 				}
 			}
 			r.Progress("reading "+role, int(done.Add(1)), len(sources))
@@ -151,10 +167,23 @@ func (r *run) readAll(ctx context.Context, sources []string, role string) []*ent
 	}
 	_ = g.Wait() // what is wrong with an input is in its result
 	var entries []*entry
-	for _, result := range results {
-		entries = append(entries, result.entries...)
-		for _, reject := range result.rejected {
-			r.reject(reject)
+	for i, res := range results {
+		if r.left < 0 {
+			r.reject(r.noMemory(sources[i], 0))
+			continue
+		}
+		kept := 0
+		for ; kept < len(res.entries); kept++ {
+			if r.left -= res.entries[kept].memory(); r.left < 0 {
+				r.reject(r.noMemory(sources[i], kept))
+				break
+			}
+		}
+		entries = append(entries, res.entries[:kept]...)
+		for _, reject := range res.rejected {
+			if reject.after <= kept {
+				r.reject(reject.RejectedError)
+			}
 		}
 	}
 	return entries
@@ -163,9 +192,18 @@ func (r *run) readAll(ctx context.Context, sources []string, role string) []*ent
 func (a *Auditor) enter(art *article.Article, role string) *entry {
 	e := &entry{Article: art, role: role, published: moment(art.Published)}
 	e.outlet = similarity.Fold(strings.TrimSpace(art.Outlet))
-	e.tokens = similarity.Tokenize(art.Text)
+	e.wordCount = similarity.CountWords(art.Text)
 	e.owner = a.owner(art)
 	return e
+}
+
+// tokens are the article's words. They are kept once somebody has asked: few
+// articles are, and of all they would take more memory than the texts.
+func (e *entry) tokens() []similarity.Token {
+	if e.split == nil {
+		e.split = similarity.Tokenize(e.Text)
+	}
+	return e.split
 }
 
 // moment reads a publication time; a day counts from its start.

@@ -99,7 +99,7 @@ func (e *entry) stored() (archive.Article, error) {
 	}
 	return archive.Article{
 		ID: e.id, TextHash: e.textHash(), Role: e.role, Source: e.Source, Title: e.Title, Byline: orEmpty(e.Byline),
-		Outlet: e.Outlet, Published: e.Published, Words: len(e.tokens), Body: body, Keys: e.keys,
+		Outlet: e.Outlet, Published: e.Published, Words: e.wordCount, Body: body, Keys: e.keys,
 	}, nil
 }
 

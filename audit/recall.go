@@ -109,7 +109,7 @@ func (r *run) recall(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	loaded, err := r.Archive.Load(ctx, wanted)
+	loaded, err := r.load(ctx, wanted)
 	if err != nil {
 		return err
 	}
@@ -144,6 +144,27 @@ func (r *run) recall(ctx context.Context) error {
 	r.entries = append(r.entries, recalled...)
 	slices.SortFunc(r.entries, likelierOrigin)
 	return nil
+}
+
+// load loads archived articles, the earliest first, as far as there is memory.
+func (r *run) load(ctx context.Context, keys []int64) ([]archive.Article, error) {
+	const some = 64
+	loaded := make([]archive.Article, 0, len(keys))
+	for part := range slices.Chunk(keys, some) {
+		list, err := r.Archive.Load(ctx, part)
+		if err != nil {
+			return nil, err
+		}
+		for _, stored := range list {
+			if r.left -= int64(len(stored.Body))*memoryPerByte + memoryPerArticle; r.left < 0 {
+				r.unseen = fmt.Sprintf("what the run may take of memory (%d MB) is taken; audit in parts, or raise max-memory", r.MaxMemory>>20)
+				r.incomplete(r.unseen, fmt.Sprintf("of %d articles of earlier nights that share something with tonight's, only the first %d were compared", len(keys), len(loaded)))
+				return loaded, nil
+			}
+			loaded = append(loaded, stored)
+		}
+	}
+	return loaded, nil
 }
 
 // makeKeys gives tonight's articles their keys. Those of an article that the

@@ -80,7 +80,7 @@ func (r *run) score(ctx context.Context) error {
 func (e *entry) record() record.Article {
 	a := record.Article{
 		ID: e.id, Source: e.Source, Role: e.role, Title: e.Title, Byline: orEmpty(e.Byline), Outlet: e.Outlet,
-		Published: e.Published, Language: e.Language, Canonical: e.Canonical, Words: len(e.tokens),
+		Published: e.Published, Language: e.Language, Canonical: e.Canonical, Words: e.wordCount,
 		SHA256: e.SHA256, Confidence: e.Confidence, NotAssessed: e.silence, Removed: []record.Removed{},
 	}
 	for _, removed := range e.Removed {
@@ -107,7 +107,7 @@ func (r *run) unexcused() [][]similarity.Passage {
 
 // originality is the share of an article's words outside unexcused matches.
 func originality(e *entry, excluded []similarity.Passage) (*float64, *record.Parts) {
-	words := len(e.tokens)
+	words := e.wordCount
 	if words == 0 {
 		return nil, nil
 	}

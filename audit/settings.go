@@ -26,6 +26,10 @@ type Settings struct {
 	Raw      bool  // text inputs are taken exactly as they are
 	MaxBytes int64 // a larger input is rejected
 
+	// MaxMemory is how many bytes of memory the run may take, about: inputs
+	// beyond that are rejected. 0 is no limit.
+	MaxMemory int64
+
 	Contact           string // told to sites: a web page or mail address of whoever runs this
 	AllowPrivateHosts bool   // fetch from hosts that are not on the public internet
 

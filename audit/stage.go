@@ -47,14 +47,18 @@ func (r *run) perform(ctx context.Context, s stage) error {
 	case err == nil || limited.Err() == nil:
 		return err
 	}
-	cause := context.Cause(limited)
-	if r.log.Summary.Incomplete == "" {
-		r.log.Summary.Incomplete = fmt.Sprintf("%v: %s", cause, s.undone)
-	} else {
-		r.log.Summary.Incomplete += "; " + s.undone
-	}
+	r.incomplete(context.Cause(limited).Error(), s.undone)
 	if s.stop == r.late {
-		r.unseen = fmt.Sprintf("not all was looked for: %v", cause)
+		r.unseen = fmt.Sprintf("not all was looked for: %v", context.Cause(limited))
 	}
 	return nil
+}
+
+// incomplete notes what the run leaves undone, and why.
+func (r *run) incomplete(why, undone string) {
+	if r.log.Summary.Incomplete == "" {
+		r.log.Summary.Incomplete = why + ": " + undone
+		return
+	}
+	r.log.Summary.Incomplete += "; " + undone
 }

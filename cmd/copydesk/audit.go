@@ -36,6 +36,7 @@ type auditOptions struct {
 	archive  string
 	lookback int
 	timeout  time.Duration
+	memory   int64 // megabytes
 	keep     string
 	logs     string
 	tell     *telling // nil: nobody is told
@@ -79,6 +80,7 @@ func (o *auditOptions) flags() *pflag.FlagSet {
 	flags.StringVar(&o.archive, "archive", "", "remember this run in the archive `file`, and compare with the earlier ones in it")
 	flags.IntVar(&o.lookback, "lookback-days", 30, "look for rewordings and claims in so many `days` of the archive; for copied passages always in all")
 	flags.DurationVar(&o.timeout, "timeout", 0, "end the run after this `time`, such as 40m, with what was read by then (0: never)")
+	flags.Int64Var(&o.memory, "max-memory", 0, "reject inputs when the run would take more than so many `megabytes` of memory (0: three quarters of what there is)")
 	flags.StringVar(&o.keep, "keep", "", "`how many` results of earlier nights to keep, such as \"30 daily, 12 monthly\"; needs {date} in --out")
 	flags.StringVar(&o.failOn, "fail-on", "never", "exit with 10 on a finding of this severity or worse: high, medium, low, never")
 	flags.BoolVar(&o.quiet, "quiet", false, "print the summary only when there is something to look at, and log only warnings")
@@ -129,6 +131,7 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) error {
 			return &usageError{err}
 		}
 	}
+	o.settings.MaxMemory = limitMemory(o.memory)
 	o.ending = newEnding(o.timeout, endLimit)
 	o.settings.Stop, o.settings.Grace = o.ending.stop, auditGrace
 	return o.ending.within(func() (err error) {
