@@ -14,8 +14,12 @@ import (
 // pastRuns is how many earlier runs the trend shows.
 const pastRuns = 30
 
-// Remembering is what [Settings.Progress] is told of while a result is committed.
-const Remembering = "remembering"
+// What [Settings.Progress] is told of once nothing is cut short any more: the
+// last stage of [Auditor.Run], and [Result.Commit].
+const (
+	Scoring     = "scoring"
+	Remembering = "remembering"
+)
 
 // Result is what a run found, and what it leaves to remember.
 type Result struct {

@@ -41,7 +41,7 @@ const (
 
 // score writes the articles, sources and findings into the log.
 func (r *run) score(ctx context.Context) error {
-	r.Progress("scoring", 0, len(r.entries))
+	r.Progress(Scoring, 0, len(r.entries))
 	excluded := r.unexcused()
 	found := r.found.list(r.entries)
 	if err := r.decide(ctx, found); err != nil {

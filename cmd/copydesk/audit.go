@@ -155,11 +155,12 @@ func (o *auditOptions) night(cmd *cobra.Command, keep retention, limit int, logg
 	}
 	o.settings.Progress = func(stage string, done, total int) {
 		o.ending.at(stage)
-		if stage == audit.Remembering { // there are no bars any more
-			o.ending.alive()
-			return
+		switch stage {
+		case audit.Scoring, audit.Remembering:
+			o.ending.alive() // and after scoring there are no bars any more
+		default:
+			bars.update(stage, done, total)
 		}
-		bars.update(stage, done, total)
 	}
 	o.ending.at("the archive")
 	notices, err := o.openArchive(cmd.Context())
@@ -176,7 +177,9 @@ func (o *auditOptions) night(cmd *cobra.Command, keep retention, limit int, logg
 	}
 	logger = logger.With().Str("run", auditor.RunID()).Logger()
 	logger.Info().Strs("inputs", o.settings.Inputs).Msg("audit started")
-	o.tell.begin(cmd.Context(), logger)
+	ctx, done := o.ending.telling(cmd.Context())
+	o.tell.begin(ctx, logger)
+	done()
 	log, err := auditor.Run(cmd.Context())
 	bars.wait()
 	if err != nil {
@@ -249,7 +252,7 @@ func (o *auditOptions) openArchive(ctx context.Context) (notices []string, err e
 	if o.settings.Archive, err = archive.Open(ctx, o.archive); err != nil {
 		return nil, err
 	}
-	notices, err = takeFolder(ctx, o.settings.Archive, filepath.Dir(o.out))
+	notices, err = takeFolder(ctx, o.settings.Stop, o.settings.Archive, filepath.Dir(o.out))
 	if err != nil {
 		_ = o.settings.Archive.Close() // err tells more
 	}

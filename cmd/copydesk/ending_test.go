@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -64,5 +66,19 @@ func TestWriter(t *testing.T) {
 	cancel()
 	if _, err := w.Write([]byte("b")); err == nil || b.String() != "a" {
 		t.Error(err, b.String())
+	}
+}
+
+// TestStopBeforeWorkbooks takes in no verdicts after the stop, and says so.
+func TestStopBeforeWorkbooks(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "night.xlsx"), []byte("no workbook"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	stop, cancel := context.WithCancelCause(t.Context())
+	cancel(errClosing)
+	notices, err := takeFolder(t.Context(), stop, nil, dir)
+	if err != nil || len(notices) != 1 || !strings.Contains(notices[0], "night.xlsx") || !strings.Contains(notices[0], "closing time") {
+		t.Errorf("%q, %v", notices, err)
 	}
 }

@@ -118,8 +118,9 @@ func take(ctx context.Context, a *archive.Archive, workbook string) (*reports.Re
 }
 
 // takeFolder takes in the workbooks of a folder that changed since they were
-// taken in last. It returns what an operator should know.
-func takeFolder(ctx context.Context, a *archive.Archive, folder string) (notices []string, err error) {
+// taken in last; those that it does not come to before stop, the next run takes
+// in. It returns what an operator should know.
+func takeFolder(ctx, stop context.Context, a *archive.Archive, folder string) (notices []string, err error) {
 	workbooks, err := filepath.Glob(filepath.Join(folder, "*.xlsx"))
 	if err != nil {
 		return nil, fmt.Errorf("workbooks in %s: %w", folder, err)
@@ -127,6 +128,9 @@ func takeFolder(ctx context.Context, a *archive.Archive, folder string) (notices
 	for _, workbook := range workbooks {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
+		}
+		if stop.Err() != nil {
+			return append(notices, fmt.Sprintf("The verdicts of %s and those after it were not looked at: %v", workbook, context.Cause(stop))), nil
 		}
 		info, err := os.Lstat(workbook)
 		if err != nil || !info.Mode().IsRegular() || strings.HasPrefix(info.Name(), "~$") {
