@@ -26,12 +26,17 @@ func (e *entry) memory() int64 {
 	return int64(n)*memoryPerByte + memoryPerArticle
 }
 
-// memoryFor is what there is for articles with a limit; 0 is none.
-func memoryFor(limit int64) int64 {
+// memoryFor is what there is for inputs, and for what an archive has to compare
+// with them besides, if there is one. A limit of 0 is none.
+func memoryFor(limit int64, archive bool) (inputs, earlier int64) {
 	if limit == 0 {
-		return math.MaxInt64
+		return math.MaxInt64, 0
 	}
-	return max(0, limit-memoryBefore)
+	inputs = max(0, limit-memoryBefore)
+	if archive {
+		earlier = inputs / 4
+	}
+	return inputs - earlier, earlier
 }
 
 // noMemory says why a source, or the rest of it, was not read.

@@ -6,9 +6,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"copydesk/audit/archive"
 	"copydesk/audit/article"
 )
 
@@ -57,6 +59,34 @@ func TestMaxMemory(t *testing.T) {
 		if diff := gocmp.Diff(first, said); diff != "" {
 			t.Fatalf("with %d jobs: %s", jobs, diff)
 		}
+	}
+}
+
+// TestMemoryForEarlierNights compares with as many articles of earlier nights
+// as there is memory for, and says so.
+func TestMemoryForEarlierNights(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.db")
+	shared := newPress().sentence(40)
+	var first []string
+	for i := range 5 {
+		first = append(first, writeArticle(t, dir, fmt.Sprintf("early-%d.md", i), firstNight, fmt.Sprintf("Number %d says so.", i), shared))
+	}
+	auditNight(t, path, 0, first...)
+	store, err := archive.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	input := writeArticle(t, dir, "late.md", firstNight.AddDate(0, 0, 1), "It is all new.", shared)
+	s := Settings{Archive: store, Now: func() time.Time { return firstNight.AddDate(0, 0, 1) }}
+	s.MaxMemory = memoryBefore + 8*memoryPerArticle // room for an article and something, and for two earlier ones
+	log := auditWith(t, s, input)
+	if want := "of 5 articles of earlier nights"; !strings.Contains(log.Summary.Incomplete, want) {
+		t.Errorf("incomplete %q, want %q", log.Summary.Incomplete, want)
+	}
+	if len(log.Rejected) > 0 || len(log.Articles) > 5 || log.Articles[len(log.Articles)-1].Triage == clear {
+		t.Errorf("%d articles, rejected %v", len(log.Articles), log.Rejected)
 	}
 }
 

@@ -69,11 +69,13 @@ type run struct {
 	late     context.Context // when stages after reading are cut short; nil never
 	unseen   string          // why not all was looked for, or ""
 	compared bool            // passages were compared, and their contexts judged
-	left     int64           // bytes of memory for more articles; below 0 there was one too many
+	left     int64           // bytes of memory for more inputs; below 0 there was one too many
+	earlier  int64           // the same for articles of earlier nights, besides
 }
 
 func newRun(a *Auditor) *run {
-	r := &run{Auditor: a, found: newFindings(a.off), reused: &similarity.Result{}, left: memoryFor(a.MaxMemory)}
+	r := &run{Auditor: a, found: newFindings(a.off), reused: &similarity.Result{}}
+	r.left, r.earlier = memoryFor(a.MaxMemory, a.Archive != nil)
 	r.log.Summary.Seconds = make(map[string]float64)
 	return r
 }

@@ -149,6 +149,7 @@ func (r *run) recall(ctx context.Context) error {
 // load loads archived articles, the earliest first, as far as there is memory.
 func (r *run) load(ctx context.Context, keys []int64) ([]archive.Article, error) {
 	const some = 64
+	left := max(0, r.left) + r.earlier
 	loaded := make([]archive.Article, 0, len(keys))
 	for part := range slices.Chunk(keys, some) {
 		list, err := r.Archive.Load(ctx, part)
@@ -156,7 +157,7 @@ func (r *run) load(ctx context.Context, keys []int64) ([]archive.Article, error)
 			return nil, err
 		}
 		for _, stored := range list {
-			if r.left -= int64(len(stored.Body))*memoryPerByte + memoryPerArticle; r.left < 0 {
+			if left -= int64(len(stored.Body))*memoryPerByte + memoryPerArticle; left < 0 {
 				r.unseen = fmt.Sprintf("what the run may take of memory (%d MB) is taken; audit in parts, or raise max-memory", r.MaxMemory>>20)
 				r.incomplete(r.unseen, fmt.Sprintf("of %d articles of earlier nights that share something with tonight's, only the first %d were compared", len(keys), len(loaded)))
 				return loaded, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 )
 
 // TestAwait gives up on work that never ends.
@@ -29,20 +30,25 @@ func TestAwait(t *testing.T) {
 
 func TestAfter(t *testing.T) {
 	closing := errors.New("closing time")
-	for _, by := range []int64{0, 1} {
+	for _, by := range []time.Duration{0, time.Nanosecond} {
 		ctx, cancel := context.WithCancelCause(t.Context())
-		late, release := After(ctx, 1000*1000*1)
-		if by == 0 {
-			late, release = After(ctx, 0)
-		}
+		late, release := After(ctx, by)
 		defer release()
 		if late.Err() != nil {
-			t.Error("done before the other")
+			t.Errorf("%s later: done before the other", by)
 		}
 		cancel(closing)
 		<-late.Done()
 		if cause := context.Cause(late); cause != closing {
-			t.Errorf("cause %v", cause)
+			t.Errorf("%s later: cause %v", by, cause)
 		}
 	}
+	ctx, cancel := context.WithCancel(t.Context())
+	late, release := After(ctx, time.Hour)
+	cancel()
+	if late.Err() != nil {
+		t.Error("an hour later: done at once")
+	}
+	release()
+	<-late.Done()
 }
