@@ -82,3 +82,21 @@ func TestStopBeforeWorkbooks(t *testing.T) {
 		t.Errorf("%q, %v", notices, err)
 	}
 }
+
+// TestTelling leaves time to tell a monitor of an interrupted run.
+func TestTelling(t *testing.T) {
+	interrupted, cancel := context.WithCancel(t.Context())
+	cancel()
+	e := newEnding(0, time.Hour)
+	ctx, done := e.telling(interrupted)
+	if ctx.Err() != nil {
+		t.Error("there is no time for telling after Ctrl-C")
+	}
+	<-ctx.Done() // and it is soon over
+	done()
+	e.cancel(errClosing)
+	if ctx, done = e.telling(t.Context()); ctx.Err() != nil {
+		t.Error("there is no time for telling after the stop")
+	}
+	done()
+}
