@@ -9,21 +9,28 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"copydesk/audit/claims"
+	"copydesk/audit/patience"
 	"copydesk/audit/record"
 )
 
 // assess reads every article's sentences. Articles in a language without word
-// lists are not assessed, and say so.
+// lists are not assessed, and say so; so do those that ctx leaves no time for.
 func (r *run) assess(ctx context.Context) error {
 	var done atomic.Int64
 	var g errgroup.Group
 	g.SetLimit(r.Jobs)
 	for _, e := range r.entries {
 		g.Go(func() error {
-			if ctx.Err() != nil {
-				return ctx.Err()
+			own := *e // nobody may be waiting any more when it is ready
+			read, err := patience.Await(ctx, func() (*entry, error) {
+				r.assessEntry(&own)
+				return &own, nil
+			})
+			if err != nil {
+				e.silence = fmt.Sprintf("claims not assessed: %v", context.Cause(ctx))
+				return err
 			}
-			r.assessEntry(e)
+			e.sentences, e.silence, e.assessed = read.sentences, read.silence, true
 			r.Progress("assessing claims", int(done.Add(1)), len(r.entries))
 			return nil
 		})
@@ -64,9 +71,12 @@ func (e *entry) document(now time.Time) claims.Document {
 // sourcing turns the problems of audited articles' sentences into findings.
 // What the evidence bears out is no problem, nor is a name that another article
 // explains, unless it is all but a known one.
-func (r *run) sourcing() {
+func (r *run) sourcing(ctx context.Context) error {
 	explained := r.explainedNames()
 	for _, e := range r.entries {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if e.role != audited {
 			continue
 		}
@@ -92,6 +102,7 @@ func (r *run) sourcing() {
 			}
 		}
 	}
+	return nil
 }
 
 // explainedNames holds the names of products that any article of tonight's or

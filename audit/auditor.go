@@ -1,13 +1,13 @@
 package audit
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"strings"
 	"time"
@@ -16,7 +16,9 @@ import (
 	"copydesk/audit/article/fetch"
 	"copydesk/audit/check"
 	"copydesk/audit/claims"
+	"copydesk/audit/patience"
 	"copydesk/audit/record"
+	"copydesk/audit/regular"
 	"copydesk/similarity"
 )
 
@@ -47,8 +49,8 @@ func New(s Settings) (*Auditor, error) {
 	s.MaxBytes = cmp.Or(s.MaxBytes, 10<<20)
 	s.Jobs = cmp.Or(s.Jobs, runtime.GOMAXPROCS(0))
 	s.Lookback = cmp.Or(s.Lookback, defaultLookback)
-	if s.Jobs < 0 || s.MaxBytes < 0 || s.MinWords < 8 || s.MinEdited < 0 || s.MinReworded < 0 {
-		return nil, fmt.Errorf("settings: jobs, max-size, min-edited and min-reworded are not negative, and min-words is at least 8")
+	if s.Jobs < 0 || s.MaxBytes < 0 || s.MaxMemory < 0 || s.MinWords < 8 || s.MinEdited < 0 || s.MinReworded < 0 {
+		return nil, fmt.Errorf("settings: jobs, max-size, max-memory, min-edited and min-reworded are not negative, and min-words is at least 8")
 	}
 	if s.Now == nil {
 		s.Now = time.Now
@@ -108,25 +110,17 @@ func (a *Auditor) RunID() string { return a.opening.ID }
 func newAssessor(lexicon []string) (*claims.Assessor, error) {
 	var extensions []io.Reader
 	for _, path := range lexicon {
-		text, err := os.ReadFile(path)
+		text, err := regular.Read(path)
 		if err != nil {
 			return nil, fmt.Errorf("word list: %w", err)
 		}
-		extensions = append(extensions, strings.NewReader(string(text)))
+		extensions = append(extensions, bytes.NewReader(text))
 	}
 	a, err := claims.New(extensions...)
 	if err != nil {
 		return nil, fmt.Errorf("word lists %s: %w", strings.Join(lexicon, ", "), err)
 	}
 	return a, nil
-}
-
-// stage is one step of a run. One that may be cut short says what it leaves
-// undone then.
-type stage struct {
-	name   string
-	work   func(context.Context) error
-	undone string
 }
 
 // Run audits the inputs. The error is ctx's, when it ends, or a [NothingError];
@@ -137,15 +131,12 @@ func (a *Auditor) Run(ctx context.Context) (*Result, error) {
 	if err := r.history(ctx); err != nil {
 		return nil, err
 	}
-	for _, s := range []stage{
-		{"read", r.read, "some inputs were not read"},
-		{name: "assess", work: r.assess},  // like the next, never cut short:
-		{name: "index", work: r.makeKeys}, // what is remembered has to be found again
-		{"recall", r.recall, "nothing was compared with earlier nights"},
-		{"compare", r.compare, "no passages were compared"},
-		{name: "relate", work: r.relate},
-		{name: "score", work: r.score},
-	} {
+	if a.Stop != nil {
+		var release context.CancelFunc
+		r.late, release = patience.After(a.Stop, a.Grace)
+		defer release()
+	}
+	for _, s := range r.stages() {
 		begun := a.Now()
 		if err := r.perform(ctx, s); err != nil {
 			return nil, err
@@ -157,28 +148,6 @@ func (a *Auditor) Run(ctx context.Context) (*Result, error) {
 	}
 	r.finish()
 	return &Result{&r.log, r}, nil
-}
-
-// perform does one stage. When Settings.Stop cuts it short, the run goes on
-// with what there is; the stages after it are done in full, so that what was
-// read is audited.
-func (r *run) perform(ctx context.Context, s stage) error {
-	if r.Stop == nil || s.undone == "" || r.log.Summary.Incomplete != "" {
-		return s.work(ctx)
-	}
-	limited, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	if r.Stop.Err() != nil {
-		cancel(context.Cause(r.Stop))
-	}
-	release := context.AfterFunc(r.Stop, func() { cancel(context.Cause(r.Stop)) })
-	defer release()
-	err := s.work(limited)
-	if err != nil && ctx.Err() == nil && limited.Err() != nil {
-		r.log.Summary.Incomplete = fmt.Sprintf("%v: %s", context.Cause(limited), s.undone)
-		return nil
-	}
-	return err
 }
 
 // runID names a run in logs: when it began, and a few letters of what it was

@@ -5,22 +5,25 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 
+	"copydesk/audit/patience"
 	"copydesk/audit/record"
 	"copydesk/similarity"
 )
 
 // compare finds the passages that articles share.
 func (r *run) compare(ctx context.Context) error {
-	texts := make([]string, len(r.entries))
+	texts, known := make([]string, len(r.entries)), make([]bool, len(r.entries))
 	for i, e := range r.entries {
-		texts[i] = e.Text
+		texts[i], known[i] = e.Text, e.role == archived
 	}
-	result, err := similarity.Find(ctx, texts, similarity.Options{
-		MinWords: r.MinWords, MinEdited: r.MinEdited, MinReworded: r.MinReworded, Jobs: r.Jobs,
-		Known: func(text int) bool { return r.entries[text].role == archived },
+	r.Progress("comparing", 0, len(texts))
+	result, err := patience.Await(ctx, func() (*similarity.Result, error) {
+		return similarity.Find(ctx, texts, similarity.Options{
+			MinWords: r.MinWords, MinEdited: r.MinEdited, MinReworded: r.MinReworded, Jobs: r.Jobs,
+			Known: func(text int) bool { return known[text] },
+		})
 	})
 	if err != nil {
-		r.reused = &similarity.Result{}
 		return err
 	}
 	r.reused, r.groups = result, r.groupNames(result.Groups)
@@ -30,8 +33,12 @@ func (r *run) compare(ctx context.Context) error {
 
 // recordMatches writes the matches, with their contexts, into the log. Two
 // articles that were not audited are nobody's news.
-func (r *run) recordMatches() {
-	r.contexts = r.judge()
+func (r *run) recordMatches(ctx context.Context) error {
+	contexts, err := patience.Await(ctx, func() ([]matchContext, error) { return r.judge(), nil })
+	if err != nil {
+		return err
+	}
+	r.contexts, r.compared = contexts, true
 	told := make(map[int]bool) // groups
 	for i, m := range r.reused.Matches {
 		a, b := r.entries[m.A.Text], r.entries[m.B.Text]
@@ -54,6 +61,7 @@ func (r *run) recordMatches() {
 		})
 	}
 	r.log.Summary.Groups = len(told)
+	return nil
 }
 
 // groupNames names each reuse group after the words of its first passage, so
@@ -88,6 +96,8 @@ func (a *Auditor) CompareTexts(ctx context.Context, first, second string) (*reco
 	if err := r.assess(ctx); err != nil { // quotations decide contexts
 		return nil, err
 	}
-	r.recordMatches()
+	if err := r.recordMatches(ctx); err != nil {
+		return nil, err
+	}
 	return &r.log, nil
 }

@@ -88,7 +88,7 @@ func (r *run) contextOf(m similarity.Match, house *houseNotes, stock stockPhrase
 // mostOf reports whether a passage is so much of an article that neither its
 // outlet nor its author excuses printing it again.
 func (e *entry) mostOf(p similarity.Passage) bool {
-	return 2*e.wordsIn(p) >= len(e.tokens)
+	return 2*e.wordsIn(p) >= e.wordCount
 }
 
 // quotation reports whether two passages print the same words as a quotation:

@@ -36,8 +36,8 @@ func (e *entry) wordsIn(passages ...similarity.Passage) int {
 
 // tokensIn returns the words of e that lie in a span.
 func (e *entry) tokensIn(start, end int) []similarity.Token {
-	from, _ := slices.BinarySearchFunc(e.tokens, start, func(t similarity.Token, at int) int { return cmp.Compare(int(t.Start), at) })
-	rest := e.tokens[from:]
+	from, _ := slices.BinarySearchFunc(e.tokens(), start, func(t similarity.Token, at int) int { return cmp.Compare(int(t.Start), at) })
+	rest := e.tokens()[from:]
 	to, _ := slices.BinarySearchFunc(rest, end, func(t similarity.Token, at int) int {
 		if int(t.End) <= at {
 			return -1

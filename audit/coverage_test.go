@@ -17,12 +17,12 @@ func randomEntry(rng *rand.Rand) (*entry, []similarity.Passage) {
 		b.WriteString([]string{"a", "bb", "ccc", "dd"}[rng.IntN(4)])
 		b.WriteString([]string{" ", ", ", ". "}[rng.IntN(3)])
 	}
-	e := &entry{Article: &article.Article{Text: b.String()}, tokens: similarity.Tokenize(b.String())}
+	e := &entry{Article: &article.Article{Text: b.String()}}
 	var passages []similarity.Passage
 	for range rng.IntN(6) {
-		from := rng.IntN(len(e.tokens))
-		to := from + rng.IntN(len(e.tokens)-from)
-		passages = append(passages, similarity.Passage{Start: int(e.tokens[from].Start), End: int(e.tokens[to].End)})
+		from := rng.IntN(len(e.tokens()))
+		to := from + rng.IntN(len(e.tokens())-from)
+		passages = append(passages, similarity.Passage{Start: int(e.tokens()[from].Start), End: int(e.tokens()[to].End)})
 	}
 	return e, passages
 }
@@ -35,7 +35,7 @@ func TestCoverage(t *testing.T) {
 		e, passages := randomEntry(rng)
 		words := 0
 		covered := make([]bool, len(e.Text))
-		for _, token := range e.tokens {
+		for _, token := range e.tokens() {
 			for _, p := range passages {
 				if p.Start <= int(token.Start) && int(token.End) <= p.End {
 					words++
@@ -74,17 +74,17 @@ func TestLongestRun(t *testing.T) {
 		e, _ := randomEntry(rng)
 		f, _ := randomEntry(rng)
 		want := 0
-		for i := range e.tokens {
-			for j := range f.tokens {
+		for i := range e.tokens() {
+			for j := range f.tokens() {
 				n := 0
-				for i+n < len(e.tokens) && j+n < len(f.tokens) && e.tokens[i+n].Hash == f.tokens[j+n].Hash {
+				for i+n < len(e.tokens()) && j+n < len(f.tokens()) && e.tokens()[i+n].Hash == f.tokens()[j+n].Hash {
 					n++
 				}
 				want = max(want, n)
 			}
 		}
-		at, n := similarity.LongestRun(e.tokens, f.tokens)
-		words := folded(e.Text[e.tokens[at].Start:e.tokens[max(at, at+n-1)].End])
+		at, n := similarity.LongestRun(e.tokens(), f.tokens())
+		words := folded(e.Text[e.tokens()[at].Start:e.tokens()[max(at, at+n-1)].End])
 		if n != want || n > 0 && !strings.Contains(folded(f.Text), words) {
 			t.Fatalf("run of %d, %q, want %d\n%s\n%s", n, words, want, e.Text, f.Text)
 		}

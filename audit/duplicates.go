@@ -2,6 +2,7 @@ package audit
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"copydesk/audit/check"
@@ -32,7 +33,7 @@ type reuse struct {
 
 // duplicates turns unexcused matches into findings: of each article about
 // each of its passages once, however many others have it too.
-func (r *run) duplicates() {
+func (r *run) duplicates(ctx context.Context) error {
 	perEntry := make([][]reuse, len(r.entries))
 	for i, m := range r.reused.Matches {
 		if u, ok := r.reuse(i, m); ok {
@@ -40,6 +41,9 @@ func (r *run) duplicates() {
 		}
 	}
 	for i, list := range perEntry {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		list = r.wholeArticle(i, r.ownedCopy(i, list))
 		slices.SortStableFunc(list, func(u, v reuse) int {
 			return cmp.Or(
@@ -57,6 +61,7 @@ func (r *run) duplicates() {
 			}
 		}
 	}
+	return nil
 }
 
 // rank orders checks by how much they tell.
@@ -111,7 +116,7 @@ func (r *run) ownedCopy(text int, list []reuse) []reuse {
 	}
 	for i, u := range list {
 		n := words[u.there.Text]
-		shorter := min(len(r.entries[text].tokens), len(r.entries[u.there.Text].tokens))
+		shorter := min(r.entries[text].wordCount, r.entries[u.there.Text].wordCount)
 		much := float64(n) >= takenShare*float64(shorter) && u.match.Score >= followScore
 		if n >= takenWords && u.check != check.Repetition && (u.check == check.ReusedPassage || much) {
 			list[i].check = check.UncreditedCopy
@@ -138,7 +143,7 @@ func (r *run) wholeArticle(text int, list []reuse) []reuse {
 	var whole *reuse
 	for _, u := range list {
 		u.shared = shared[u.there.Text]
-		if !copies(u) || float64(u.shared) < duplicateShare*float64(len(e.tokens)) {
+		if !copies(u) || float64(u.shared) < duplicateShare*float64(e.wordCount) {
 			continue
 		}
 		// Of several originals the one with most of the words, of its passages

@@ -16,6 +16,7 @@ import (
 	"copydesk/audit/archive"
 	"copydesk/audit/article"
 	"copydesk/audit/claims"
+	"copydesk/audit/patience"
 	"copydesk/audit/record"
 	"copydesk/similarity"
 )
@@ -37,11 +38,14 @@ type entry struct {
 	role      string
 	published time.Time // zero when unknown
 	seen      time.Time // when an archived article first came in
-	tokens    []similarity.Token
+	wordCount int
+	split     []similarity.Token // of an article that something was found in; see tokens
 	sentences []claims.Sentence
 	proven    map[int]*record.Passage // by a sentence's start, where the evidence says the same
 	silence   string                  // why its claims were not assessed, or ""
+	assessed  bool                    // it was come to, though it may be silent
 
+	keyed bool         // it has its keys and may be remembered
 	keys  archive.Keys // with an archive
 	older []int64      // the archive's keys of texts that this is a newer version of, or the same
 
@@ -62,10 +66,17 @@ type run struct {
 	groups   []string       // names of reused.Groups
 	contexts []matchContext // of reused.Matches
 	recalled archive.Recalled
+
+	late     context.Context // when stages after reading are cut short; nil never
+	unseen   string          // why not all was looked for, or ""
+	compared bool            // passages were compared, and their contexts judged
+	left     int64           // bytes of memory for more inputs; below 0 there was one too many
+	earlier  int64           // the same for articles of earlier nights, besides
 }
 
 func newRun(a *Auditor) *run {
-	r := &run{Auditor: a, found: newFindings(a.off)}
+	r := &run{Auditor: a, found: newFindings(a.off), reused: &similarity.Result{}}
+	r.left, r.earlier = memoryFor(a.MaxMemory, a.Archive != nil)
 	r.log.Summary.Seconds = make(map[string]float64)
 	return r
 }
@@ -77,11 +88,7 @@ func (r *run) read(ctx context.Context) error {
 		role  string
 		paths []string
 	}{{audited, r.Inputs}, {reference, r.Reference}, {evidence, r.Evidence}} {
-		sources, rejected := r.reader.Expand(ctx, input.paths)
-		for _, reject := range rejected {
-			r.reject(reject, "", input.role)
-		}
-		entries := r.readAll(ctx, sources, input.role)
+		entries := r.readAll(ctx, r.expand(ctx, input.paths, input.role), input.role)
 		if input.role == evidence {
 			r.evidence = entries
 		} else {
@@ -100,6 +107,28 @@ func (r *run) read(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// expand returns the sources in paths, or rejects the paths when ctx is done
+// before: a folder of a server that is gone may never be listed.
+func (r *run) expand(ctx context.Context, paths []string, role string) []string {
+	type expanded struct {
+		sources  []string
+		rejected []*article.RejectedError
+	}
+	found, err := patience.Await(ctx, func() (expanded, error) {
+		sources, rejected := r.reader.Expand(ctx, paths)
+		return expanded{sources, rejected}, nil
+	})
+	if err != nil {
+		for _, path := range paths {
+			r.reject(&article.RejectedError{Source: path, Reason: "not read: the run was ended"}, "", role)
+		}
+	}
+	for _, reject := range found.rejected {
+		r.reject(reject, "", role)
+	}
+	return found.sources
+}
+
 func (r *run) reject(err *article.RejectedError, file, role string) {
 	r.log.Rejected = append(r.log.Rejected, record.Rejected{Source: err.Source, File: file, Role: role, Reason: err.Reason, Skipped: err.Skipped})
 }
@@ -114,25 +143,38 @@ func memberOf(file, source string) string {
 }
 
 // readAll reads the sources at once, and keeps their order. Those that it
-// doesn't come to before ctx ends are rejected.
+// doesn't come to before ctx ends are rejected, and so is what there is no
+// memory for: the same, whoever of the readers was faster.
 func (r *run) readAll(ctx context.Context, sources []string, role string) []*entry {
+	type refused struct {
+		*article.RejectedError
+		after int // how many articles came before it
+	}
 	type result struct {
 		entries  []*entry
-		rejected []*article.RejectedError
+		rejected []refused
 	}
 	results := make([]result, len(sources))
+	allowed := newAllowance(len(sources), r.left)
 	var done atomic.Int64
 	var g errgroup.Group
 	g.SetLimit(r.Jobs)
 	for i, source := range sources {
 		g.Go(func() error {
+			if !allowed.take(i, 0) {
+				return nil
+			}
+			res := &results[i]
 			for a, err := range r.reader.Articles(ctx, source) {
 				if reject := new(article.RejectedError); errors.As(err, &reject) {
-					results[i].rejected = append(results[i].rejected, reject)
-				} else {
-					e := r.enter(a, role)
-					e.file = memberOf(source, a.Source)
-					results[i].entries = append(results[i].entries, e)
+					res.rejected = append(res.rejected, refused{reject, len(res.entries)})
+					continue
+				}
+				e := r.enter(a, role)
+				e.file = memberOf(source, a.Source)
+				res.entries = append(res.entries, e)
+				if !allowed.take(i, e.memory()) {
+					break
 				}
 			}
 			r.Progress("reading "+role, int(done.Add(1)), len(sources))
@@ -141,10 +183,23 @@ func (r *run) readAll(ctx context.Context, sources []string, role string) []*ent
 	}
 	_ = g.Wait() // what is wrong with an input is in its result
 	var entries []*entry
-	for i, result := range results {
-		entries = append(entries, result.entries...)
-		for _, reject := range result.rejected {
-			r.reject(reject, memberOf(sources[i], reject.Source), role)
+	for i, res := range results {
+		if r.left < 0 {
+			r.reject(r.noMemory(sources[i], 0), "", role)
+			continue
+		}
+		kept := 0
+		for ; kept < len(res.entries); kept++ {
+			if r.left -= res.entries[kept].memory(); r.left < 0 {
+				r.reject(r.noMemory(sources[i], kept), "", role)
+				break
+			}
+		}
+		entries = append(entries, res.entries[:kept]...)
+		for _, reject := range res.rejected {
+			if reject.after <= kept {
+				r.reject(reject.RejectedError, memberOf(sources[i], reject.Source), role)
+			}
 		}
 	}
 	return entries
@@ -153,9 +208,18 @@ func (r *run) readAll(ctx context.Context, sources []string, role string) []*ent
 func (a *Auditor) enter(art *article.Article, role string) *entry {
 	e := &entry{Article: art, role: role, published: moment(art.Published)}
 	e.outlet = similarity.Fold(strings.TrimSpace(art.Outlet))
-	e.tokens = similarity.Tokenize(art.Text)
+	e.wordCount = similarity.CountWords(art.Text)
 	e.owner = a.owner(art)
 	return e
+}
+
+// tokens are the article's words. They are kept once somebody has asked: few
+// articles are, and of all they would take more memory than the texts.
+func (e *entry) tokens() []similarity.Token {
+	if e.split == nil {
+		e.split = similarity.Tokenize(e.Text)
+	}
+	return e.split
 }
 
 // moment reads a publication time; a day counts from its start.

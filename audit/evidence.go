@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"context"
 	"fmt"
 	"net/url"
 	"strings"
@@ -36,7 +37,7 @@ const (
 // cites one is checked when its quotations and figures stand there, and
 // reported when one doesn't. A claim that links to another article of the run
 // is checked when that article says the same.
-func (r *run) checkEvidence() {
+func (r *run) checkEvidence(ctx context.Context) error {
 	var texts []evidenceText
 	for _, e := range r.evidence {
 		texts = append(texts, newEvidenceText(e))
@@ -54,6 +55,9 @@ func (r *run) checkEvidence() {
 			if len(s.Quotations)+len(s.Figures) == 0 {
 				continue
 			}
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
 			if len(texts) > 0 {
 				r.checkSentence(e, s, p)
 			}
@@ -67,6 +71,7 @@ func (r *run) checkEvidence() {
 			}
 		}
 	}
+	return nil
 }
 
 func newEvidenceText(e *entry) evidenceText {

@@ -14,6 +14,13 @@ import (
 // pastRuns is how many earlier runs the trend shows.
 const pastRuns = 30
 
+// What [Settings.Progress] is told of once nothing is cut short any more: the
+// last stage of [Auditor.Run], and [Result.Commit].
+const (
+	Scoring     = "scoring"
+	Remembering = "remembering"
+)
+
 // Result is what a run found, and what it leaves to remember.
 type Result struct {
 	*record.Log
@@ -32,6 +39,7 @@ func (r *Result) Commit(ctx context.Context, files ...output.File) error {
 		return err
 	}
 	night.Publish = files
+	night.Saved = func(done int) { r.run.Progress(Remembering, done, len(night.Articles)) }
 	return r.run.Archive.Commit(ctx, night)
 }
 
@@ -50,10 +58,12 @@ func (r *run) night() (*archive.Night, error) {
 	for i := range r.log.Articles {
 		scores[r.log.Articles[i].ID] = &r.log.Articles[i]
 	}
+	whole := make(map[string]bool)
 	for _, e := range r.entries {
-		if e.role == archived {
+		if !e.keyed { // an earlier night's, or not wholly read
 			continue
 		}
+		whole[e.id] = true
 		stored, err := e.stored()
 		if err != nil {
 			return nil, err
@@ -64,6 +74,9 @@ func (r *run) night() (*archive.Night, error) {
 	today := r.Now().UTC().Format(time.DateOnly)
 	for i := range r.log.Findings {
 		f := &r.log.Findings[i]
+		if !whole[f.Article] {
+			continue
+		}
 		n.Findings = append(n.Findings, archive.Finding{
 			ID: f.ID, Check: f.Check, Severity: string(f.Severity), Article: f.Article, Source: f.Source, Text: f.Text,
 			Words: allowedWords(f), FirstSeen: f.FirstSeen, LastSeen: today,
@@ -87,7 +100,7 @@ func (e *entry) stored() (archive.Article, error) {
 	}
 	return archive.Article{
 		ID: e.id, TextHash: e.textHash(), Role: e.role, Source: e.Source, Title: e.Title, Byline: orEmpty(e.Byline),
-		Outlet: e.Outlet, Published: e.Published, Words: len(e.tokens), Body: body, Keys: e.keys,
+		Outlet: e.Outlet, Published: e.Published, Words: e.wordCount, Body: body, Keys: e.keys,
 	}, nil
 }
 

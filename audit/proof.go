@@ -32,8 +32,8 @@ const mostRuns = 64
 func newProofs(texts []evidenceText) *proofs {
 	p := &proofs{texts: texts}
 	for i, t := range texts {
-		for at := range len(t.tokens) - shingle + 1 {
-			p.runs = append(p.runs, proofRun{runHash(t.tokens[at:]), int32(i), int32(at)})
+		for at := range len(t.tokens()) - shingle + 1 {
+			p.runs = append(p.runs, proofRun{runHash(t.tokens()[at:]), int32(i), int32(at)})
 		}
 	}
 	slices.SortFunc(p.runs, func(a, b proofRun) int {
@@ -83,7 +83,7 @@ func (p *proofs) nearest(quotation string) *proof {
 	const mostWindows = 8
 	for _, w := range windows[:min(len(windows), mostWindows)] {
 		t := &p.texts[w.text]
-		tokens := t.tokens[w.start:min(w.start+len(q), len(t.tokens))]
+		tokens := t.tokens()[w.start:min(w.start+len(q), len(t.tokens()))]
 		found := &proof{text: t, start: int(tokens[0].Start), end: int(tokens[len(tokens)-1].End)}
 		found.exact = slices.EqualFunc(q, tokens, func(a, b similarity.Token) bool { return a.Hash == b.Hash })
 		if found.order = 1; !found.exact {

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"iter"
 	"slices"
@@ -42,12 +43,16 @@ type quoted struct {
 }
 
 // alteredQuotations compares what articles have the same speaker say.
-func (r *run) alteredQuotations() {
+func (r *run) alteredQuotations(ctx context.Context) error {
 	for _, list := range r.quotations() {
 		for _, pair := range sharedPairs(list) {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
 			r.compareQuotations(list[pair[0]], list[pair[1]])
 		}
 	}
+	return nil
 }
 
 // quotations returns the quotations that are long enough and have a speaker,

@@ -26,7 +26,7 @@ func alteredIn(t *testing.T, articles ...[]said) []record.Finding {
 		}
 		r.entries = append(r.entries, e)
 	}
-	r.alteredQuotations()
+	_ = r.alteredQuotations(t.Context())
 	return r.found.list(r.entries)
 }
 

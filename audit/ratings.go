@@ -1,13 +1,14 @@
 package audit
 
 import (
-	"bufio"
+	"bytes"
 	"encoding/csv"
 	"fmt"
 	"io"
-	"os"
 	"strconv"
 	"strings"
+
+	"copydesk/audit/regular"
 )
 
 // rating is the newsroom's own judgement of a source.
@@ -31,16 +32,11 @@ func readRatings(path string) (*ratings, error) {
 	if path == "" {
 		return rs, nil
 	}
-	file, err := os.Open(path)
+	text, err := regular.Read(path)
 	if err != nil {
 		return nil, fmt.Errorf("ratings: %w", err)
 	}
-	defer file.Close()
-	text := bufio.NewReader(file)
-	if mark, _ := text.Peek(3); string(mark) == "\ufeff" {
-		text.Discard(3) // spreadsheets write it
-	}
-	in := csv.NewReader(text)
+	in := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff")))) // spreadsheets write it
 	in.FieldsPerRecord = -1
 	in.TrimLeadingSpace = true
 	for first := true; ; first = false {

@@ -12,12 +12,14 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
 	"copydesk/audit/archive"
 	"copydesk/audit/article"
 	"copydesk/audit/claims"
+	"copydesk/audit/patience"
 	"copydesk/similarity"
 )
 
@@ -107,7 +109,7 @@ func (r *run) recall(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	loaded, err := r.Archive.Load(ctx, wanted)
+	loaded, err := r.load(ctx, wanted)
 	if err != nil {
 		return err
 	}
@@ -118,19 +120,22 @@ func (r *run) recall(ctx context.Context) error {
 	var g errgroup.Group
 	g.SetLimit(r.Jobs)
 	recalled := make([]*entry, len(loaded))
+	var done atomic.Int64
 	for i, stored := range loaded {
 		if taken[stored.ID] { // under a name that is used again, or an older text
 			stored.ID = fmt.Sprintf("%s-%d", stored.ID, stored.Key)
 		}
 		taken[stored.ID] = true
-		g.Go(func() error {
-			e, err := r.revive(stored)
-			if err != nil {
-				return err
-			}
-			r.assessEntry(e)
-			recalled[i] = e
-			return ctx.Err()
+		g.Go(func() (err error) {
+			recalled[i], err = patience.Await(ctx, func() (*entry, error) {
+				e, err := r.revive(stored)
+				if err == nil {
+					r.assessEntry(e)
+				}
+				return e, err
+			})
+			r.Progress("recalling", int(done.Add(1)), len(loaded))
+			return err
 		})
 	}
 	if err := g.Wait(); err != nil {
@@ -139,6 +144,28 @@ func (r *run) recall(ctx context.Context) error {
 	r.entries = append(r.entries, recalled...)
 	slices.SortFunc(r.entries, likelierOrigin)
 	return nil
+}
+
+// load loads archived articles, the earliest first, as far as there is memory.
+func (r *run) load(ctx context.Context, keys []int64) ([]archive.Article, error) {
+	const some = 64
+	left := max(0, r.left) + r.earlier
+	loaded := make([]archive.Article, 0, len(keys))
+	for part := range slices.Chunk(keys, some) {
+		list, err := r.Archive.Load(ctx, part)
+		if err != nil {
+			return nil, err
+		}
+		for _, stored := range list {
+			if left -= int64(len(stored.Body))*memoryPerByte + memoryPerArticle; left < 0 {
+				r.unseen = fmt.Sprintf("what the run may take of memory (%d MB) is taken; audit in parts, or raise max-memory", r.MaxMemory>>20)
+				r.incomplete(r.unseen, fmt.Sprintf("of %d articles of earlier nights that share something with tonight's, only the first %d were compared", len(keys), len(loaded)))
+				return loaded, nil
+			}
+			loaded = append(loaded, stored)
+		}
+	}
+	return loaded, nil
 }
 
 // makeKeys gives tonight's articles their keys. Those of an article that the
@@ -151,26 +178,40 @@ func (r *run) makeKeys(ctx context.Context) error {
 	if _, err := r.Archive.Rekey(ctx, r.keyScheme(), r.keysOf); err != nil {
 		return err
 	}
+	var done atomic.Int64
 	var g errgroup.Group
 	g.SetLimit(r.Jobs)
 	for _, e := range r.entries {
+		if !e.assessed {
+			continue // it is to come in whole, another night
+		}
 		g.Go(func() error {
 			versions, err := r.Archive.Versions(ctx, e.id)
 			if err != nil {
 				return err
 			}
 			hash := e.textHash()
-			same := slices.IndexFunc(versions, func(v archive.Version) bool { return v.TextHash == hash })
-			if same >= 0 && len(versions[same].Reworded) > 0 {
-				e.keys = archive.Keys{Copied: versions[same].Copied, Reworded: versions[same].Reworded, Claimed: claimKeys(e)}
-			} else {
-				e.keys = r.keys(e)
+			e.keys, err = patience.Await(ctx, func() (archive.Keys, error) { return r.newKeys(e, versions, hash), nil })
+			if err != nil {
+				return err
 			}
-			e.older = e.newerThan(versions, hash)
-			return ctx.Err()
+			e.older, e.keyed = e.newerThan(versions, hash), true
+			r.Progress("indexing", int(done.Add(1)), len(r.entries))
+			return nil
 		})
 	}
 	return g.Wait()
+}
+
+// newKeys makes an article's keys, or takes them from the archived text that is
+// the same.
+func (a *Auditor) newKeys(e *entry, versions []archive.Version, hash string) archive.Keys {
+	for _, v := range versions {
+		if v.TextHash == hash && len(v.Reworded) > 0 {
+			return archive.Keys{Copied: v.Copied, Reworded: v.Reworded, Claimed: claimKeys(e)}
+		}
+	}
+	return a.keys(e)
 }
 
 // newerThan returns the keys of the archived texts that an article is a newer

@@ -9,6 +9,7 @@ import (
 
 	"copydesk/audit/check"
 	"copydesk/audit/claims"
+	"copydesk/audit/patience"
 	"copydesk/audit/record"
 )
 
@@ -32,17 +33,26 @@ func (s span) overlaps(t span) bool { return s.start < t.end && t.start < s.end 
 
 // relate makes the findings that need all articles at once.
 func (r *run) relate(ctx context.Context) error {
-	for _, step := range []func(){r.recordMatches, r.duplicates, r.alteredQuotations, r.checkEvidence, r.sourcing} {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		step()
+	rel := &relations{run: r} // none, until they are known
+	steps := []func(context.Context) error{
+		r.recordMatches, r.duplicates, r.alteredQuotations, r.checkEvidence, r.sourcing,
+		func(ctx context.Context) error {
+			known, err := patience.Await(ctx, func() (*relations, error) { return r.relations(), nil })
+			if err == nil {
+				rel = known
+			}
+			return err
+		},
+		func(ctx context.Context) error { return rel.disputes(ctx) },
+		func(ctx context.Context) error { return rel.circles(ctx) },
 	}
-	rel := r.relations()
-	rel.disputes()
-	rel.circles()
-	r.recordClaims(rel)
-	return ctx.Err()
+	var err error
+	for i := 0; i < len(steps) && err == nil; i++ {
+		r.Progress("relating", i, len(steps))
+		err = steps[i](ctx)
+	}
+	r.recordClaims(rel) // cut short or not
+	return err
 }
 
 func (r *run) relations() *relations {
@@ -124,14 +134,18 @@ func (rel *relations) ids(places []place) []string {
 
 // disputes reports different figures for the same thing, at the later article
 // unless the evidence bears that one out.
-func (rel *relations) disputes() {
+func (rel *relations) disputes(ctx context.Context) error {
 	for _, p := range sortedKeys(rel.dispute) {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		for _, q := range rel.dispute[p] {
 			if q.entry < p.entry { // p is the later article
 				rel.reportDispute(p, q)
 			}
 		}
 	}
+	return nil
 }
 
 func (rel *relations) reportDispute(later, earlier place) {
@@ -170,8 +184,11 @@ func figures(e *entry, s claims.Sentence) string {
 const minCircle = 2
 
 // circles reports claims that several articles give and all have from one.
-func (rel *relations) circles() {
+func (rel *relations) circles(ctx context.Context) error {
 	for _, root := range sortedKeys(rel.agree) {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		var led []place
 		all, cited := true, 0
 		for _, q := range rel.agree[root] {
@@ -204,6 +221,7 @@ func (rel *relations) circles() {
 			})
 		}
 	}
+	return nil
 }
 
 func sortedKeys(links map[place][]place) []place {

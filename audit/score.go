@@ -41,6 +41,7 @@ const (
 
 // score writes the articles, sources and findings into the log.
 func (r *run) score(ctx context.Context) error {
+	r.Progress(Scoring, 0, len(r.entries))
 	excluded := r.unexcused()
 	found := r.found.list(r.entries)
 	if err := r.decide(ctx, found); err != nil {
@@ -57,9 +58,14 @@ func (r *run) score(ctx context.Context) error {
 		}
 		a := e.record()
 		if e.role == audited {
-			a.Originality, a.OriginalityParts = originality(e, excluded[i])
+			if r.compared {
+				a.Originality, a.OriginalityParts = originality(e, excluded[i])
+			}
 			a.Sourcing, a.SourcingParts = sourcingScore(e)
 			a.Triage, a.TriageReason = triage(a, perArticle[e.id], len(e.claims()))
+			if a.Triage == clear && r.unseen != "" {
+				a.Triage, a.TriageReason = query, r.unseen
+			}
 		}
 		r.log.Articles = append(r.log.Articles, a)
 	}
@@ -68,16 +74,13 @@ func (r *run) score(ctx context.Context) error {
 	}
 	r.recordSources()
 	r.log.Findings = found
-	if err := r.standings(ctx); err != nil {
-		return err
-	}
-	return ctx.Err()
+	return r.perform(ctx, stage{"standings", r.standings, r.late, "earlier scores of outlets and writers were not looked up"})
 }
 
 func (e *entry) record() record.Article {
 	a := record.Article{
 		ID: e.id, Source: e.Source, File: e.file, Role: e.role, Title: e.Title, Byline: orEmpty(e.Byline), Outlet: e.Outlet,
-		Published: e.Published, Language: e.Language, Canonical: e.Canonical, Words: len(e.tokens),
+		Published: e.Published, Language: e.Language, Canonical: e.Canonical, Words: e.wordCount,
 		SHA256: e.SHA256, Confidence: e.Confidence, NotAssessed: e.silence, Removed: []record.Removed{},
 	}
 	for _, removed := range e.Removed {
@@ -91,6 +94,9 @@ func (e *entry) record() record.Article {
 // loses originality.
 func (r *run) unexcused() [][]similarity.Passage {
 	passages := make([][]similarity.Passage, len(r.entries))
+	if !r.compared {
+		return passages
+	}
 	for i, m := range r.reused.Matches {
 		if u, ok := r.reuse(i, m); ok {
 			passages[u.here.Text] = append(passages[u.here.Text], u.here)
@@ -101,7 +107,7 @@ func (r *run) unexcused() [][]similarity.Passage {
 
 // originality is the share of an article's words outside unexcused matches.
 func originality(e *entry, excluded []similarity.Passage) (*float64, *record.Parts) {
-	words := len(e.tokens)
+	words := e.wordCount
 	if words == 0 {
 		return nil, nil
 	}

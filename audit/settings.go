@@ -27,6 +27,10 @@ type Settings struct {
 	Raw      bool  // text inputs are taken exactly as they are
 	MaxBytes int64 // a larger input is rejected
 
+	// MaxMemory is how many bytes of memory the run may take, about: inputs
+	// beyond that are rejected. 0 is no limit.
+	MaxMemory int64
+
 	Contact           string // told to sites: a web page or mail address of whoever runs this
 	AllowPrivateHosts bool   // fetch from hosts that are not on the public internet
 
@@ -40,10 +44,12 @@ type Settings struct {
 	Jobs  int       // inputs worked on at once; 0 means one a core
 	Stdin io.Reader // what the input "-" reads
 
-	// Stop, if set, ends the run early when it is done: what was read by then is
-	// audited, and the run says that it is incomplete, and why (the context's
-	// cause).
-	Stop context.Context
+	// Stop, if set, ends the run early when it is done: nothing more is read,
+	// and what was read is audited for as long as Grace lasts. The run says that
+	// it is incomplete, and why (the context's cause); articles that it did not
+	// come to say that they were not assessed, and are not remembered.
+	Stop  context.Context
+	Grace time.Duration
 
 	Version string           // of the program, for the run record
 	Build   string           // what tells this build from others, for the archive; "" means Version

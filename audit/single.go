@@ -2,6 +2,7 @@ package audit
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -107,8 +108,9 @@ func (a *Auditor) Inspect(ctx context.Context, source string) (sentences []Sente
 	if e.silence != "" {
 		e.segment()
 	}
-	r.checkEvidence()
-	r.sourcing()
+	if err := errors.Join(r.checkEvidence(ctx), r.sourcing(ctx)); err != nil {
+		return nil, "", err
+	}
 	found := r.found.list(r.entries)
 	for i := range e.sentences {
 		sentences = append(sentences, e.inspected(i, found))

@@ -39,7 +39,7 @@ func newStockPhrases(r *run) stockPhrases {
 		return articles
 	}
 	for i, e := range r.entries {
-		for _, part := range partsOf(e.tokens) {
+		for _, part := range partsOf(similarity.Tokenize(e.Text)) {
 			if list, wanted := articles[part]; wanted && (len(list) == 0 || list[len(list)-1] != i) {
 				articles[part] = append(list, i)
 			}

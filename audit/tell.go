@@ -82,7 +82,7 @@ func (r *run) whatIsShared(u reuse) string {
 	switch {
 	case u.check == check.DuplicateArticle:
 		return fmt.Sprintf("%d of the article's %d words (%d %%) also stand in %s.",
-			u.shared, len(here.tokens), 100*u.shared/len(here.tokens), origin)
+			u.shared, here.wordCount, 100*u.shared/here.wordCount, origin)
 	case u.check == check.UncreditedCopy && reworded:
 		return fmt.Sprintf("The passage %s copy of %s (%s), which the article names nowhere: %s.", likeness(m), there.owner, origin, r.extent(m))
 	case u.check == check.UncreditedCopy:

@@ -77,21 +77,21 @@ func Touched(path string) (bool, error) {
 			return true, nil
 		}
 	}
-	file, err := os.Open(path)
+	info, err := os.Stat(path) // to open a pipe could take for ever
 	if os.IsNotExist(err) {
 		return false, nil
 	}
 	if err != nil {
 		return false, err // it names the file
 	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return false, err
-	}
 	if !info.Mode().IsRegular() || info.Size() == 0 {
 		return false, nil
 	}
+	file, err := os.Open(path)
+	if err != nil {
+		return false, err
+	}
+	defer file.Close()
 	archive, err := zip.NewReader(file, info.Size())
 	return err != nil || !isSealed(archive), nil
 }

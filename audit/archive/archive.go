@@ -19,14 +19,14 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
-	"path/filepath"
 
 	"github.com/klauspost/compress/zstd"
 )
 
 // Archive is an open archive. It is safe for concurrent use.
 type Archive struct {
-	path   string
+	path   string // as it was given
+	file   string // its one name, as links lead to it
 	db     *sql.DB
 	lock   *lock // nil when opened for reading
 	packer *zstd.Encoder
@@ -53,20 +53,21 @@ const applicationID = 0x636f7079
 var schema embed.FS
 
 // Open opens an archive to write in, and makes it if it isn't there. It locks
-// it, brings it to the newest schema, and gives files that an interrupted run
+// it, whatever name leads to it, brings it to the newest schema, and gives files that an interrupted run
 // left under temporary names their own. The error is a [*LockedError] when
 // another process has it.
 func Open(ctx context.Context, path string) (*Archive, error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+	file, err := locate(path)
+	if err != nil {
 		return nil, failed(path, err)
 	}
-	l, err := acquire(path)
+	l, err := acquire(file, path)
 	if err != nil {
 		return nil, err
 	}
-	a, err := open(path, "rwc")
+	a, err := open(file, "rwc")
 	if err == nil {
-		a.lock = l
+		a.path, a.lock = path, l
 		if err = a.prepare(ctx); err == nil {
 			return a, nil
 		}
@@ -111,7 +112,7 @@ func open(path, mode string) (*Archive, error) {
 		return nil, err
 	}
 	db.SetMaxOpenConns(readers)
-	a := &Archive{path: path, db: db}
+	a := &Archive{path: path, file: path, db: db}
 	a.packer, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
 	if err == nil {
 		a.opener, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxBody))

@@ -38,7 +38,7 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	if err != nil {
 		return s, a.failed(err)
 	}
-	for _, path := range []string{a.path, a.path + "-wal"} {
+	for _, path := range []string{a.file, a.file + "-wal"} {
 		if info, err := os.Stat(path); err == nil {
 			s.Bytes += info.Size()
 		}

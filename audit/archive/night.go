@@ -20,9 +20,10 @@ type Night struct {
 	Gone     []string  // IDs of open findings whose article was audited again without them
 	Parsed   Parsed
 	Recalled Recalled
-	Forget   string       // keys of rewordings and claims of articles first seen before are dropped; "" none
-	Workbook string       // identity of the workbook that shows it
-	Publish  output.Files // files that take their names once the night is safe
+	Forget   string         // keys of rewordings and claims of articles first seen before are dropped; "" none
+	Workbook string         // identity of the workbook that shows it
+	Saved    func(done int) // is told how many articles were written; nil nobody
+	Publish  output.Files   // files that take their names once the night is safe
 }
 
 // Commit writes a night, as one transaction, and then gives the files of
@@ -45,6 +46,9 @@ func (a *Archive) write(ctx context.Context, tx *sql.Tx, n *Night) error {
 		r.FirstSeen, r.LastSeen = n.Run.Started, n.Run.Started
 		if err := s.save(ctx, &r); err != nil {
 			return fmt.Errorf("%s: %w", r.Source, err)
+		}
+		if n.Saved != nil {
+			n.Saved(i + 1)
 		}
 	}
 	if err := saveFindings(ctx, tx, n); err != nil {

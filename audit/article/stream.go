@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"copydesk/audit/regular"
 )
 
 // sniffWindow is how many bytes of a stream are looked at, in order to tell
@@ -63,21 +65,21 @@ func (r *Reader) open(ctx context.Context, source string) (*stream, error) {
 	return s, nil
 }
 
-// openFile refuses anything but a regular file, because opening a pipe or a
-// device can block for ever.
+// openFile opens a regular file, and returns its size in bytes.
 func openFile(path string) (*os.File, int64, error) {
-	info, err := os.Stat(path)
+	f, err := regular.Open(path)
+	if kind := new(regular.KindError); errors.As(err, &kind) {
+		if kind.Kind == regular.Folder {
+			return nil, 0, reject("a folder; its files have to be listed first")
+		}
+		return nil, 0, reject(`not a regular file; pipe it in and name it "-"`)
+	}
 	if err != nil {
 		return nil, 0, rejectFile(err)
 	}
-	switch {
-	case info.IsDir():
-		return nil, 0, reject("a folder; its files have to be listed first")
-	case !info.Mode().IsRegular():
-		return nil, 0, reject(`not a regular file; pipe it in and name it "-"`)
-	}
-	f, err := os.Open(path)
+	info, err := f.Stat()
 	if err != nil {
+		_ = f.Close() // err tells more
 		return nil, 0, rejectFile(err)
 	}
 	return f, info.Size(), nil

@@ -7,11 +7,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -22,6 +20,7 @@ import (
 	"copydesk/audit/archive"
 	"copydesk/audit/output"
 	"copydesk/audit/record"
+	"copydesk/audit/regular"
 	"copydesk/reports"
 	"copydesk/reports/notice"
 )
@@ -39,9 +38,11 @@ type auditOptions struct {
 	archive  string
 	lookback int
 	timeout  time.Duration
+	memory   int64 // megabytes
 	keep     string
 	logs     string
 	tell     *telling // nil: nobody is told
+	ending   *ending
 }
 
 func newAudit() *cobra.Command {
@@ -81,6 +82,7 @@ func (o *auditOptions) flags() *pflag.FlagSet {
 	flags.StringVar(&o.archive, "archive", "", "remember this run in the archive `file`, and compare with the earlier ones in it")
 	flags.IntVar(&o.lookback, "lookback-days", 30, "look for rewordings and claims in so many `days` of the archive; for copied passages always in all")
 	flags.DurationVar(&o.timeout, "timeout", 0, "end the run after this `time`, such as 40m, with what was read by then (0: never)")
+	flags.Int64Var(&o.memory, "max-memory", 0, "reject inputs when the run would take more than so many `megabytes` of memory (0: three quarters of what there is)")
 	flags.StringVar(&o.keep, "keep", "", "`how many` results of earlier nights to keep, such as \"30 daily, 12 monthly\"; needs {date} in --out")
 	flags.StringArrayVar(&o.settings.Returned, "returned", nil, "take verdicts in from the workbooks in this `folder` too, where mailed ones come back to (may be repeated)")
 	flags.StringVar(&o.failOn, "fail-on", "never", "exit with 10 on a finding of this severity or worse: high, medium, low, never")
@@ -92,7 +94,7 @@ func (o *auditOptions) flags() *pflag.FlagSet {
 	return flags
 }
 
-func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
+func (o *auditOptions) run(cmd *cobra.Command, args []string) error {
 	conf, err := complete(cmd, &o.settings)
 	if err != nil {
 		return err
@@ -113,11 +115,6 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	if err != nil {
 		return &usageError{err}
 	}
-	var bars *progress
-	if !o.quiet {
-		bars = newProgress(stderr)
-		o.settings.Progress = bars.update
-	}
 	keep, err := parseKeep(o.keep)
 	if err != nil {
 		return &usageError{err}
@@ -128,17 +125,47 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	if strings.Contains(filepath.Dir(o.out), datePlace) {
 		return &usageError{fmt.Errorf("--out %s: %s can stand in the file's name only: verdicts are looked for beside it", o.out, datePlace)}
 	}
+	day := o.settings.Now().UTC()
+	if err := errors.Join(checkOutput("out", dated(o.out, day)), checkOutput("json", dated(o.json, day))); err != nil {
+		return &usageError{err}
+	}
 	if !o.dryRun {
 		if o.tell, err = conf.newTelling(); err != nil {
 			return &usageError{err}
 		}
-		defer func() { o.tell.end(cmd.Context(), err, logger) }()
 	}
+	o.settings.MaxMemory = limitMemory(o.memory)
+	o.ending = newEnding(o.timeout, endLimit)
+	o.settings.Stop, o.settings.Grace = o.ending.stop, auditGrace
+	return o.ending.within(func() (err error) {
+		defer func() {
+			ctx, done := o.ending.telling(cmd.Context())
+			defer done()
+			o.tell.end(ctx, err, logger)
+		}()
+		return o.night(cmd, keep, limit, logger)
+	})
+}
+
+// night audits, writes what was found, and returns the outcome. limit is the
+// rank of the severity from which findings are one of their own, 0 for none.
+func (o *auditOptions) night(cmd *cobra.Command, keep retention, limit int, logger zerolog.Logger) error {
 	outPattern, jsonPattern, today := o.out, o.json, o.settings.Now().UTC()
 	o.out, o.json = dated(o.out, today), dated(o.json, today)
-	stopping, release := o.stop()
-	defer release()
-	o.settings.Stop = stopping
+	var bars *progress
+	if !o.quiet {
+		bars = newProgress(cmd.ErrOrStderr())
+	}
+	o.settings.Progress = func(stage string, done, total int) {
+		o.ending.at(stage)
+		switch stage {
+		case audit.Scoring, audit.Remembering:
+			o.ending.alive() // and after scoring there are no bars any more
+		default:
+			bars.update(stage, done, total)
+		}
+	}
+	o.ending.at("the archive")
 	in, err := o.openArchive(cmd.Context(), outPattern)
 	if err != nil {
 		return err
@@ -146,13 +173,16 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	if o.settings.Archive != nil {
 		defer o.settings.Archive.Close()
 	}
+	o.ending.at("the settings")
 	auditor, err := audit.New(o.settings)
 	if err != nil {
 		return &usageError{err}
 	}
 	logger = logger.With().Str("run", auditor.RunID()).Logger()
 	logger.Info().Strs("inputs", o.settings.Inputs).Msg("audit started")
-	o.tell.begin(cmd.Context(), logger)
+	ctx, done := o.ending.telling(cmd.Context())
+	o.tell.begin(ctx, logger)
+	done()
 	log, err := auditor.Run(cmd.Context())
 	bars.wait()
 	if err != nil {
@@ -162,6 +192,8 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) (err error) {
 	log.Summary.Taken = in.taken
 	log.Summary.Notices = append(in.notices, log.Summary.Notices...)
 	logNotices(log.Summary.Notices, logger)
+	o.ending.at("the results")
+	o.ending.alive()
 	if err := o.write(cmd.Context(), cmd.OutOrStdout(), log, outPattern, logger); err != nil {
 		return err
 	}
@@ -238,26 +270,6 @@ func failOn(word string) (rank int, err error) {
 	return rank, nil
 }
 
-// stop returns a context that is done when the run should end with what it
-// has: after --timeout, or on SIGTERM.
-func (o *auditOptions) stop() (context.Context, func()) {
-	ctx, cancel := context.WithCancelCause(context.Background())
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, syscall.SIGTERM)
-	go func() {
-		select {
-		case <-signals:
-			cancel(errors.New("the run was asked to end (SIGTERM)"))
-		case <-ctx.Done():
-		}
-	}()
-	if o.timeout > 0 {
-		limit := time.AfterFunc(o.timeout, func() { cancel(fmt.Errorf("the run took longer than --timeout %s", o.timeout)) })
-		context.AfterFunc(ctx, func() { limit.Stop() })
-	}
-	return ctx, func() { signal.Stop(signals); cancel(nil) }
-}
-
 // openArchive opens the archive, if one is named, and takes in the verdicts in
 // the output folder and in those that workbooks are returned to.
 func (o *auditOptions) openArchive(ctx context.Context, pattern string) (in *inbox, err error) {
@@ -287,7 +299,7 @@ func (o *auditOptions) openArchive(ctx context.Context, pattern string) (in *inb
 			in.say("The verdicts in the folder that --returned names were not taken in: %v", err)
 		}
 	}
-	err = in.take(ctx, o.settings.Archive, append([]string{filepath.Dir(o.out)}, o.settings.Returned...), o.settings.Now())
+	err = in.take(ctx, o.settings.Stop, o.settings.Archive, append([]string{filepath.Dir(o.out)}, o.settings.Returned...), o.settings.Now())
 	if err != nil {
 		_ = o.settings.Archive.Close() // err tells more
 	}
@@ -323,6 +335,22 @@ func (o *auditOptions) finished(ctx context.Context) func(path string) (bool, er
 	}
 }
 
+// checkOutput refuses a name for results that is no file's: results are
+// written beside it, and then take the name.
+func checkOutput(flag, path string) error {
+	if path == "" || path == "-" {
+		return nil
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.IsDir() {
+		return nil // whoever writes there says what is wrong
+	}
+	if kind := regular.Kind(info.Mode()); kind != "" {
+		return fmt.Errorf("--%s %s: it is %s, and results take the name of a file; for a pipe, write the stream to standard output with --json -", flag, path, kind)
+	}
+	return nil
+}
+
 // write writes the stream, the workbook and the summary, and commits the run.
 // An interrupted run writes none.
 func (o *auditOptions) write(ctx context.Context, stdout io.Writer, result *audit.Result, pattern string, logger zerolog.Logger) error {
@@ -330,7 +358,7 @@ func (o *auditOptions) write(ctx context.Context, stdout io.Writer, result *audi
 		return err
 	}
 	if o.json == "-" {
-		if _, err := result.WriteTo(stdout); err != nil {
+		if _, err := result.WriteTo(writer{stdout, ctx, o.ending.alive}); err != nil {
 			return fmt.Errorf("findings stream: %w", err)
 		}
 	}
@@ -352,7 +380,7 @@ func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pat
 	var files output.Files
 	defer func() { files.Discard() }()
 	if o.json != "" && o.json != "-" {
-		if err := files.Write(o.json, func(w io.Writer) error { _, err := result.WriteTo(w); return err }); err != nil {
+		if err := files.Write(o.json, func(w io.Writer) error { _, err := result.WriteTo(writer{w, ctx, o.ending.alive}); return err }); err != nil {
 			return err
 		}
 	}
@@ -367,7 +395,7 @@ func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pat
 	if err != nil {
 		return err
 	}
-	if err := files.Write(workbook, func(w io.Writer) error { return reports.Workbook(w, route, result.Log) }); err != nil {
+	if err := files.Write(workbook, func(w io.Writer) error { return reports.Workbook(writer{w, ctx, o.ending.alive}, route, result.Log) }); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {

@@ -14,6 +14,8 @@ import (
 	"github.com/adrg/strutil/metrics"
 	"github.com/spf13/pflag"
 	"go.yaml.in/yaml/v3"
+
+	"copydesk/audit/regular"
 )
 
 // configuration is what a command's flags, the environment and a configuration
@@ -92,7 +94,7 @@ func (c *configuration) readEnvironment(flags, every *pflag.FlagSet) error {
 // the command is run in.
 func (c *configuration) readFile(flags, every *pflag.FlagSet, path string) error {
 	c.file = path
-	text, err := os.ReadFile(path)
+	text, err := regular.Read(path)
 	if err != nil {
 		return fmt.Errorf("configuration: %w", err)
 	}

@@ -249,6 +249,13 @@ var faults = map[string]func(*desk){
 		d.same(func() { d.ended(cmd, d.code, "") })
 		d.well()
 	},
+	"a night is larger than memory": func(d *desk) {
+		d.write("in/zz-long.jsonl", bytes.Repeat([]byte(`{"title":"Long","text":"`+strings.Repeat("One word follows another in no order that anybody knows. ", 1000)+"\"}\n"), 40))
+		d.audit(d.code, "in", "--max-memory", "140")
+		d.rejected("in/zz-long.jsonl", "audit it in parts")
+		d.check(os.Remove(d.path("in/zz-long.jsonl")))
+		d.well()
+	},
 	"memory runs out": func(d *desk) {
 		d.limits = "ulimit -v 400000"
 		d.write("in/long.jsonl", bytes.Repeat([]byte(`{"title":"Long","text":"`+strings.Repeat("One word follows another in no order that anybody knows. ", 20000)+"\"}\n"), 40))

@@ -11,21 +11,27 @@ import (
 	"github.com/spf13/cobra"
 
 	"copydesk/audit/archive"
+	"copydesk/audit/patience"
 )
 
 func main() {
 	os.Exit(run(os.Args[1:]))
 }
 
-// run runs one command line and returns its exit code. After a first signal it
-// winds up; a second one kills it.
+// run runs one command line and returns its exit code. After a first Ctrl-C it
+// winds up, and is given up if that takes long; a second one kills it.
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	context.AfterFunc(ctx, stop)
 	root := newRoot()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	late, release := patience.After(ctx, interruptLimit)
+	defer release()
+	ended, err := patience.Await(late, func() (bool, error) { return true, root.ExecuteContext(ctx) })
+	if !ended {
+		err = errGivenUp
+	}
 	code := exitCode(ctx, err)
 	if message := explain(err, code); message != "" {
 		fmt.Fprintln(os.Stderr, "copydesk: "+message)
@@ -120,15 +126,17 @@ func exitCode(ctx context.Context, err error) int {
 // explain is what is said on standard error at the end: for a run that
 // finished, nothing but a remark.
 func explain(err error, code int) string {
-	switch code {
-	case 0:
-		return ""
-	case exitRejected, exitFindings:
-		if r := new(remark); errors.As(err, &r) {
+	switch r := new(remark); {
+	case code == exitRejected || code == exitFindings:
+		if errors.As(err, &r) {
 			return r.said
 		}
 		return ""
-	case exitInterrupted:
+	case code == 0:
+		return ""
+	case errors.Is(err, errGivenUp):
+		return fmt.Sprintf("interrupted; %v, so it was given up; nothing is half written", err)
+	case code == exitInterrupted:
 		return "interrupted; nothing was written"
 	}
 	return err.Error()

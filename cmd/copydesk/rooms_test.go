@@ -15,15 +15,17 @@ import (
 // rooms says which packages of this project each package may import, tests
 // included: the arrows of docs/architecture.md.
 var rooms = map[string][]string{
-	"cmd/copydesk":              {"audit", "audit/archive", "audit/check", "audit/output", "audit/record", "reports", "reports/notice", "reports/notice/noticetest", "similarity"},
-	"audit":                     {"audit/archive", "audit/article", "audit/article/fetch", "audit/check", "audit/claims", "audit/output", "audit/record", "similarity"},
+	"cmd/copydesk":              {"audit", "audit/archive", "audit/check", "audit/output", "audit/patience", "audit/record", "audit/regular", "reports", "reports/notice", "reports/notice/noticetest", "similarity"},
+	"audit":                     {"audit/archive", "audit/article", "audit/article/fetch", "audit/check", "audit/claims", "audit/output", "audit/patience", "audit/record", "audit/regular", "similarity"},
 	"audit/archive":             {"audit/output"},
-	"audit/article":             {"audit/article/fetch"},
+	"audit/article":             {"audit/article/fetch", "audit/regular"},
 	"audit/article/fetch":       {},
 	"audit/check":               {"audit/record"},
 	"audit/claims":              {},
 	"audit/output":              {},
+	"audit/patience":            {},
 	"audit/record":              {},
+	"audit/regular":             {"audit/patience"},
 	"reports":                   {"audit/output", "audit/record"},
 	"reports/notice":            {"audit/record", "reports", "reports/notice/noticetest"},
 	"reports/notice/noticetest": {},

@@ -17,6 +17,7 @@ import (
 
 	"copydesk/audit/archive"
 	"copydesk/audit/record"
+	"copydesk/audit/regular"
 	"copydesk/reports"
 )
 
@@ -176,12 +177,16 @@ type inbox struct {
 
 // take takes in the workbooks of folders, and of the folders in them, that
 // changed since they were taken in last: those that were saved first come
-// first.
-func (in *inbox) take(ctx context.Context, a *archive.Archive, folders []string, now time.Time) error {
+// first. What it does not come to before stop, the next run takes in.
+func (in *inbox) take(ctx, stop context.Context, a *archive.Archive, folders []string, now time.Time) error {
 	var list []*reviewed
 	for _, name := range in.workbooks(folders) {
 		if ctx.Err() != nil {
 			return ctx.Err()
+		}
+		if stop.Err() != nil {
+			in.say("The verdicts of %s and those after it were not looked at: %v", name, context.Cause(stop))
+			break
 		}
 		r, err := in.read(ctx, a, name)
 		if err != nil {
@@ -318,7 +323,7 @@ func (in *inbox) workbook(name string) []string {
 }
 
 func hashFile(path string) (string, error) {
-	file, err := os.Open(path)
+	file, err := regular.Open(path)
 	if err != nil {
 		return "", err
 	}

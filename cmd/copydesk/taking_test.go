@@ -134,7 +134,7 @@ func (w *newsroom) night() {
 	w.now = w.now.Truncate(24 * time.Hour).Add(29 * time.Hour)
 	w.nights++
 	in := &inbox{}
-	w.check(in.take(w.Context(), w.archive, []string{w.dir}, w.now))
+	w.check(in.take(w.Context(), w.Context(), w.archive, []string{w.dir}, w.now))
 	for i := range w.entered {
 		if d := &w.entered[i]; d.taken == 0 {
 			d.taken = w.nights

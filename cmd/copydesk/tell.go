@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"copydesk/audit/archive"
+	"copydesk/audit/regular"
 	"copydesk/reports/notice"
 )
 
@@ -78,7 +79,7 @@ func secret(variable, setting, path string) (string, error) {
 	if value := os.Getenv(variable); value != "" || path == "" {
 		return value, nil
 	}
-	text, err := os.ReadFile(path)
+	text, err := regular.Read(path)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", setting, err)
 	}
@@ -100,14 +101,12 @@ func (t *telling) ready(r notice.Report) {
 }
 
 // end tells everybody how a run ended: err is the command's error. It is told
-// of an interrupted run, too.
+// of an interrupted run, too, so that ctx is not the command's.
 func (t *telling) end(ctx context.Context, err error, logger zerolog.Logger) {
 	var locked *archive.LockedError
 	if t == nil || errors.As(err, &locked) {
 		return // the other run tells of itself
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tellTimeout)
-	defer cancel()
 	told := t.tell(ctx, false, logger)
 	if t.ping == nil {
 		return

@@ -121,7 +121,7 @@ func TestEnd(t *testing.T) {
 		h := &hearers{}
 		server := httptest.NewServer(h)
 		told := &telling{ping: &notice.Ping{URL: server.URL + "/"}}
-		told.end(interrupted, tt.err, zerolog.Nop())
+		told.end(t.Context(), tt.err, zerolog.Nop())
 		server.Close()
 		got := []string{}
 		for _, one := range h.heard {
