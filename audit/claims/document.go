@@ -1,6 +1,9 @@
 package claims
 
-import "sort"
+import (
+	"math"
+	"sort"
+)
 
 // document is a Document while it is assessed.
 type document struct {
@@ -59,7 +62,7 @@ func newDocument(x *lexicon, doc *Document) *document {
 		j := i
 		for ; j < len(spans) && spans[j].Block == spans[i].Block; j++ {
 			starts = append(starts, len(tokens))
-			tokens = x.tokenize(tokens, d.Text, spans[j].Start, spans[j].End)
+			tokens = x.tokenize(tokens, d.Text, spans[j].Start, spans[j].End, math.MaxInt)
 		}
 		starts = append(starts, len(tokens))
 		marked := quotations(d.Text, tokens, x.possessive)

@@ -133,7 +133,7 @@ func FuzzLexicon(f *testing.F) {
 
 func spansOf(sentences []Sentence) (spans []Span) {
 	for _, s := range sentences {
-		spans = append(spans, Span{s.Start, s.End, s.Block})
+		spans = append(spans, Span{Start: s.Start, End: s.End, Block: s.Block})
 	}
 	return spans
 }
