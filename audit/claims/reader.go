@@ -17,7 +17,8 @@ type reader struct {
 	glossed        [][]string         // by sentence, the product names it explains
 	explained      map[string]bool    // those of all sentences
 	neighbours     map[string]neighbour
-	listed         map[string]bool // checks that have fired in the list that is read
+	listed         map[string]bool      // checks that have fired in the list that is read
+	values         map[string][]float64 // the article's figures by unit, sorted; nil until they are asked for
 }
 
 // figureKey is a figure by what it says.
@@ -189,7 +190,7 @@ func (r *reader) kind(i int, out *Sentence) Kind {
 		return KindAllegation
 	case speaks && (v.kind == sourceResearch || v.kind == sourceAcademic || s.regarding(v.from, max(v.to, v.at+1), topicResearch)):
 		return KindResearchFinding
-	case s.statistic() != nil:
+	case s.statistic != nil:
 		return KindStatistic
 	case s.hit(catSuperlative) != nil:
 		return KindSuperlative
@@ -228,7 +229,7 @@ func (r *reader) quotes(i int) bool {
 		return true
 	}
 	for _, q := range r.quotesIn(i) {
-		if q.words >= several && !r.isTitle(q) {
+		if q.words >= several && !q.title {
 			return true
 		}
 	}
