@@ -16,13 +16,6 @@ import (
 // levelChecked is the sourcing level of a claim found in the evidence.
 const levelChecked = 5
 
-// evidenceText is one piece of evidence, made ready for look-ups.
-type evidenceText struct {
-	*entry
-	words string // folded
-	title string // folded
-}
-
 // otherWording is from which order metric on a quotation that nobody gives the
 // document for is taken for the document's words, badly copied; and of how many
 // words it must be at least.
@@ -44,6 +37,7 @@ func (r *run) checkEvidence(ctx context.Context) error {
 	}
 	p := newProofs(texts)
 	pages := make(map[string]*entry)
+	read := make(map[*entry]*evidenceText) // of them
 	for _, e := range r.entries {
 		if page := pageOf(e.Canonical); page != "" {
 			pages[page] = e
@@ -63,19 +57,19 @@ func (r *run) checkEvidence(ctx context.Context) error {
 			}
 			if a := s.Attribution; a != nil && a.Link != "" && a.Level < levelChecked {
 				if linked := pages[pageOf(a.Link)]; linked != nil && linked != e {
-					text := newEvidenceText(linked)
+					text := read[linked]
+					if text == nil {
+						made := newEvidenceText(linked)
+						text, read[linked] = &made, &made
+					}
 					if missing, found := text.lookUp(e, s); missing == "" && found > 0 {
-						e.verify(s, &text, nil)
+						e.verify(s, text, nil)
 					}
 				}
 			}
 		}
 	}
 	return nil
-}
-
-func newEvidenceText(e *entry) evidenceText {
-	return evidenceText{e, folded(e.Text), folded(e.Title)}
 }
 
 func (r *run) checkSentence(e *entry, s *claims.Sentence, p *proofs) {
@@ -132,32 +126,6 @@ func (r *run) checkSentence(e *entry, s *claims.Sentence, p *proofs) {
 	r.found.add(e, check.NotInCitedEvidence, f)
 }
 
-// onMatter returns the evidence's sentence with a figure that shares most words
-// with a claim's, or -1 when none shares enough to be on the same matter.
-func (t *evidenceText) onMatter(words string) int {
-	const enough, long = 3, 5 // words, letters of a word that tells something
-	if t.sentences == nil {
-		t.segment()
-	}
-	best, most := -1, enough-1
-	for i := range t.sentences {
-		sentence := folded(t.sentence(i))
-		if !strings.ContainsFunc(sentence, unicode.IsDigit) {
-			continue
-		}
-		shared := 0
-		for _, word := range strings.Fields(words) {
-			if len(word) >= long && strings.Contains(sentence, " "+word+" ") {
-				shared++
-			}
-		}
-		if shared > most {
-			best, most = i, shared
-		}
-	}
-	return best
-}
-
 // reportWording reports a quotation that the evidence has in other words, and
 // shows both.
 func (r *run) reportWording(e *entry, s *claims.Sentence, q claims.Quotation, near *proof) {
@@ -210,7 +178,7 @@ func (t *evidenceText) lookUp(e *entry, s *claims.Sentence) (missing string, fou
 		if len(strings.Fields(folded(quotation))) < minQuoted {
 			continue
 		}
-		if !strings.Contains(t.words, folded(quotation)) {
+		if !t.says(folded(quotation)) {
 			return quotation, found
 		}
 		found++
@@ -221,7 +189,7 @@ func (t *evidenceText) lookUp(e *entry, s *claims.Sentence) (missing string, fou
 		if strings.TrimSpace(digits) == "" {
 			continue // written in words
 		}
-		if !strings.Contains(t.words, digits) {
+		if !t.says(digits) {
 			return figure, found
 		}
 		found++

@@ -30,9 +30,11 @@ const (
 
 // quotation is one wording under one last name, wherever it stands.
 type quotation struct {
-	words  string // folded
-	inFull string // with short forms written out
+	words  string   // folded
+	inFull string   // with short forms written out
+	sorted []string // the words of inFull
 	places []quoted
+	in     map[*entry]bool // articles that print it
 }
 
 // quoted is one place where a quotation stands.
@@ -72,11 +74,13 @@ func (r *run) quotations() [][]*quotation {
 			words := folded(e.Text[at.start:at.end])
 			wording := byWords[[2]string{last, words}]
 			if wording == nil {
-				wording = &quotation{words: words, inFull: inFull(words)}
+				full := inFull(words)
+				wording = &quotation{words: words, inFull: full, sorted: slices.Sorted(strings.FieldsSeq(full)), in: make(map[*entry]bool)}
 				byWords[[2]string{last, words}] = wording
 				all[i] = append(all[i], wording)
 			}
 			wording.places = append(wording.places, at)
+			wording.in[e] = true
 		}
 	}
 	return all
@@ -114,19 +118,23 @@ func sharedPairs(list []*quotation) [][2]int {
 			}
 		}
 	}
-	var pairs [][2]int
+	later := make([][]int, len(list))
 	for _, at := range having {
 		if len(at) > commonPair {
 			continue
 		}
-		for i, a := range at {
-			for _, b := range at[i+1:] {
-				pairs = append(pairs, [2]int{a, b})
-			}
+		for k, i := range at {
+			later[i] = append(later[i], at[k+1:]...)
 		}
 	}
-	slices.SortFunc(pairs, func(p, q [2]int) int { return slices.Compare(p[:], q[:]) })
-	return slices.Compact(pairs)
+	var pairs [][2]int
+	for i, others := range later {
+		slices.Sort(others)
+		for _, j := range slices.Compact(others) {
+			pairs = append(pairs, [2]int{i, j})
+		}
+	}
+	return pairs
 }
 
 // compareQuotations reports two wordings that are nearly the same, at every
@@ -135,32 +143,45 @@ func (r *run) compareQuotations(p, q *quotation) {
 	if strings.Contains(p.inFull, q.inFull) || strings.Contains(q.inFull, p.inFull) {
 		return
 	}
-	m := similarity.Compare(p.inFull, q.inFull)
-	least := sameQuotation
-	if max(len(strings.Fields(p.inFull)), len(strings.Fields(q.inFull))) < shortQuoted {
+	least, longer := sameQuotation, max(len(p.sorted), len(q.sorted))
+	if longer < shortQuoted {
 		least = sameShort
 	}
+	if float64(inCommon(p.sorted, q.sorted))/float64(longer) < least {
+		return // in whatever order
+	}
+	m := similarity.Compare(p.inFull, q.inFull)
 	if m.Order < least {
 		return
 	}
 	if !slices.ContainsFunc(q.places, func(at quoted) bool { return at.role == audited }) {
 		p, q = q, p
 	}
+	said := p.speakers(q)
 	for _, at := range q.places {
-		if at.role != audited || p.standsIn(at.entry) {
+		if at.role != audited || p.in[at.entry] {
 			continue
 		}
-		i := slices.IndexFunc(p.places, func(other quoted) bool { return sameFirst(at.first, other.first) && !q.standsIn(other.entry) })
-		if i >= 0 {
-			r.reportAltered(at, p.places[i], q.words, p.words, m.Order)
+		if i := slices.IndexFunc(said, func(other quoted) bool { return sameFirst(at.first, other.first) }); i >= 0 {
+			r.reportAltered(at, said[i], q.words, p.words, m.Order)
 		}
 	}
 }
 
-// standsIn reports whether an article prints a quotation. One that prints both
-// wordings has a speaker who said it twice.
-func (q *quotation) standsIn(e *entry) bool {
-	return slices.ContainsFunc(q.places, func(at quoted) bool { return at.entry == e })
+// speakers returns, by first names, the first places of a wording in articles
+// that don't print another one too: who has both has a speaker who said it
+// twice.
+func (q *quotation) speakers(other *quotation) []quoted {
+	const most = 64 // first names that one last name has in a night, and more
+	var places []quoted
+	known := make(map[string]bool)
+	for _, at := range q.places {
+		if !known[at.first] && !other.in[at.entry] && len(places) < most {
+			known[at.first] = true
+			places = append(places, at)
+		}
+	}
+	return places
 }
 
 // sameFirst reports whether two speakers of one last name may be one: of names

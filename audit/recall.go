@@ -250,7 +250,7 @@ func sameOutlet(e *entry, outlet string) bool {
 }
 
 // inCommon counts what two ascending lists have in common.
-func inCommon(a, b []uint32) int {
+func inCommon[T cmp.Ordered](a, b []T) int {
 	n := 0
 	for len(a) > 0 && len(b) > 0 {
 		switch cmp.Compare(a[0], b[0]) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"copydesk/audit/check"
@@ -24,12 +25,39 @@ func comparePlaces(p, q place) int {
 type relations struct {
 	*run
 	agree, dispute map[place][]place
-	copied         map[[2]int][][2]span // passages that two articles share
+	copied         map[[2]int]*copies // by two articles
 }
 
 type span struct{ start, end int }
 
 func (s span) overlaps(t span) bool { return s.start < t.end && t.start < s.end }
+
+// copies is the passages that two articles share, by where they begin in the
+// first. None up to the i-th ends behind ends[i] there.
+type copies struct {
+	passages [][2]span
+	ends     []int
+}
+
+func (c *copies) sort() {
+	slices.SortFunc(c.passages, func(p, q [2]span) int { return cmp.Compare(p[0].start, q[0].start) })
+	furthest := 0
+	for _, p := range c.passages {
+		furthest = max(furthest, p[0].end)
+		c.ends = append(c.ends, furthest)
+	}
+}
+
+// has reports whether two spans, one of each article, lie in one passage.
+func (c *copies) has(a, b span) bool {
+	i := sort.Search(len(c.passages), func(i int) bool { return c.passages[i][0].start >= a.end })
+	for i--; i >= 0 && c.ends[i] > a.start; i-- {
+		if p := c.passages[i]; p[0].overlaps(a) && p[1].overlaps(b) {
+			return true
+		}
+	}
+	return false
+}
 
 // relate makes the findings that need all articles at once.
 func (r *run) relate(ctx context.Context) error {
@@ -58,11 +86,17 @@ func (r *run) relate(ctx context.Context) error {
 func (r *run) relations() *relations {
 	rel := &relations{
 		run: r, agree: make(map[place][]place), dispute: make(map[place][]place),
-		copied: make(map[[2]int][][2]span),
+		copied: make(map[[2]int]*copies),
 	}
 	for _, m := range r.reused.Matches {
 		key := [2]int{m.A.Text, m.B.Text}
-		rel.copied[key] = append(rel.copied[key], [2]span{{m.A.Start, m.A.End}, {m.B.Start, m.B.End}})
+		if rel.copied[key] == nil {
+			rel.copied[key] = new(copies)
+		}
+		rel.copied[key].passages = append(rel.copied[key].passages, [2]span{{m.A.Start, m.A.End}, {m.B.Start, m.B.End}})
+	}
+	for _, c := range rel.copied {
+		c.sort()
 	}
 	docs := make([][]claims.Sentence, len(r.entries))
 	for i, e := range r.entries {
@@ -97,9 +131,8 @@ func (rel *relations) isCopy(p, q place) bool {
 	if q.entry < p.entry {
 		p, q = q, p
 	}
-	return slices.ContainsFunc(rel.copied[[2]int{p.entry, q.entry}], func(m [2]span) bool {
-		return m[0].overlaps(rel.span(p)) && m[1].overlaps(rel.span(q))
-	})
+	c := rel.copied[[2]int{p.entry, q.entry}]
+	return c != nil && c.has(rel.span(p), rel.span(q))
 }
 
 // cites reports whether the sentence at p names q's outlet as its source.

@@ -12,12 +12,15 @@ func (s *sentence) accounts(f *figure) bool {
 	if !s.regarding(f.from-reach, f.to+reach, topicResult) {
 		return false
 	}
-	for i := 0; i < f.from; i++ {
-		t := &s.tokens[i]
-		if t.is(classBody) && s.around(i-1, i, classDefinite) || t.is(classPossessor) && t.is(classThing) { // "the group", "its"
-			return true
-		}
-		if s.companyAt(i) {
+	return s.companyBefore(f.from)
+}
+
+// companyBefore reports whether the sentence speaks of a company before token i:
+// by name, or as "the group", "its". It looks through each token once.
+func (s *sentence) companyBefore(i int) bool {
+	for ; s.company < i; s.company++ {
+		t := &s.tokens[s.company]
+		if t.is(classBody) && s.around(s.company-1, s.company, classDefinite) || t.is(classPossessor) && t.is(classThing) || s.companyAt(s.company) {
 			return true
 		}
 	}

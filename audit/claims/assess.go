@@ -70,6 +70,7 @@ func (a *Assessor) Assess(doc Document) []Sentence {
 		s.figures = s.findFigures()
 		s.said = s.sayings()
 		s.describe(s.figures)
+		s.statistic = s.findStatistic()
 	}
 	r := newReader(d)
 	out := make([]Sentence, len(d.sentences))

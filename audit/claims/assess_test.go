@@ -229,7 +229,7 @@ func assessSoundly(t *testing.T, a *Assessor, text string) {
 	doc := Document{Text: text, Links: []Link{{End: len(text), Href: "https://example.org"}}}
 	spans := []Span{}
 	for _, s := range a.Assess(doc) {
-		spans = append(spans, Span{s.Start, s.End, s.Block})
+		spans = append(spans, Span{Start: s.Start, End: s.End, Block: s.Block})
 		inside := func(start, end int) bool { return s.Start <= start && start <= end && end <= s.End }
 		onRunes := func(start, end int) bool {
 			return !utf8.ValidString(text) || utf8.ValidString(text[start:end]) && utf8.ValidString(text[:start])
@@ -253,12 +253,14 @@ func assessSoundly(t *testing.T, a *Assessor, text string) {
 	checkSpans(t, text, nil, spans)
 }
 
+// newsParagraph is what most text is like.
+const newsParagraph = "About 62,000 workers commute into the port each day, according to the Census Bureau. " +
+	"“Nobody counts the night shift,” said Ingrid Solheim, who runs the guild of bakers. " +
+	"Experts say that rents in the valley could double by 2030, and that wages are not keeping up with them. " +
+	"The council will meet again on Tuesday to hear from the people who live by the river and from those who don’t."
+
 func BenchmarkAssess(b *testing.B) {
-	paragraph := "About 62,000 workers commute into the port each day, according to the Census Bureau. " +
-		"“Nobody counts the night shift,” said Ingrid Solheim, who runs the guild of bakers. " +
-		"Experts say that rents in the valley could double by 2030, and that wages are not keeping up with them. " +
-		"The council will meet again on Tuesday to hear from the people who live by the river and from those who don’t.\n\n"
-	text := strings.Repeat(paragraph, 200)
+	text := strings.Repeat(newsParagraph+"\n\n", 200)
 	a := newAssessor(b)
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()

@@ -41,6 +41,7 @@ func (d *document) voices() (own, effective []*voice) {
 		effective[i] = own[i]
 	}
 	d.shareQuotes(own, effective)
+	d.shareLists(own, effective)
 	for i := range d.sentences {
 		if effective[i] == nil || !effective[i].strong {
 			if v := d.carry(i, effective); v != nil {
@@ -325,21 +326,40 @@ func (d *document) shareQuotes(own, effective []*voice) {
 		for k := n; d.quotes[k].open && k+1 < min(n+paragraphs, len(d.quotes)); k++ {
 			q.last = d.quotes[k+1].last
 		}
-		if q.first == q.last {
-			continue
+		share(own[q.first:q.last+1], effective[q.first:q.last+1])
+	}
+}
+
+// shareLists gives every part of a list the voice of the one that names its
+// source.
+func (d *document) shareLists(own, effective []*voice) {
+	for first := 0; first < len(d.sentences); {
+		next := first + 1
+		for next < len(d.sentences) && d.sentences[next].goesOn {
+			next++
 		}
-		var v *voice
-		for i := q.last; i >= q.first; i-- {
-			if own[i] != nil && (v == nil || own[i].rank() > v.rank()) {
-				v = own[i]
-			}
+		share(own[first:next], effective[first:next])
+		first = next
+	}
+}
+
+// share gives sentences that belong together, of which some have no voice, the
+// best that one has.
+func share(own, effective []*voice) {
+	if len(own) == 1 {
+		return
+	}
+	var v *voice
+	for i := len(own) - 1; i >= 0; i-- {
+		if own[i] != nil && (v == nil || own[i].rank() > v.rank()) {
+			v = own[i]
 		}
-		for i := q.first; v != nil && i <= q.last; i++ {
-			if effective[i] == nil {
-				shared := *v
-				shared.carried = 1
-				effective[i] = &shared
-			}
+	}
+	for i := 0; v != nil && i < len(effective); i++ {
+		if effective[i] == nil {
+			shared := *v
+			shared.carried = 1
+			effective[i] = &shared
 		}
 	}
 }

@@ -3,6 +3,7 @@ package claims
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -71,28 +72,43 @@ func (s *sentence) span() (Problem, bool) {
 	if len(s.tokens) == 0 || s.question || s.heading {
 		return Problem{}, false
 	}
+	var lengths []length
 	for i := 0; i+3 < len(s.tokens); i++ {
 		a, b, next, ok := s.runsFrom(i)
 		if !ok {
 			continue
 		}
+		if lengths == nil {
+			if lengths = s.lengths(); len(lengths) == 0 {
+				break
+			}
+		}
 		shortest := b.from - a.from
 		longest := b.to - a.from
-		for k := 0; k < len(s.tokens); k++ {
-			if k == i {
-				k = next - 1
+		for _, l := range lengths {
+			if i <= l.from && l.from < next || shortest <= l.months && l.months <= longest {
 				continue
 			}
-			months, to, ok := s.lasts(k)
-			if !ok || months >= shortest && months <= longest {
-				continue
-			}
-			return s.problem(checkInconsistent, medium, k, to,
-				fmt.Sprintf("%q is %s, not %q.", s.words(i, next), inMonths(shortest, longest), s.words(k, to)),
+			return s.problem(checkInconsistent, medium, l.from, l.to,
+				fmt.Sprintf("%q is %s, not %q.", s.words(i, next), inMonths(shortest, longest), s.words(l.from, l.to)),
 				"Correct the dates or the length, from the source of the figure."), true
 		}
 	}
 	return Problem{}, false
+}
+
+// length is a length of time that tokens [from, to) give.
+type length struct{ months, from, to int }
+
+// lengths returns the lengths of time that the sentence says to pass, in order.
+func (s *sentence) lengths() []length {
+	var found []length
+	for k := range s.tokens {
+		if months, to, ok := s.lasts(k); ok {
+			found = append(found, length{months, k, to})
+		}
+	}
+	return found
 }
 
 // inMonths is how long a range of dates lasts, its last date left out or
@@ -202,47 +218,80 @@ func (r *reader) compareBounds() {
 // compareValues finds different figures for one thing, by the measure of
 // [Relate], unless a third figure of the article is their sum or difference.
 func (r *reader) compareValues() {
-	var all []*figure
-	var at []int
+	const most = 32 // of one kind before a figure; of 5,000 articles of news none has more than 7
+	type kind struct{ unit, counts string }
+	type place struct {
+		sentence int
+		*figure
+	}
+	met := map[kind][]place{}
 	for i := range r.sentences {
 		s := &r.sentences[i]
 		for k := range s.figures {
-			if f := &s.figures[k]; len(f.Names) > 0 && len(f.About) >= disputeStems && f.Counts != "" && !f.Changes && s.counts(f) && !s.tokens[f.from].quoted && !s.heading {
-				all, at = append(all, f), append(at, i)
-			}
-		}
-	}
-	for j, g := range all {
-		for i, f := range all[:j] {
-			if f.Unit != g.Unit || f.Counts != g.Counts || at[i] == at[j] {
+			g := &s.figures[k]
+			if len(g.Names) == 0 || len(g.About) < disputeStems || g.Counts == "" || g.Changes || !s.counts(g) || s.tokens[g.from].quoted || s.heading {
 				continue
 			}
-			rel, ok := compare(Ref{}, Ref{}, &f.Figure, &g.Figure)
-			if _, had := r.conflicts[at[j]]; !ok || rel.Agree || had || r.addsUp(f, g) || r.otherSource(at[i], at[j]) {
-				continue
+			before := met[kind{g.Unit, g.Counts}]
+			met[kind{g.Unit, g.Counts}] = append(before, place{i, g})
+			for _, f := range before[max(0, len(before)-most):] {
+				if _, had := r.conflicts[i]; had {
+					break
+				}
+				if f.sentence != i && r.contradict(f.figure, g) && !r.otherSource(f.sentence, i) {
+					r.conflicts[i] = r.differing(i, f.sentence, g, f.figure)
+				}
 			}
-			s, t := &r.sentences[at[j]], &r.sentences[at[i]]
-			p := s.problem(checkInconsistent, medium, g.from, g.to,
-				fmt.Sprintf("%s here and %s elsewhere in the article, for the same thing as it seems.", s.words(g.from, g.to), t.words(f.from, f.to)),
-				"Go back to the source of each, and say what is measured and when.")
-			p.OtherStart, p.OtherEnd = t.Start, t.End
-			r.conflicts[at[j]] = p
 		}
 	}
 }
 
-// addsUp reports whether a figure of the article is the sum or the difference
-// of two: they are parts of it, or one came on top of the other.
-func (r *reader) addsUp(f, g *figure) bool {
+// contradict reports whether two figures are for one thing and differ, and no
+// third is their sum or their difference: they are no parts of it, and neither
+// came on top of the other.
+func (r *reader) contradict(f, g *figure) bool {
+	rel, ok := compare(Ref{}, Ref{}, &f.Figure, &g.Figure)
+	if !ok || rel.Agree {
+		return false
+	}
+	if r.values == nil {
+		r.values = r.valuesByUnit()
+	}
+	all := r.values[f.Unit]
+	return !holdsNear(all, f.Value+g.Value) && !holdsNear(all, math.Abs(f.Value-g.Value))
+}
+
+// differing is what is to be said of figure g in sentence i, which figure f in
+// sentence j contradicts.
+func (r *reader) differing(i, j int, g, f *figure) Problem {
+	s, t := &r.sentences[i], &r.sentences[j]
+	p := s.problem(checkInconsistent, medium, g.from, g.to,
+		fmt.Sprintf("%s here and %s elsewhere in the article, for the same thing as it seems.", s.words(g.from, g.to), t.words(f.from, f.to)),
+		"Go back to the source of each, and say what is measured and when.")
+	p.OtherStart, p.OtherEnd = t.Start, t.End
+	return p
+}
+
+// valuesByUnit returns the article's figures, sorted.
+func (r *reader) valuesByUnit() map[string][]float64 {
+	values := map[string][]float64{}
 	for i := range r.sentences {
 		for k := range r.sentences[i].figures {
-			h := &r.sentences[i].figures[k]
-			if h.Unit == f.Unit && (near(h.Value, f.Value+g.Value) || near(h.Value, math.Abs(f.Value-g.Value))) {
-				return true
-			}
+			f := &r.sentences[i].figures[k]
+			values[f.Unit] = append(values[f.Unit], f.Value)
 		}
 	}
-	return false
+	for _, list := range values {
+		slices.Sort(list)
+	}
+	return values
+}
+
+// holdsNear reports whether one of the sorted values is near to v: if any is, the
+// next above or below is.
+func holdsNear(values []float64, v float64) bool {
+	i, _ := slices.BinarySearch(values, v)
+	return i < len(values) && near(values[i], v) || i > 0 && near(values[i-1], v)
 }
 
 func near(a, b float64) bool { return math.Abs(a-b) <= otherValue*max(math.Abs(a), math.Abs(b)) }

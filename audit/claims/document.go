@@ -1,6 +1,9 @@
 package claims
 
-import "sort"
+import (
+	"math"
+	"sort"
+)
 
 // document is a Document while it is assessed.
 type document struct {
@@ -29,6 +32,10 @@ type sentence struct {
 	said     []saying // attributions outside quotations, in order
 	question bool
 	heading  bool
+
+	wordCount int     // words and numbers
+	statistic *figure // the first that somebody must have counted, measured or estimated, or nil
+	company   int     // no token before it speaks of a company
 }
 
 // quote is a quotation and the sentences it runs through.
@@ -36,6 +43,7 @@ type quote struct {
 	start, end  int // bytes, inside the marks
 	words       int
 	first, last int  // sentences
+	title       bool // most of its words are capitalised: the name of a book, a film, a programme
 	open        bool // the next quotation begins before this one is closed
 }
 
@@ -59,12 +67,13 @@ func newDocument(x *lexicon, doc *Document) *document {
 		j := i
 		for ; j < len(spans) && spans[j].Block == spans[i].Block; j++ {
 			starts = append(starts, len(tokens))
-			tokens = x.tokenize(tokens, d.Text, spans[j].Start, spans[j].End)
+			tokens = x.tokenize(tokens, d.Text, spans[j].Start, spans[j].End, math.MaxInt)
 		}
 		starts = append(starts, len(tokens))
 		marked := quotations(d.Text, tokens, x.possessive)
 		for k := i; k < j; k++ {
-			d.sentences[k] = sentence{document: d, Span: spans[k], tokens: tokens[starts[k-i]:starts[k-i+1]]}
+			own := tokens[starts[k-i]:starts[k-i+1]]
+			d.sentences[k] = sentence{document: d, Span: spans[k], tokens: own, wordCount: countWords(own)}
 		}
 		d.addQuotes(marked, tokens, starts, i)
 		i = j
@@ -90,6 +99,7 @@ func newDocument(x *lexicon, doc *Document) *document {
 // addQuotes files the quotations of one block, whose sentences begin at first
 // and whose k-th sentence has the tokens from starts[k].
 func (d *document) addQuotes(marked []quotation, tokens []token, starts []int, first int) {
+	k := 0
 	for _, m := range marked {
 		q := quote{start: tokens[m.from].start, end: tokens[m.to-1].end, open: !m.closed && m.to < len(tokens)}
 		for _, t := range tokens[m.from:m.to] {
@@ -97,7 +107,6 @@ func (d *document) addQuotes(marked []quotation, tokens []token, starts []int, f
 				q.words++
 			}
 		}
-		k := 0
 		for starts[k+1] <= m.from {
 			k++
 		}
@@ -106,6 +115,7 @@ func (d *document) addQuotes(marked []quotation, tokens []token, starts []int, f
 			k++
 		}
 		q.last = first + k
+		q.title = isTitle(d.Text[q.start:q.end])
 		d.quotes = append(d.quotes, q)
 	}
 }

@@ -82,15 +82,21 @@ func (s *sentence) crowd() int {
 // supposing reports whether token k stands in a clause that supposes: "if the
 // emails show that".
 func (s *sentence) supposing(k int) bool {
+	future := true // may be spoken of before token i
 	for i := k - 1; i >= 0; i-- {
 		t := &s.tokens[i]
 		switch {
 		case t.kind > numberToken && !(s.surface(i) == "," && s.lexicon.ends(endLasting, s.surface(i+1))): // "…, representing"
 			return false
-		case t.is(classConditional), t.regards(topicWhen) && s.regarding(0, i, topicFuture):
+		case t.is(classConditional):
 			return true
-		case t.regards(topicWhen) && i+1 < k && s.tokens[i+1].is(classIndefinite) && s.tokens[k].is(classSay) && !s.lexicon.ends(endPast, s.surface(k)):
+		case !t.regards(topicWhen):
+		case i+1 < k && s.tokens[i+1].is(classIndefinite) && s.tokens[k].is(classSay) && !s.lexicon.ends(endPast, s.surface(k)):
 			return true // "when a leader says": any leader
+		case future:
+			if future = s.regarding(0, i, topicFuture); future {
+				return true
+			}
 		}
 	}
 	return false

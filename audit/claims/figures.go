@@ -246,19 +246,29 @@ const emptyClasses = classPossessive | classAux | classClause | classPreposition
 // it, up to the next figure or clause.
 func (s *sentence) describe(figures []figure) {
 	const reach = 9 // tokens to either side
+	if len(figures) == 0 {
+		return
+	}
+	sourced := 0 // a date behind "according to" dates the source, not the figures before
+	if h := s.hit(catAccording); h != nil {
+		sourced = h.from
+	}
+	before, behind, relative := s.period(0, sourced), s.period(sourced, len(s.tokens)), s.relative()
 	for n := range figures {
 		f := &figures[n]
 		if f.Unit == "" && f.Value < smallestCompared && !s.share(f) {
 			continue // nobody compares it
 		}
-		f.Period = s.period(f.from)
+		if f.Period = behind; f.from < sourced {
+			f.Period = before
+		}
 		f.Published = s.Published
 		if from, to := s.counted(f); from < to {
 			f.Counts = s.lexicon.stemmer.stem(Fold(s.surface(to - 1)))
 			f.What = s.words(from, to)
 		}
 		f.Changes = s.regarding(f.from-4, f.from, topicTrend)
-		f.Relative = s.relative()
+		f.Relative = relative
 		low, high := max(0, f.from-reach), min(len(s.tokens), f.to+reach)
 		if n > 0 {
 			low = max(low, figures[n-1].to)
@@ -348,18 +358,9 @@ func (s *sentence) relative() bool {
 	return false
 }
 
-// period returns the years, months and quarters a sentence names, in order:
-// figures for different ones measure different things. A date behind
-// "according to" dates the source, not the figure at token k before it.
-func (s *sentence) period(k int) string {
-	from, to := 0, len(s.tokens)
-	if h := s.hit(catAccording); h != nil {
-		if k < h.from {
-			to = h.from
-		} else if h.from > 0 {
-			from = h.from
-		}
-	}
+// period returns the years, months and quarters that tokens [from, to) name, in
+// order: figures for different ones measure different things.
+func (s *sentence) period(from, to int) string {
 	var parts []string
 	for i := from; i < to; i++ {
 		w := s.surface(i)

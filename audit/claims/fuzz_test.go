@@ -16,6 +16,7 @@ import (
 func FuzzDocument(f *testing.F) {
 	f.Add("Gartner’s 2024 forecast\n\nThe market will reach $5bn by 2025, IDC’s Ana Sol predicts.\n\n• “Half,” she said.", "Gartner says", "ana sol", uint16(17), int64(20_000))
 	f.Add("between Q3 2024 and Q4 2023 the 12 of 10 fell 5–1%\x80\n\n“A ‘b” c’", "", "ibm", uint16(3), int64(-9e9))
+	f.Add(strings.Repeat("“Some 4% of Orlby, Ana Sol said; ", 90), "Orlby", "sol", uint16(9), int64(20_000))
 	kinds := []string{BlockHeading, BlockParagraph, BlockListItem, BlockQuote, BlockRow, BlockCaption, BlockPreformatted, "other"}
 	a := newAssessor(f)
 	f.Fuzz(func(t *testing.T, text, title, name string, shape uint16, days int64) {
@@ -133,7 +134,7 @@ func FuzzLexicon(f *testing.F) {
 
 func spansOf(sentences []Sentence) (spans []Span) {
 	for _, s := range sentences {
-		spans = append(spans, Span{s.Start, s.End, s.Block})
+		spans = append(spans, Span{Start: s.Start, End: s.End, Block: s.Block})
 	}
 	return spans
 }

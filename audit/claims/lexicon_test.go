@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"math"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -93,7 +94,7 @@ func TestPhraseMatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := "Officials familiar with the plan said it is widely believed to fail."
-	tokens := x.tokenize(nil, text, 0, len(text))
+	tokens := x.tokenize(nil, text, 0, len(text), math.MaxInt)
 	var got []string
 	for _, h := range phrases(nil, tokens) {
 		if h.category != catWeasel {

@@ -14,7 +14,7 @@ func (r *reader) quotation(i int) (Problem, bool) {
 	if r.effective[i] != nil || r.near(i) || len(s.said) > 0 || s.question {
 		return Problem{}, false
 	}
-	words := s.wordCount()
+	words := s.wordCount
 	for _, q := range r.quotesIn(i) {
 		if q.first != i {
 			continue
@@ -28,7 +28,7 @@ func (r *reader) quotation(i int) (Problem, bool) {
 		case unowned && q.words >= 2:
 		case i == 0 && whole: // a headline
 			continue
-		case q.words < few && !(whole && q.words >= few-1), r.isTitle(q), s.owns(q), s.subjectBefore(q), s.cued(q), r.introduced(i), r.advice, s.imagined(q):
+		case q.words < few && !(whole && q.words >= few-1), q.title, s.owns(q), s.subjectBefore(q), s.cued(q), r.introduced(i), r.advice, s.imagined(q):
 			continue
 		}
 		severity := medium
@@ -60,21 +60,20 @@ func (r *reader) introduced(i int) bool {
 	return false
 }
 
-func (s *sentence) wordCount() int {
+func countWords(tokens []token) int {
 	n := 0
-	for i := range s.tokens {
-		if s.tokens[i].kind <= numberToken {
+	for i := range tokens {
+		if tokens[i].kind <= numberToken {
 			n++
 		}
 	}
 	return n
 }
 
-// isTitle reports whether most words of a quotation are capitalised: the name
-// of a book, a film, a programme.
-func (d *document) isTitle(q quote) bool {
+// isTitle reports whether most words of a quotation are capitalised.
+func isTitle(quoted string) bool {
 	capitals, words := 0, 0
-	for _, w := range strings.Fields(d.Text[q.start:q.end]) {
+	for w := range strings.FieldsSeq(quoted) {
 		if len(w) <= 3 && words > 0 {
 			continue // "of", "the"
 		}

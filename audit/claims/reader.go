@@ -17,6 +17,8 @@ type reader struct {
 	glossed        [][]string         // by sentence, the product names it explains
 	explained      map[string]bool    // those of all sentences
 	neighbours     map[string]neighbour
+	listed         map[string]bool      // checks that have fired in the list that is read
+	values         map[string][]float64 // the article's figures by unit, sorted; nil until they are asked for
 }
 
 // figureKey is a figure by what it says.
@@ -36,6 +38,7 @@ func newReader(d *document) *reader {
 		glossed:    make([][]string, len(d.sentences)),
 		explained:  map[string]bool{},
 		neighbours: map[string]neighbour{},
+		listed:     map[string]bool{},
 	}
 	r.own, r.effective = d.voices()
 	r.readReleases()
@@ -72,11 +75,8 @@ func (r *reader) read(i int) Sentence {
 	}
 	r.addQuotations(&out, i)
 	if !s.heading {
-		for _, rule := range rules {
-			if p, ok := rule(r, i); ok {
-				out.Problems = append(out.Problems, p)
-				break
-			}
+		if p, ok := r.gravest(i); ok {
+			out.Problems = append(out.Problems, p)
 		}
 		if p, ok := r.conflicts[i]; ok {
 			out.Problems = append(out.Problems, p)
@@ -98,6 +98,22 @@ func (r *reader) read(i int) Sentence {
 		out.Attribution = s.hint(out.Kind == KindNone && len(out.Problems) == 0)
 	}
 	return out
+}
+
+// gravest returns the gravest problem of sentence i. In the parts of a list each
+// check fires once: what is wrong with a table is wrong with all its rows.
+func (r *reader) gravest(i int) (Problem, bool) {
+	if !r.sentences[i].goesOn {
+		clear(r.listed)
+	}
+	for _, rule := range rules {
+		if p, ok := rule(r, i); ok {
+			again := r.listed[p.Check]
+			r.listed[p.Check] = true
+			return p, !again
+		}
+	}
+	return Problem{}, false
 }
 
 // ofItself reports whether a body that speaks in the sentence speaks of itself:
@@ -174,7 +190,7 @@ func (r *reader) kind(i int, out *Sentence) Kind {
 		return KindAllegation
 	case speaks && (v.kind == sourceResearch || v.kind == sourceAcademic || s.regarding(v.from, max(v.to, v.at+1), topicResearch)):
 		return KindResearchFinding
-	case s.statistic() != nil:
+	case s.statistic != nil:
 		return KindStatistic
 	case s.hit(catSuperlative) != nil:
 		return KindSuperlative
@@ -213,7 +229,7 @@ func (r *reader) quotes(i int) bool {
 		return true
 	}
 	for _, q := range r.quotesIn(i) {
-		if q.words >= several && !r.isTitle(q) {
+		if q.words >= several && !q.title {
 			return true
 		}
 	}

@@ -60,7 +60,7 @@ func (r *reader) vague(i int) (Problem, bool) {
 		return Problem{}, false
 	}
 	severity := medium
-	if len(s.figures) > 0 && s.statistic() != nil {
+	if s.statistic != nil {
 		severity = high
 	}
 	if v := r.own[i]; v != nil && s.regarding(v.from, v.to, topicPoll) && !s.around(v.from, v.to, classDocument) && r.pollBefore(i) {
@@ -165,7 +165,7 @@ func (r *reader) anecdote(i int) (Problem, bool) {
 		h = s.hit(catExperience)
 	}
 	severity := medium
-	if s.statistic() != nil {
+	if s.statistic != nil {
 		severity = high
 	}
 	switch {
@@ -174,7 +174,7 @@ func (r *reader) anecdote(i int) (Problem, bool) {
 			"The writer's own client or firm is the only evidence, and nobody else is named who could confirm it.", ""), true
 	case i > 0 && s.Block == r.sentences[i-1].Block && r.own[i] == nil && !s.question &&
 		(r.anecdotes[i-1] || i > 1 && r.anecdotes[i-2] && r.sentences[i-1].question && s.Block == r.sentences[i-2].Block):
-		if f := s.statistic(); f != nil {
+		if f := s.statistic; f != nil {
 			r.anecdotes[i] = false // it goes no further
 			return s.problem(checkAnecdote, severity, f.from, f.to,
 				"The figure belongs to the writer's own story in the sentence before, and nobody else could confirm it.", ""), true
@@ -186,7 +186,7 @@ func (r *reader) anecdote(i int) (Problem, bool) {
 // claimsResult reports whether the sentence says that something came of it: a
 // figure, or a measure that rose or fell.
 func (s *sentence) claimsResult() bool {
-	return s.statistic() != nil || s.trend() >= 0
+	return s.statistic != nil || s.trend() >= 0
 }
 
 // forecast: a look ahead given as fact, or credited to nothing but the name of

@@ -1,8 +1,10 @@
 package claims
 
 import (
+	"iter"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/sentences"
@@ -12,6 +14,8 @@ import (
 type Span struct {
 	Start, End int // no white space at either end
 	Block      int // index of the block it stands in
+
+	goesOn bool // the one before has no end: both are parts of a list, see addRun
 }
 
 // abbreviation says how far a short form is to be trusted not to end a
@@ -125,8 +129,8 @@ func wrapped(s string) bool {
 	}
 }
 
-// segment finds sentence boundaries by Unicode's rules (UAX 29) and takes back
-// those that English spelling explains otherwise.
+// segment finds sentence boundaries by Unicode's rules and takes back those that
+// English spelling explains otherwise.
 func (x *lexicon) segment(text string, blocks []Block) []Span {
 	spans := make([]Span, 0, len(text)/80+len(blocks))
 	for n, b := range blocks {
@@ -135,11 +139,10 @@ func (x *lexicon) segment(text string, blocks []Block) []Span {
 		start, pos := 0, 0
 		add := func(from, to int) {
 			if from, to = trim(body, from, to); from < to {
-				spans = append(spans, Span{Start: b.Start + from, End: b.Start + to, Block: n})
+				spans = x.addRun(spans, text, Span{Start: b.Start + from, End: b.Start + to, Block: n})
 			}
 		}
-		for it := sentences.FromString(body); it.Next(); {
-			piece := it.Value()
+		for piece := range pieces(body) {
 			for cut := innerBreak(piece); cut > 0; cut = innerBreak(piece) {
 				add(start, pos+cut)
 				pos += cut
@@ -149,15 +152,50 @@ func (x *lexicon) segment(text string, blocks []Block) []Span {
 			if pos < len(body) && x.joins(body[start:pos], body[pos:], soft) {
 				continue
 			}
-			if from, to := trim(body, start, pos); from == to {
-				continue
-			}
 			add(start, pos)
 			start = pos
 		}
 		add(start, len(body))
 	}
 	return spans
+}
+
+// pieces yields what a text falls into by Unicode's rules (UAX 29). The library
+// looks, at every bracket and space behind a full stop, for a small letter behind
+// all of them: a run of thousands is given to it in two, where a sentence ends.
+func pieces(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for len(text) > 0 {
+			end := voidEnd(text)
+			for it := sentences.FromString(text[:end]); it.Next(); {
+				if !yield(it.Value()) {
+					return
+				}
+			}
+			text = text[end:]
+		}
+	}
+}
+
+// voidEnd returns where so many brackets, quotation marks and spaces have
+// followed a full stop that no sentence goes on behind them, or the text's end.
+func voidEnd(text string) int {
+	const longest = 64 // runes
+	run := longest     // no full stop yet
+	for i, r := range text {
+		switch {
+		case r == '.' || r == '․' || r == '﹒' || r == '．':
+			run = 0
+		case run == longest:
+		case isSpace(r) || r == '"' || r == '\'' || unicode.In(r, unicode.Ps, unicode.Pe, unicode.Pi, unicode.Pf):
+			if run++; run == longest {
+				return i + utf8.RuneLen(r)
+			}
+		default:
+			run = longest
+		}
+	}
+	return len(text)
 }
 
 // innerBreak returns where s breaks though UAX 29 thinks not, or 0: after a

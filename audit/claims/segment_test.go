@@ -96,6 +96,7 @@ func covered(blocks []Block, start, end int, text string) bool {
 func FuzzSegment(f *testing.F) {
 	for _, s := range []string{
 		"One. Two.", "“A? b.” c", "U.S. Inc. Dec. 15 e.g. x", "a\n\nb\nc", "\xff\xfe. A", "… …A. iB", "1. 2. 3.",
+		strings.Repeat("a; ’s, ", 200) + strings.Repeat("%'s", 300), "A." + strings.Repeat(" )", 99) + "b. C",
 	} {
 		f.Add(s)
 	}

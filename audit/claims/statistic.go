@@ -1,9 +1,9 @@
 package claims
 
-// statistic returns the sentence's first figure that somebody must have
+// findStatistic returns the sentence's first figure that somebody must have
 // counted, measured or estimated, or nil: not prices, dates, sizes, stakes and
 // movements of the stock market, nor the small counts a reporter makes.
-func (s *sentence) statistic() *figure {
+func (s *sentence) findStatistic() *figure {
 	past := 0 // the token after the brackets that convert a figure: "$5m (£2.8m)"
 	for i := range s.figures {
 		f := &s.figures[i]
@@ -72,7 +72,7 @@ func (s *sentence) pastConversion(i int) int {
 func (s *sentence) publicKnowledge(f *figure) bool {
 	const few, by, row, opening = 4, 6, 6, 6 // words, tokens, tokens, tokens
 	switch {
-	case s.regarding(f.from-row, f.to+row, topicVersus), s.wordCount() < few:
+	case s.regarding(f.from-row, f.to+row, topicVersus), s.wordCount < few:
 		return true
 	case f.from > 2 && s.tokens[0].regards(topicBelow) && s.tokens[1].is(classDefinite) && s.regarding(2, opening, topicPlan): // "Under the pact, 80 percent": its terms
 		return true
@@ -190,7 +190,7 @@ func (r *reader) statistic(i int) (Problem, bool) {
 	if v := r.own[i]; v != nil && v.standing < standsPronoun && v.standing != standsNowhere {
 		return Problem{}, false // the vague source is the graver fault
 	}
-	f := s.statistic()
+	f := s.statistic
 	if f == nil {
 		if r.near(i) || s.addressed() {
 			return Problem{}, false

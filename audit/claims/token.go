@@ -47,11 +47,12 @@ func Fold(s string) string {
 	return strings.ReplaceAll(strings.ToLower(s), "’", "'")
 }
 
-// tokenize splits text[start:end] into tokens and appends them to dst. It is
-// one pass over the bytes; only words outside ASCII are copied.
-func (x *lexicon) tokenize(dst []token, text string, start, end int) []token {
+// tokenize splits text[start:end] into tokens and appends them to dst, until that
+// has at least most. It is one pass over the bytes; only words outside ASCII are
+// copied.
+func (x *lexicon) tokenize(dst []token, text string, start, end, most int) []token {
 	var buf [64]byte
-	for i := start; i < end; {
+	for i := start; i < end && len(dst) < most; {
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[i:end])
