@@ -11,13 +11,14 @@ import (
 
 // Headers by which [ReadVerdicts] knows its columns.
 const (
-	verdictHeader     = "Verdict"
-	sourceFoundHeader = "Source found"
-	linkHeader        = "Link"
-	reviewerHeader    = "Reviewer"
-	dateHeader        = "Date"
-	noteHeader        = "Note"
-	findingIDHeader   = "Finding ID"
+	verdictHeader      = "Verdict"
+	sourceFoundHeader  = "Source found"
+	linkHeader         = "Link"
+	reviewerHeader     = "Reviewer"
+	dateHeader         = "Date"
+	noteHeader         = "Note"
+	suppressedByHeader = "Suppressed by" // only where earlier decisions are shown
+	findingIDHeader    = "Finding ID"
 )
 
 // verdictList is the defined name of the hidden list behind the dropdown; a

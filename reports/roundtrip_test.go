@@ -44,7 +44,7 @@ func TestRoundTrip(t *testing.T) {
 		id := log.Findings[i].ID
 		v := record.Verdict{
 			Finding: id, Verdict: record.Verdicts[i%len(record.Verdicts)], Reviewer: []string{"Ana", "Bo Ø.", "李"}[i%3],
-			Date: fmt.Sprintf("2026-11-%02d", 1+i%28), Workbook: result,
+			Date: fmt.Sprintf("2026-11-%02d", 1+i%28), Workbook: result, Revises: isDecided(&log.Findings[i]),
 		}
 		if i%2 == 0 {
 			v.Note = fmt.Sprintf("=1+%d, as “said” before\nand _x0041_", i)

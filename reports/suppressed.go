@@ -70,7 +70,7 @@ func writeSuppressed(b *book, n *night) error {
 				{header: "What", width: 9, cell: choose(
 					func(*record.Finding) cell { return text("Finding") },
 					func(*record.Match) cell { return text("Match") })},
-				{header: "Suppressed by", width: 14, cell: choose(
+				{header: suppressedByHeader, width: 14, cell: choose(
 					func(f *record.Finding) cell { return styled(styleStrong, suppressedBy(f)) },
 					func(m *record.Match) cell { return styled(styleStrong, title(m.Context)) })},
 				{header: "Who", width: 13, cell: ofFinding(func(f *record.Finding) string { return f.Reviewer })},

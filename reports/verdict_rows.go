@@ -13,14 +13,15 @@ import (
 
 // The columns a review is read from, by their folded names.
 var (
-	findingColumn = foldHeader(findingIDHeader)
-	verdictColumn = foldHeader(verdictHeader)
-	dateColumn    = foldHeader(dateHeader)
+	findingColumn    = foldHeader(findingIDHeader)
+	suppressedColumn = foldHeader(suppressedByHeader)
+	verdictColumn    = foldHeader(verdictHeader)
+	dateColumn       = foldHeader(dateHeader)
 
 	reviewerColumns = []string{
 		verdictColumn, foldHeader(sourceFoundHeader), foldHeader(linkHeader), foldHeader(reviewerHeader), dateColumn, foldHeader(noteHeader),
 	}
-	knownColumns = append([]string{findingColumn}, reviewerColumns...)
+	knownColumns = append([]string{findingColumn, suppressedColumn}, reviewerColumns...)
 )
 
 // foldHeader reduces a name to its letters and digits in lower case.

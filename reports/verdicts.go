@@ -110,7 +110,7 @@ func (rd *reviewReader) verdict(e entry) record.Verdict {
 	get := func(header string) string { return cells[e.at.columns[foldHeader(header)]] }
 	v := record.Verdict{
 		SourceFound: get(sourceFoundHeader), Link: get(linkHeader), Reviewer: get(reviewerHeader),
-		Note: get(noteHeader), Workbook: rd.workbook,
+		Note: get(noteHeader), Workbook: rd.workbook, Revises: e.at.columns[suppressedColumn] > 0,
 	}
 	word, day := get(verdictHeader), get(dateHeader)
 	if cmp.Or(word, v.SourceFound, v.Link, v.Reviewer, day, v.Note) == "" {

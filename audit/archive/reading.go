@@ -22,6 +22,9 @@ type State struct {
 	Taken    string  // now
 	Whole    bool    // everything in it was understood
 	Entries  []Entry // one a row in which somebody wrote
+	// Revises has the findings whose rows show the decision so far: what is
+	// entered there takes its place, whoever gave it.
+	Revises map[string]bool
 }
 
 // Taken is what a state brought.
@@ -306,7 +309,7 @@ func (t *taking) enter(fresh []Entry, replaces map[int]int64) error {
 
 // add remembers an entry, if the archive knows its finding.
 func (t *taking) add(e Entry, replaces int64) error {
-	v := Verdict{Entry: e, Reading: t.number, Knew: t.knew, Replaces: replaces, Entered: t.Saved}
+	v := Verdict{Entry: e, Reading: t.number, Knew: t.knew, Replaces: replaces, Revises: t.Revises[e.Finding], Entered: t.Saved}
 	err := t.row("SELECT check_id, words FROM finding WHERE id = ?", e.Finding).Scan(&v.Check, &v.Words)
 	if errors.Is(err, sql.ErrNoRows) {
 		t.Unknown = append(t.Unknown, e)

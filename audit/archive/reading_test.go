@@ -14,7 +14,8 @@ import (
 type desk struct {
 	*testing.T
 	*Archive
-	hour int
+	hour  int
+	shown map[string]bool // the findings that stand with their decisions
 }
 
 func newDesk(t *testing.T) *desk {
@@ -71,7 +72,7 @@ func (d *desk) savedAt(identity, path, rows string, hour int) *Taken {
 	d.Helper()
 	at := func(hour int) string { return fmt.Sprintf("2026-04-%02dT%02d:00:00Z", 2+hour/24, hour%24) }
 	t, err := d.Take(d.Context(), State{
-		Workbook: identity, Path: path, Hash: fmt.Sprint(rows, hour), Saved: at(hour), Taken: at(d.hour), Whole: true, Entries: entries(rows),
+		Workbook: identity, Path: path, Hash: fmt.Sprint(rows, hour), Saved: at(hour), Taken: at(d.hour), Whole: true, Entries: entries(rows), Revises: d.shown,
 	})
 	if err != nil {
 		d.Fatal(err)
@@ -225,6 +226,15 @@ func TestReadings(t *testing.T) {
 			d.want("who sees one says otherwise", "F1 Confirmed? Cy, F1 Fixed? Ben, F2 Confirmed")
 			d.saved("wed", "wed.xlsx", "F1 Fixed Cy")
 			d.want("entered over it", "F1 Fixed Cy, F2 Confirmed")
+		},
+		"entered where the decision is shown": func(d *desk) {
+			d.saved("mon", "mon.xlsx", "F1 Fixed Ada, F2 Fixed Ada")
+			d.wrote("tue")
+			d.shown = map[string]bool{"F1": true}
+			d.saved("tue", "tue.xlsx", "F1 Confirmed Ben, F2 Confirmed Ben")
+			d.want("one of two", "F1 Confirmed Ben, F2 Confirmed? Ben, F2 Fixed? Ada")
+			d.saved("mon", "mon.xlsx", "F1 Allowed Ada, F2 Fixed Ada")
+			d.want("who was asked before says otherwise", "F1 Allowed? Ada, F1 Confirmed? Ben, F2 Confirmed? Ben, F2 Fixed? Ada")
 		},
 		"late": func(d *desk) {
 			d.wrote("tue")

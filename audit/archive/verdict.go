@@ -35,6 +35,7 @@ type Verdict struct {
 	Entered  string `json:"entered"`  // when its workbook was saved, but never before the entries that its reviewer had in view
 	Knew     int64  `json:"knew"`     // its reviewer had all verdicts up to this one in view,
 	Replaces int64  `json:"replaces"` // and this one, in the same row; 0 none
+	Revises  bool   `json:"revises"`  // it was entered where the decision so far is shown, to take its place
 
 	// The finding, as it was then.
 	Check string `json:"check"`
@@ -55,11 +56,11 @@ type Verdict struct {
 // InForce reports whether a verdict counts today.
 func (v *Verdict) InForce() bool { return v.Withdrawn == "" && v.SupersededBy == 0 }
 
-const verdictColumns = "v.number, v.reading, v.finding, v.verdict, v.source_found, v.link, v.reviewer, v.date, v.note, v.entered, v.knew, v.replaces, v.check_id, v.words"
+const verdictColumns = "v.number, v.reading, v.finding, v.verdict, v.source_found, v.link, v.reviewer, v.date, v.note, v.entered, v.knew, v.replaces, v.revises, v.check_id, v.words"
 
 func (v *Verdict) columns() []any {
 	return []any{&v.Number, &v.Reading, &v.Finding, &v.Verdict, &v.SourceFound, &v.Link, &v.Reviewer, &v.Date, &v.Note,
-		&v.Entered, &v.Knew, &v.Replaces, &v.Check, &v.Words}
+		&v.Entered, &v.Knew, &v.Replaces, &v.Revises, &v.Check, &v.Words}
 }
 
 // ofRow lists the columns of a verdict with its finding and its workbook.
@@ -106,8 +107,8 @@ func byFinding(list []Verdict) [][]Verdict {
 }
 
 // supersede finds which of a finding's verdicts have given way to another: to a
-// later one by the same reviewer, to one that was entered over it in its row, or
-// to one by somebody who had before them that reviewers disagree. A note gives
+// later one by the same reviewer, to one that was entered over it, or to one by
+// somebody who had before them that reviewers disagree. A note gives
 // way to a verdict and to a later note, a verdict only to a verdict. They are
 // ordered by when they were entered; so a verdict comes after all that its
 // reviewer had in view.
@@ -117,7 +118,7 @@ func supersede(same []Verdict) {
 		if later.Withdrawn != "" {
 			continue
 		}
-		settles := disputed(same[:j], later.Knew)
+		settles := later.Revises || disputed(same[:j], later.Knew)
 		for i := range same[:j] {
 			v := &same[i]
 			if later.Verdict == "" && v.Verdict != "" {

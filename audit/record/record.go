@@ -298,6 +298,9 @@ type Verdict struct {
 	Date        string `json:"date,omitempty"` // YYYY-MM-DD
 	Note        string `json:"note,omitempty"`
 	Workbook    string `json:"workbook"` // where it stands
+	// Revises: it was entered where the workbook shows the decision before, and
+	// takes its place.
+	Revises bool `json:"revises,omitempty"`
 }
 
 // The verdicts a reviewer can give.

@@ -63,9 +63,12 @@ func readHashed(name, path, hash string) (*reviewed, error) {
 func (r *reviewed) take(ctx context.Context, a *archive.Archive, now time.Time) (*taken, error) {
 	s := archive.State{
 		Workbook: r.Workbook, Path: r.path, Hash: r.hash, Whole: len(r.Problems) == 0,
-		Saved: r.saved.UTC().Format(time.RFC3339), Taken: now.UTC().Format(time.RFC3339),
+		Saved: r.saved.UTC().Format(time.RFC3339), Taken: now.UTC().Format(time.RFC3339), Revises: map[string]bool{},
 	}
 	for _, v := range r.Verdicts {
+		if v.Revises {
+			s.Revises[v.Finding] = true
+		}
 		s.Entries = append(s.Entries, archive.Entry{
 			Finding: v.Finding, Verdict: v.Verdict, SourceFound: v.SourceFound, Link: v.Link,
 			Reviewer: v.Reviewer, Date: v.Date, Note: v.Note,

@@ -40,6 +40,7 @@ CREATE TABLE verdict (
 	entered      TEXT NOT NULL,    -- when it was saved, but never before what its reviewer had before them
 	knew         INTEGER NOT NULL, -- its reviewer had before them the verdicts up to this one,
 	replaces     INTEGER NOT NULL, -- and this one, in the same row; 0 none
+	revises      INTEGER NOT NULL, -- it was entered where the decision so far is shown, to take its place
 	check_id     TEXT NOT NULL,    -- of the finding, as is the next
 	words        TEXT NOT NULL     -- what "Allowed always" goes by
 ) STRICT;
@@ -73,9 +74,9 @@ INSERT INTO reading (workbook, path, hash, content, saved, taken, whole, undone)
 		UNION SELECT workbook, '' FROM verdict_before WHERE workbook NOT IN (SELECT path FROM workbook_before)),
 		(SELECT coalesce(max(started), '') AS taken FROM run)
 	ORDER BY path;
-INSERT INTO verdict (finding, reading, verdict, source_found, link, reviewer, date, note, entered, knew, replaces, check_id, words)
+INSERT INTO verdict (finding, reading, verdict, source_found, link, reviewer, date, note, entered, knew, replaces, revises, check_id, words)
 	SELECT b.finding, r.number, b.verdict, b.source_found, b.link, b.reviewer, b.date, b.note,
-		CASE b.date WHEN '' THEN r.taken ELSE b.date || 'T00:00:00Z' END, 0, 0, coalesce(f.check_id, ''), coalesce(f.words, '')
+		CASE b.date WHEN '' THEN r.taken ELSE b.date || 'T00:00:00Z' END, 0, 0, 0, coalesce(f.check_id, ''), coalesce(f.words, '')
 	FROM verdict_before b JOIN reading r ON r.path = b.workbook LEFT JOIN finding f ON f.id = b.finding
 	ORDER BY b.workbook, b.finding, b.verdict;
 INSERT INTO stood (reading, verdict) SELECT reading, number FROM verdict;
