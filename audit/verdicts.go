@@ -97,6 +97,7 @@ type decisions struct {
 	always    map[[2]string]archive.Verdict // by check and words
 	notes     map[string][]record.Verdict   // by finding
 	conflicts []record.Conflict
+	taken     []record.Taken // of workbooks since the night before
 }
 
 func (r *run) decisions(ctx context.Context) (*decisions, error) {
@@ -109,6 +110,13 @@ func (r *run) decisions(ctx context.Context) (*decisions, error) {
 	known, err := r.Archive.Decisions(ctx)
 	if err != nil {
 		return nil, err
+	}
+	brought, err := r.Archive.Brought(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range brought {
+		d.taken = append(d.taken, record.Taken{Workbook: b.Path, Verdicts: b.Verdicts, Notes: b.Notes, Emptied: b.Emptied})
 	}
 	for _, v := range known.Agreed {
 		d.byFinding[v.Finding] = v
@@ -190,6 +198,7 @@ func (r *run) decide(ctx context.Context, found []record.Finding) error {
 	}
 	r.resolve(before, decided)
 	r.log.Summary.Conflicts = decided.conflicts
+	r.log.Summary.Taken = decided.taken
 	for _, s := range r.suppressions {
 		switch {
 		case s.expired(now):

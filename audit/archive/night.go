@@ -70,6 +70,9 @@ func (a *Archive) write(ctx context.Context, tx *sql.Tx, n *Night) error {
 			}
 		}
 	}
+	if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO setting (name, value) SELECT 'read', coalesce(max(number), 0) FROM reading"); err != nil {
+		return err
+	}
 	if n.Workbook != "" { // one that is written once more shows no more than it did
 		if _, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO workbook (identity, knew) SELECT ?, coalesce(max(number), 0) FROM verdict", n.Workbook); err != nil {
 			return err

@@ -53,6 +53,28 @@ func (a *Archive) TakenWhole(ctx context.Context, path, hash string) (whole bool
 	return whole, nil
 }
 
+// Brought is what one reading of a workbook brought.
+type Brought struct {
+	Path                     string
+	Verdicts, Notes, Emptied int
+}
+
+// Brought returns what readings brought since the last night was committed, in
+// their order; what was taken back is left out.
+func (a *Archive) Brought(ctx context.Context) ([]Brought, error) {
+	list, err := queryAll(ctx, a.db, `SELECT path,
+		(SELECT count(*) FROM verdict WHERE reading = number_of AND verdict <> ''),
+		(SELECT count(*) FROM verdict WHERE reading = number_of AND verdict = ''),
+		(SELECT count(DISTINCT v.finding) FROM emptied e JOIN verdict v ON v.number = e.verdict WHERE e.reading = number_of AND v.verdict <> '')
+		FROM (SELECT path, number AS number_of FROM reading WHERE undone = ''
+			AND number > coalesce((SELECT value FROM setting WHERE name = 'read'), 0) ORDER BY number)`,
+		func(b *Brought) []any { return []any{&b.Path, &b.Verdicts, &b.Notes, &b.Emptied} })
+	if err != nil {
+		return nil, a.failed(err)
+	}
+	return slices.DeleteFunc(list, func(b Brought) bool { return b.Verdicts+b.Notes+b.Emptied == 0 }), nil
+}
+
 // Take compares a state of a workbook with what was read of it before, and
 // remembers what somebody has entered since. A workbook that is as it was
 // written, that holds what it held at some earlier time, or that is a copy of

@@ -24,10 +24,10 @@ type Reading struct {
 	Saved    string    `json:"saved"`
 	Taken    string    `json:"taken"`
 	Whole    bool      `json:"whole"`
-	Undone   string    `json:"undone"`   // when it was taken back, "" it was not
-	Verdicts []Verdict `json:"verdicts"` // that it brought
-	Stood    []int64   `json:"stood"`    // that stood in it, by number
-	Emptied  []int64   `json:"emptied"`  // that somebody had emptied
+	Undone   string    `json:"undone"`             // when it was taken back, "" it was not
+	Verdicts []Verdict `json:"verdicts,omitempty"` // that it brought
+	Stood    []int64   `json:"stood,omitempty"`    // that stood in it, by number
+	Emptied  []int64   `json:"emptied,omitempty"`  // that somebody had emptied
 }
 
 const readingColumns = "number, workbook, path, hash, content, saved, taken, whole, undone"

@@ -256,7 +256,7 @@ type Summary struct {
 	Decided   int        `json:"decided,omitempty"`   // findings hidden by a verdict or a rule
 	Resolved  []Resolved `json:"resolved,omitempty"`  // findings that are gone from articles audited again
 	Conflicts []Conflict `json:"conflicts,omitempty"` // findings on which reviewers disagree; none of their verdicts counts
-	Taken     []Taken    `json:"taken,omitempty"`     // what was taken in of workbooks before the run
+	Taken     []Taken    `json:"taken,omitempty"`     // what was taken in of workbooks since the last run
 	Notices   []string   `json:"notices,omitempty"`   // what else an operator should know, such as an expired rule
 	History   []Past     `json:"history,omitempty"`   // earlier runs, oldest first, at most 30
 	Standings []Standing `json:"standings,omitempty"` // of tonight's outlets and writers with articles enough, by kind and name

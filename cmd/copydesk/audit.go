@@ -189,7 +189,6 @@ func (o *auditOptions) night(cmd *cobra.Command, keep retention, limit int, logg
 		return o.nothing(err, in.notices, logger)
 	}
 	rejected := logRejected(log.Rejected, logger)
-	log.Summary.Taken = in.taken
 	log.Summary.Notices = append(in.notices, log.Summary.Notices...)
 	logNotices(log.Summary.Notices, logger)
 	o.ending.at("the results")

@@ -86,30 +86,41 @@ func enter(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 4 {
 		ts.Fatalf("usage: enter workbook sheet row|all column=value…")
 	}
-	path, sheet := ts.MkAbs(args[0]), args[1]
+	ts.Check(fillIn(ts.MkAbs(args[0]), args[1], args[2], args[3:]))
+}
+
+// fillIn fills in cells of a row of a workbook's sheet, or of all its rows.
+func fillIn(path, sheet, row string, entries []string) error {
 	book, err := excelize.OpenFile(path)
-	ts.Check(err)
+	if err != nil {
+		return err
+	}
 	rows, err := book.GetRows(sheet)
-	ts.Check(err)
+	if err != nil {
+		return err
+	}
 	first, last := 2, len(rows)
-	if args[2] != "all" {
-		first, err = strconv.Atoi(args[2])
-		ts.Check(err)
+	if row != "all" {
+		if first, err = strconv.Atoi(row); err != nil {
+			return err
+		}
 		last = first
 	}
 	for row := first; row <= last; row++ {
-		for _, entry := range args[3:] {
+		for _, entry := range entries {
 			name, value, _ := strings.Cut(entry, "=")
 			cell, err := excelize.CoordinatesToCellName(slices.Index(rows[0], name)+1, row)
-			ts.Check(err)
-			if value == "" {
-				ts.Check(book.SetCellValue(sheet, cell, nil))
-			} else {
-				ts.Check(book.SetCellStr(sheet, cell, value))
+			if err == nil && value == "" {
+				err = book.SetCellValue(sheet, cell, nil)
+			} else if err == nil {
+				err = book.SetCellStr(sheet, cell, value)
+			}
+			if err != nil {
+				return err
 			}
 		}
 	}
-	ts.Check(book.SaveAs(path))
+	return book.SaveAs(path)
 }
 
 // TestLocked runs an audit on an archive that another run is working on.

@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"copydesk/audit/archive"
-	"copydesk/audit/record"
 	"copydesk/audit/regular"
 	"copydesk/reports"
 )
@@ -85,12 +84,6 @@ func (r *reviewed) take(ctx context.Context, a *archive.Archive, now time.Time) 
 type taken struct {
 	*archive.Taken
 	of *reviewed
-}
-
-// record is what the stream says of it; false when it brought nothing.
-func (t *taken) record() (record.Taken, bool) {
-	return record.Taken{Workbook: t.of.name, Verdicts: len(t.New), Notes: len(t.Notes), Emptied: len(t.Emptied)},
-		len(t.New)+len(t.Notes)+len(t.Emptied) > 0
 }
 
 // inWords counts what it brought.
@@ -173,8 +166,7 @@ func (t *taken) filledDown() (one archive.Verdict, n int) {
 
 // inbox is what was taken in of the folders where reviewers put workbooks.
 type inbox struct {
-	results string // how the names of results begin
-	taken   []record.Taken
+	results string   // how the names of results begin
 	notices []string // what an operator should know
 }
 
@@ -204,9 +196,6 @@ func (in *inbox) take(ctx, stop context.Context, a *archive.Archive, folders []s
 		t, err := r.take(ctx, a, now)
 		if err != nil {
 			return err
-		}
-		if brought, ok := t.record(); ok {
-			in.taken = append(in.taken, brought)
 		}
 		in.notices = append(in.notices, t.notices()...)
 	}

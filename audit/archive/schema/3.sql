@@ -74,6 +74,7 @@ INSERT INTO reading (workbook, path, hash, content, saved, taken, whole, undone)
 		UNION SELECT workbook, '' FROM verdict_before WHERE workbook NOT IN (SELECT path FROM workbook_before)),
 		(SELECT coalesce(max(started), '') AS taken FROM run)
 	ORDER BY path;
+INSERT INTO setting (name, value) SELECT 'read', coalesce(max(number), 0) FROM reading; -- the last that a night knew of
 INSERT INTO verdict (finding, reading, verdict, source_found, link, reviewer, date, note, entered, knew, replaces, revises, check_id, words)
 	SELECT b.finding, r.number, b.verdict, b.source_found, b.link, b.reviewer, b.date, b.note,
 		CASE b.date WHEN '' THEN r.taken ELSE b.date || 'T00:00:00Z' END, 0, 0, 0, coalesce(f.check_id, ''), coalesce(f.words, '')
