@@ -10,6 +10,7 @@ import (
 	"copydesk/audit/check"
 	"copydesk/audit/claims"
 	"copydesk/audit/record"
+	"copydesk/similarity"
 )
 
 // place is one sentence of one article.
@@ -24,6 +25,13 @@ type relations struct {
 	*run
 	agree, dispute map[place][]place
 	copied         map[[2]int][][2]span // passages that two articles share
+	forms          map[int][]formSpan   // by article, passages that are filled-in forms
+}
+
+// formSpan is a passage that is a form of words filled in, and the form's group.
+type formSpan struct {
+	span
+	group int
 }
 
 type span struct{ start, end int }
@@ -48,9 +56,15 @@ func (r *run) relate(ctx context.Context) error {
 func (r *run) relations() *relations {
 	rel := &relations{
 		run: r, agree: make(map[place][]place), dispute: make(map[place][]place),
-		copied: make(map[[2]int][][2]span),
+		copied: make(map[[2]int][][2]span), forms: make(map[int][]formSpan),
 	}
 	for _, m := range r.reused.Matches {
+		if m.Form > 0 {
+			for _, p := range []similarity.Passage{m.A, m.B} {
+				rel.forms[p.Text] = append(rel.forms[p.Text], formSpan{span{p.Start, p.End}, m.Group})
+			}
+			continue
+		}
 		key := [2]int{m.A.Text, m.B.Text}
 		rel.copied[key] = append(rel.copied[key], [2]span{{m.A.Start, m.A.End}, {m.B.Start, m.B.End}})
 	}
@@ -62,6 +76,9 @@ func (r *run) relations() *relations {
 		a := place{related.A.Doc, related.A.Sentence}
 		b := place{related.B.Doc, related.B.Sentence}
 		links := rel.dispute
+		if !related.Agree && rel.ofOneForm(a, b) {
+			continue
+		}
 		if related.Agree {
 			links = rel.agree
 		}
@@ -89,6 +106,16 @@ func (rel *relations) isCopy(p, q place) bool {
 	}
 	return slices.ContainsFunc(rel.copied[[2]int{p.entry, q.entry}], func(m [2]span) bool {
 		return m[0].overlaps(rel.span(p)) && m[1].overlaps(rel.span(q))
+	})
+}
+
+// ofOneForm reports whether two sentences lie in passages that are one form of
+// words, filled in with names and figures of other things.
+func (rel *relations) ofOneForm(p, q place) bool {
+	return slices.ContainsFunc(rel.forms[p.entry], func(f formSpan) bool {
+		return f.overlaps(rel.span(p)) && slices.ContainsFunc(rel.forms[q.entry], func(g formSpan) bool {
+			return g.group == f.group && g.overlaps(rel.span(q))
+		})
 	})
 }
 
