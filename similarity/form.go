@@ -32,10 +32,14 @@ const (
 	// fillShare is how many different names and figures are filled in for each
 	// word, at the least: copies with one name changed, however often it stands
 	// there, are no form. Two texts differ in fewFilled of them, and have no more
-	// than keptFill in the same places, which those that share most by chance do.
+	// than keptFill in the same places, and keptNames anywhere, which those that
+	// share most by chance do.
 	fillShare = 0.05
 	fewFilled = 2
 	keptFill  = 2.0 / 3
+	keptNames = 0.8
+	// fewKept is how many of them a passage must hold to be judged by itself.
+	fewKept = 5
 )
 
 // filledForm is a form as one text fills it in.
@@ -70,7 +74,7 @@ func (ix *index) asForms(found []Match) []Match {
 	kept := found[:0]
 	for _, m := range found {
 		a, b := ix.formOf(m.A, forms[m.A.Text]), ix.formOf(m.B, forms[m.B.Text])
-		if m.A.Text == m.B.Text || a == nil || b == nil || !a.differs(b) {
+		if m.A.Text == m.B.Text || a == nil || b == nil || !a.differs(b) || ix.keepsFill(m, parts) {
 			kept = append(kept, m)
 			continue
 		}
@@ -88,9 +92,27 @@ func (ix *index) asForms(found []Match) []Match {
 	return kept
 }
 
+// keepsFill reports whether two passages by themselves are filled in with the same
+// names and figures: copied out of a form that goes on differently.
+func (ix *index) keepsFill(m Match, parts map[int]formParts) bool {
+	read := func(p Passage) (f filledForm) {
+		f.from, f.to = ix.tokensOf(p)
+		f.read(ix.tokens[p.Text], parts[p.Text].holders)
+		return f
+	}
+	a, b := read(m.A), read(m.B)
+	fewer := min(len(a.names), len(b.names))
+	return fewer >= fewKept && float64(common(a.names, b.names)) > keptNames*float64(fewer) &&
+		float64(common(a.places, b.places)) > keptFill*float64(min(len(a.places), len(b.places)))
+}
+
 // wholeForm returns a match that holds all of the forms that its passages are
-// of, unless too little of these is alike.
+// of, unless these are the same word for word or too little of the forms is
+// alike.
 func (ix *index) wholeForm(m Match, a, b *filledForm) Match {
+	if m.Kind == Verbatim {
+		return m
+	}
 	whole := m
 	whole.A, _ = ix.tokenSpan(m.A.Text, a.from, a.to)
 	whole.B, _ = ix.tokenSpan(m.B.Text, b.from, b.to)
@@ -340,7 +362,8 @@ func (ix *index) formOf(p Passage, forms []filledForm) *filledForm {
 func (f *filledForm) differs(g *filledForm) bool {
 	fewer := min(len(f.names), len(g.names))
 	plain := max(len(f.plain), len(g.plain)) - common(f.plain, g.plain)
+	same := common(f.names, g.names)
 	return float64(fewer) >= fillShare*float64(max(f.to-f.from, g.to-g.from)) && plain <= fewer &&
-		fewer-common(f.names, g.names) >= fewFilled &&
+		fewer-same >= fewFilled && float64(same) <= keptNames*float64(fewer) &&
 		float64(common(f.places, g.places)) <= keptFill*float64(min(len(f.places), len(g.places)))
 }
