@@ -56,6 +56,9 @@ func (r *run) contextOf(m similarity.Match, house *houseNotes, stock stockPhrase
 		}
 		return matchContext{contextQuotation, "both articles print it as a quotation"}
 	}
+	if m.Form > 0 {
+		return matchContext{contextBoilerplate, fmt.Sprintf("a form of words that %d articles fill in with other names and figures", m.Form)}
+	}
 	if chance := r.byChance(m, stock); chance != "" {
 		return matchContext{contextChance, chance}
 	}

@@ -12,6 +12,7 @@ import (
 	"copydesk/audit/claims"
 	"copydesk/audit/patience"
 	"copydesk/audit/record"
+	"copydesk/similarity"
 )
 
 // place is one sentence of one article.
@@ -26,6 +27,13 @@ type relations struct {
 	*run
 	agree, dispute map[place][]place
 	copied         map[[2]int]*copies // by two articles
+	forms          map[int][]formSpan // by article, passages that are filled-in forms, each once
+}
+
+// formSpan is a passage that is a form of words filled in, and the form's group.
+type formSpan struct {
+	span
+	group int
 }
 
 type span struct{ start, end int }
@@ -86,9 +94,15 @@ func (r *run) relate(ctx context.Context) error {
 func (r *run) relations() *relations {
 	rel := &relations{
 		run: r, agree: make(map[place][]place), dispute: make(map[place][]place),
-		copied: make(map[[2]int]*copies),
+		copied: make(map[[2]int]*copies), forms: make(map[int][]formSpan),
 	}
 	for _, m := range r.reused.Matches {
+		if m.Form > 0 {
+			for _, p := range []similarity.Passage{m.A, m.B} {
+				rel.forms[p.Text] = append(rel.forms[p.Text], formSpan{span{p.Start, p.End}, m.Group})
+			}
+			continue
+		}
 		key := [2]int{m.A.Text, m.B.Text}
 		if rel.copied[key] == nil {
 			rel.copied[key] = new(copies)
@@ -98,6 +112,12 @@ func (r *run) relations() *relations {
 	for _, c := range rel.copied {
 		c.sort()
 	}
+	for text, list := range rel.forms { // the first article of a form is matched with every other
+		slices.SortFunc(list, func(f, g formSpan) int {
+			return cmp.Or(cmp.Compare(f.group, g.group), cmp.Compare(f.start, g.start), cmp.Compare(f.end, g.end))
+		})
+		rel.forms[text] = slices.Compact(list)
+	}
 	docs := make([][]claims.Sentence, len(r.entries))
 	for i, e := range r.entries {
 		docs[i] = e.sentences
@@ -106,6 +126,9 @@ func (r *run) relations() *relations {
 		a := place{related.A.Doc, related.A.Sentence}
 		b := place{related.B.Doc, related.B.Sentence}
 		links := rel.dispute
+		if !related.Agree && rel.ofOneForm(a, b) {
+			continue
+		}
 		if related.Agree {
 			links = rel.agree
 		}
@@ -133,6 +156,16 @@ func (rel *relations) isCopy(p, q place) bool {
 	}
 	c := rel.copied[[2]int{p.entry, q.entry}]
 	return c != nil && c.has(rel.span(p), rel.span(q))
+}
+
+// ofOneForm reports whether two sentences lie in passages that are one form of
+// words, filled in with names and figures of other things.
+func (rel *relations) ofOneForm(p, q place) bool {
+	return slices.ContainsFunc(rel.forms[p.entry], func(f formSpan) bool {
+		return f.overlaps(rel.span(p)) && slices.ContainsFunc(rel.forms[q.entry], func(g formSpan) bool {
+			return g.group == f.group && g.overlaps(rel.span(q))
+		})
+	})
 }
 
 // cites reports whether the sentence at p names q's outlet as its source.

@@ -7,6 +7,7 @@ type cell struct{ score, matched int }
 type aligner struct {
 	above, row []cell
 	a, b       []uint32 // the words that are aligned
+	looked     int      // runs looked at for being inside a passage
 }
 
 func (al *aligner) reset(width int) {

@@ -110,11 +110,10 @@ func (al *aligner) collect(a, b []token, runs []run, links []link, within bool) 
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(links[j].score, links[i].score) })
-	used := make([]bool, len(runs))
+	used, inside := make([]bool, len(runs)), make([]bool, len(runs))
 	var boxes []box
 	for _, last := range order {
-		inside := slices.ContainsFunc(boxes, func(x box) bool { return x.longest >= runs[last].n && x.contains(runs[last]) })
-		if used[last] || inside {
+		if used[last] || inside[last] {
 			continue
 		}
 		x := box{aEnd: runs[last].a + runs[last].n, bEnd: runs[last].b + runs[last].n}
@@ -129,9 +128,21 @@ func (al *aligner) collect(a, b []token, runs []run, links []link, within bool) 
 				x.matched -= links[p].matched + between - trim
 			}
 		}
-		boxes = append(boxes, al.grow(a, b, x, within))
+		x = al.grow(a, b, x, within)
+		for i := firstRun(runs, x.a); i < len(runs) && runs[i].a < x.aEnd; i++ {
+			al.looked++
+			inside[i] = inside[i] || x.longest >= runs[i].n && x.contains(runs[i])
+		}
+		boxes = append(boxes, x)
 	}
 	return boxes
+}
+
+// firstRun returns the index of the first run that begins at a word of a, or
+// behind it.
+func firstRun(runs []run, at int) int {
+	i, _ := slices.BinarySearchFunc(runs, at, func(r run, at int) int { return cmp.Compare(r.a, at) })
+	return i
 }
 
 // grow takes in words beyond both ends of a passage while enough of them

@@ -8,7 +8,8 @@
 // punctuation, quotes and dashes don't count. Up to 64 places that share the
 // same words are matched pair by pair; beyond that, each is matched with the
 // first, so that a passage in thousands of texts costs thousands of matches,
-// not millions.
+// not millions. So are texts that fill in one form of words with names and
+// figures of their own ([Match.Form]), however few: there are five at least.
 //
 // Words that are disguised are seen through: letters of other scripts that
 // pass for Latin ones, accents, ligatures, wide letters, soft hyphens,
@@ -47,6 +48,11 @@
 // words and all (Clough, Gaizauskas, Piao and Wilks, ACL 2002): [Match.Turns]
 // counts them, and clauses and short passages must have some.
 //
+// A form of words that five texts or more fill in is told from a copy by what is
+// filled in: the words that few of these texts have in a row. If they are names
+// and figures for the most part, and other ones in each text, the texts have the
+// form in common and none has it from another; a copy keeps most of them.
+//
 // Several texts that are copies of one another take part as one, and have the
 // matches of that one: every pair of up to 64 texts, beyond that each with the
 // first.
@@ -59,5 +65,6 @@
 // nine rounds, each of a share of them. A word takes eight bytes of memory, as
 // different words are numbered. Memory peaks at 4 to 7 times the text for
 // copied passages and at 6 to 9 times with reworded ones. A pair of passages
-// of n and m words costs n·m steps to score, where they differ.
+// of n and m words costs n·m steps to score, where they differ, or n·m/64 if they
+// are long.
 package similarity

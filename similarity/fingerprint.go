@@ -1,6 +1,9 @@
 package similarity
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // FingerprintVersion names the scheme by which [Fingerprints] and
 // [RewordKeys] make their numbers. Numbers of one version can be compared
@@ -49,7 +52,7 @@ const (
 	MaxRewordTexts = maxTogether // the most texts that a key may stand in and be evidence
 )
 
-func distinct(list []uint64) []uint64 {
+func distinct[T cmp.Ordered](list []T) []T {
 	slices.Sort(list)
 	return slices.Clip(slices.Compact(list))
 }

@@ -1,6 +1,7 @@
 package similarity
 
 import (
+	"math/bits"
 	"slices"
 	"sort"
 )
@@ -63,13 +64,36 @@ func longestInTable[W uint32 | uint64](a, b []W) (at, words int) {
 // sharedRun returns the index in a of the first run of n words that b has too,
 // or -1.
 func sharedRun[W uint32 | uint64](a, b []W, n int) int {
-	inB := runHashes(b, n)
-	slices.Sort(inB)
-	return slices.IndexFunc(runHashes(a, n), func(h uint64) bool {
-		_, found := slices.BinarySearch(inB, h)
-		return found
-	})
+	return slices.IndexFunc(runHashes(a, n), newHashSet(runHashes(b, n)).holds)
 }
+
+// hashSet is a set of hashes: a table in which each stands at the slot that its
+// first bits say, or the next free one. What is 0 is free, so that odd ones
+// stand for their even neighbours, too.
+type hashSet struct {
+	slots []uint64
+	shift int
+}
+
+func newHashSet(hashes []uint64) hashSet {
+	size := bits.Len(uint(len(hashes))) + 1
+	s := hashSet{make([]uint64, 1<<size), 64 - size}
+	for _, h := range hashes {
+		s.slots[s.slot(h)] = h | 1
+	}
+	return s
+}
+
+// slot returns where a hash stands, or would.
+func (s hashSet) slot(h uint64) int {
+	i := int(h >> s.shift)
+	for s.slots[i] != 0 && s.slots[i] != h|1 {
+		i = (i + 1) % len(s.slots)
+	}
+	return i
+}
+
+func (s hashSet) holds(h uint64) bool { return s.slots[s.slot(h)] != 0 }
 
 // runHashes returns the hash of each run of n words, by its first.
 func runHashes[W uint32 | uint64](words []W, n int) []uint64 {

@@ -23,10 +23,15 @@ type Metrics struct {
 	Containment float64
 }
 
-// maxScored is the most words of a passage that are scored; of longer ones,
-// as many from the start. It bounds the cost of one pair to what 16 million
-// steps take.
-const maxScored = 4000
+const (
+	// maxScored is the most words of a passage that are scored; of longer ones,
+	// as many from the start. It bounds the cost of one pair to what 16 million
+	// steps take, 64 at a time.
+	maxScored = 4000
+	// longTable is the number of pairs of words from which 64 are compared at a
+	// time.
+	longTable = 1 << 16
+)
 
 // measure compares two lists of words. The metrics work on characters, so
 // each distinct word stands for one.
@@ -63,8 +68,13 @@ func order(a, b []uint32, alphabet map[uint32]rune) float64 {
 	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
 		a, b = a[:len(a)-1], b[:len(b)-1]
 	}
-	distance := metrics.NewLevenshtein().Distance(spell(alphabet, a), spell(alphabet, b))
-	return 1 - float64(distance)/float64(max(longer, 1))
+	var changes int
+	if len(a)*len(b) > longTable {
+		changes = distance(a, b)
+	} else {
+		changes = metrics.NewLevenshtein().Distance(spell(alphabet, a), spell(alphabet, b))
+	}
+	return 1 - float64(changes)/float64(max(longer, 1))
 }
 
 // spell writes each word as one character of its own, from the planes where

@@ -10,6 +10,10 @@ import (
 // first of all that share MinWords words with it.
 const maxDense = 64
 
+// maxSplit is the same for the places among these many that share MinWords words:
+// texts that fill in one form, with what some of them fill in the same.
+const maxSplit = 4
+
 // seed is a place where two texts share words: a ≤ b, and aPos < bPos within
 // one text. Positions are token indices.
 type seed struct {
@@ -61,7 +65,7 @@ func (ix *index) eachWithEach(seeds []seed, same []posting) []seed {
 
 // eachWithFirst splits many places with one fingerprint by the MinWords words
 // around it. Any two places that share MinWords words around the fingerprint
-// share one of these splits. Splits of few places are paired each with each. Of
+// share one of these splits. Splits of very few places are paired each with each. Of
 // larger ones, a place is paired with the last one before it in its text that it
 // doesn't overlap, or else with the first of all, or what the first of all
 // overlaps with the first in another text: so all are matched, by way of the
@@ -88,7 +92,7 @@ func (ix *index) eachWithFirst(seeds []seed, same []posting) []seed {
 
 // withEarlier pairs the places of one split as [index.eachWithFirst] says.
 func (ix *index) withEarlier(seeds []seed, same []posting) []seed {
-	if len(same) <= maxDense {
+	if len(same) <= maxSplit {
 		return ix.eachWithEach(seeds, same)
 	}
 	first := same[0]

@@ -39,6 +39,11 @@ type Match struct {
 	// different turns of phrase, three words in a row that are neither names
 	// nor figures, both sides hold.
 	Turns int
+
+	// Form is, of two passages that are one form of words which many texts fill
+	// in with names and figures of their own, how many texts have parts of it; or
+	// 0. Neither passage is evidence that its text has it from the other.
+	Form int
 }
 
 // Group is all passages that are the same passage, ordered by text and
@@ -124,6 +129,8 @@ func Find(ctx context.Context, texts []string, options Options) (*Result, error)
 			return nil, err
 		}
 	}
+	slices.SortFunc(found, compareMatches)
+	found = ix.asForms(found)
 	err = ix.each(ctx, len(found), func(i int) {
 		found[i].Longest = ix.longest(found[i])
 		found[i].Turns = ix.turns(found[i])
