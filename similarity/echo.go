@@ -16,6 +16,12 @@ const (
 	// echoCosine and echoDice are what two sentences must reach to be alike.
 	echoCosine = 0.30
 	echoDice   = 0.36
+	// maxMeetings is how many pairs of sentences may have a stem in common that
+	// is still looked at, and maxEchoes how many sentences one may be alike. What
+	// two texts say all the time doesn't tell which passage was rewritten from
+	// which, and costs the square of their lengths.
+	maxMeetings = 1 << 22
+	maxEchoes   = 64
 	// maxCells bounds the table of sentence pairs looked at in one go.
 	maxCells = 1 << 20
 )
@@ -134,13 +140,18 @@ func (p *pairing) echoesIn(found []echo, from, to int, ease float64) []echo {
 		if twin < 0 {
 			continue
 		}
+		heldA, heldB := p.a.held(stem), p.b.held(twin)
+		if len(heldA)*len(heldB) > maxMeetings {
+			continue
+		}
 		weight := float32(p.weightA[stem] * p.weightA[stem])
-		for _, x := range p.a.held(stem) {
-			if int(x.sentence) < from || int(x.sentence) >= to {
-				continue
+		begin, _ := slices.BinarySearchFunc(heldA, from, func(x holder, sentence int) int { return cmp.Compare(int(x.sentence), sentence) })
+		for _, x := range heldA[begin:] {
+			if int(x.sentence) >= to {
+				break
 			}
 			row := (int(x.sentence) - from) * width
-			for _, y := range p.b.held(twin) {
+			for _, y := range heldB {
 				cell := row + int(y.sentence)
 				if shared[cell] == 0 {
 					p.touched = append(p.touched, cell)
@@ -159,7 +170,24 @@ func (p *pairing) echoesIn(found []echo, from, to int, ease float64) []echo {
 		dot[cell], shared[cell] = 0, 0
 	}
 	slices.SortFunc(found[first:], func(x, y echo) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
-	return found
+	return found[:first+len(fewEchoes(found[first:]))]
+}
+
+// fewEchoes takes out the echoes of sentences of a that have too many. They are
+// ordered by a.
+func fewEchoes(echoes []echo) []echo {
+	kept := echoes[:0]
+	for i := 0; i < len(echoes); {
+		end := i
+		for end < len(echoes) && echoes[end].a == echoes[i].a {
+			end++
+		}
+		if end-i <= maxEchoes {
+			kept = append(kept, echoes[i:end]...)
+		}
+		i = end
+	}
+	return kept
 }
 
 func (p *pairing) alike(e echo, dot float64, shared int, ease float64) bool {

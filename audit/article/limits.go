@@ -22,9 +22,12 @@ const (
 	// maxLines is how many lines a plain text may have. A real one has a few
 	// hundred; four million cost a gigabyte.
 	maxLines = 200_000
-	// maxWords is how many words an article may have, twice as many as the
-	// longest novels. What follows after cleaning costs half a kilobyte a word.
-	maxWords = 1_000_000
+	// maxWords is how many words an article may have: 10 MB of prose have fewer.
+	// What follows after cleaning costs a quarter of a kilobyte a word.
+	maxWords = 2_000_000
+	// maxFigures is how many of them may begin with a digit. What follows costs a
+	// kilobyte for each.
+	maxFigures = 500_000
 	// maxMarkdown and maxRunOn are how many bytes a Markdown text and a part of
 	// it without a blank line may have, to be read as Markdown: links and
 	// brackets that do not close take goldmark time that grows with the square.
@@ -50,11 +53,21 @@ func tooMany(n, limit int, what string) error {
 
 // checkWords fails for an article that is none for its length.
 func checkWords(text string) error {
-	if len(text) < 2*maxWords {
+	if len(text) < 2*maxFigures { // each has a space behind it
 		return nil
 	}
-	if n := words(text); n > maxWords {
-		return tooMany(n, maxWords, "words")
+	words, figures := 0, 0
+	for word := range strings.FieldsSeq(text) {
+		words++
+		if '0' <= word[0] && word[0] <= '9' {
+			figures++
+		}
+	}
+	if words > maxWords {
+		return tooMany(words, maxWords, "words")
+	}
+	if figures > maxFigures {
+		return tooMany(figures, maxFigures, "figures")
 	}
 	return nil
 }

@@ -15,7 +15,8 @@ func TestLimits(t *testing.T) {
 	}
 	for _, tt := range []struct{ name, file, data, reason string }{
 		{"lines", "a.txt", strings.Repeat("a\n", maxLines+1), "it has 200001 lines; more than 200000 are not read"},
-		{"words", "a.txt", strings.Repeat("a ", maxWords+1), "it has 1000001 words; more than 1000000 are not read"},
+		{"words", "a.txt", strings.Repeat("a ", maxWords+1), "it has 2000001 words; more than 2000000 are not read"},
+		{"figures", "a.txt", strings.Repeat("1 ", maxFigures+1), "it has 500001 figures; more than 500000 are not read"},
 		{"parts within parts", "a.eml", multipart, "it has 21 parts within parts; more than 20 are not read"},
 		{"parts", "a.eml", "From: a@b.example\nMIME-Version: 1.0\n" + strings.Repeat("\n--a\n", maxParts+1), "it has 5001 parts; more than 5000 are not read"},
 		{"tags", "a.xml", "<rss><channel><item><title>" + strings.Repeat("<b>", maxTags) + "</title></item></channel></rss>", "it has 200008 tags; more than 200000 are not read"},
