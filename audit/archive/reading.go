@@ -215,8 +215,12 @@ func (t *taking) copied() error {
 	if err != nil {
 		return err
 	}
+	spoken := make(map[string]bool)
+	for _, e := range t.Entries {
+		spoken[e.Finding] = true
+	}
 	for _, v := range rest {
-		if v.Verdict != "" {
+		if v.Verdict != "" && !spoken[v.Finding] {
 			t.Missing++
 		}
 	}

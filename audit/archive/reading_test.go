@@ -191,7 +191,13 @@ func TestReadings(t *testing.T) {
 			d.saved("mon", "mon.xlsx", "F1 Fixed Ada, F2 Fixed Ada")
 			d.saved("mon", "copy.xlsx", "F1 Fixed Ada, F2 Fixed Ada")
 			d.want("copied", "F1 Fixed Ada, F2 Fixed Ada")
+			if got := d.saved("mon", "ben's.xlsx", "F1 Allowed Ben"); got.Missing != 1 {
+				d.Errorf("of a copy %d are said to be missing, want 1: the other's row has something else", got.Missing)
+			}
+			d.saved("mon", "ben's.xlsx", "F1 Fixed Ben")
 			d.saved("mon", "copy.xlsx", "F1 Confirmed Ada, F2 Fixed Ada")
+			d.saved("mon", "ben's.xlsx", "F1 Confirmed Ben, F3 - Ben")
+			d.saved("mon", "ben's.xlsx", "F1 - Ben, F3 - Ben")
 			d.want("another mind in one", "F1 Confirmed Ada, F2 Fixed Ada")
 			d.saved("mon", "elsewhere/mon.xlsx", "F1 Fixed Ada, F2 Fixed Ada")
 			d.want("the other moved", "F1 Confirmed Ada, F2 Fixed Ada")

@@ -294,8 +294,8 @@ func (o *auditOptions) openArchive(ctx context.Context, pattern string) (in *inb
 	}
 	in = &inbox{results: stemOf(pattern)}
 	for _, folder := range o.settings.Returned {
-		if _, err := os.Stat(folder); err != nil {
-			in.say("The verdicts in the folder that --returned names were not taken in: %v", err)
+		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+			in.say("No verdicts were taken in from %s, which --returned names: there is no such folder. Make it, or mend the setting.", folder)
 		}
 	}
 	err = in.take(ctx, o.settings.Stop, o.settings.Archive, append([]string{filepath.Dir(o.out)}, o.settings.Returned...), o.settings.Now())
