@@ -4,39 +4,25 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"copydesk/audit/patience"
 )
 
-// within runs work, which knows nothing of contexts, and gives up waiting when
-// ctx is done or time is up. Work given up on runs to its end unheeded: Go
-// cannot stop it. Its panics and its running out of time become rejections.
+// within does work for as long as ctx and a limit allow, as [patience.Await]
+// does. Its panics and its running out of time become rejections.
 func within[T any](ctx context.Context, limit time.Duration, work func() (T, error)) (T, error) {
-	type result struct {
-		value T
-		err   error
-	}
-	var none T
-	if err := ctx.Err(); err != nil {
-		return none, err
-	}
-	done := make(chan result, 1) // with room, so that nobody need be waiting
-	go func() {
-		var res result
+	limited, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	value, err := patience.Await(limited, func() (value T, err error) {
 		defer func() {
 			if p := recover(); p != nil {
-				res.err = &RejectedError{Reason: "reading it failed", Err: fmt.Errorf("panic: %v", p)}
+				err = &RejectedError{Reason: "reading it failed", Err: fmt.Errorf("panic: %v", p)}
 			}
-			done <- res
 		}()
-		res.value, res.err = work()
-	}()
-	timer := time.NewTimer(limit)
-	defer timer.Stop()
-	select {
-	case res := <-done:
-		return res.value, res.err
-	case <-ctx.Done():
-		return none, ctx.Err()
-	case <-timer.C:
-		return none, reject(fmt.Sprintf("given up after %v; it is too large or too deeply nested", limit))
+		return work()
+	})
+	if err != nil && err == limited.Err() && ctx.Err() == nil {
+		return value, reject(fmt.Sprintf("given up after %v; it is too large or too deeply nested", limit))
 	}
+	return value, err
 }
