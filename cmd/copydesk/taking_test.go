@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -18,12 +19,14 @@ import (
 	"copydesk/reports"
 )
 
+var thirtyNights = flag.Int("thirty-nights", 2, "how `often` TestThirtyNights goes through thirty nights, each time otherwise")
+
 // TestThirtyNights has reviewers fill workbooks in, and has these copied,
 // moved, saved again, put back, made again and damaged at random. What is in
 // force after each night is what was entered, by a model that knows what people
 // did, and not what their workbooks look like.
 func TestThirtyNights(t *testing.T) {
-	for seed := range uint64(4) {
+	for seed := range uint64(*thirtyNights) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			t.Parallel()
 			w := newNewsroom(t, seed)
