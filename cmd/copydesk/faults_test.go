@@ -25,7 +25,7 @@ import (
 )
 
 var (
-	damages = flag.Int("damages", 6, "how `often` TestFaults damages an archive")
+	damages = flag.Int("damages", 4, "how `often` TestFaults damages an archive")
 	growth  = flag.Int("growth", 160, "`percent` of the last disk that TestFaults makes the next one of, until none is full")
 )
 

@@ -15,7 +15,7 @@ import (
 )
 
 var (
-	kills      = flag.Int("kills", 4, "how `often` TestKilled kills a run")
+	kills      = flag.Int("kills", 2, "how `often` TestKilled kills a run")
 	killInputs = flag.String("kill-inputs", "../../testdata/articles", "`folder` that TestKilled audits")
 )
 
