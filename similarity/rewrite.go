@@ -232,6 +232,9 @@ func (ix *index) hull(matches []Match) (Match, bool) {
 	m.Words = max(len(a), len(b))
 	m.Kind, m.Metrics = Edited, measure(numbersOf(a), numbersOf(b))
 	if m.Metrics.Order < ix.MinEdited {
+		if ix.vocabulary.stems == nil { // rewording is not looked for, or not yet
+			return m, false
+		}
 		m.Kind = Reworded
 		m.Metrics, _ = measureBags(ix.vocabulary.appendContent(nil, a), ix.vocabulary.appendContent(nil, b))
 	}
