@@ -248,6 +248,12 @@ func (ix *index) within(p Passage) []token {
 	return ix.tokens[p.Text][from:to]
 }
 
+// interval returns the tokens of a passage, by index.
+func (ix *index) interval(p Passage) interval {
+	from, to := ix.tokensOf(p)
+	return interval{from, to}
+}
+
 // tokensOf returns the first token of a passage and the one behind it.
 func (ix *index) tokensOf(p Passage) (from, to int) {
 	tokens := ix.tokens[p.Text]
