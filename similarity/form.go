@@ -160,7 +160,7 @@ func (ix *index) shared(found []Match) map[int][]interval {
 			add(m.B)
 		}
 	}
-	for text, list := range ix.spared {
+	for text, list := range ix.crowds.spared {
 		shared[text] = append(shared[text], list...)
 	}
 	for text, list := range shared {

@@ -99,13 +99,12 @@ type index struct {
 	Options
 	texts      []string
 	tokens     [][]token
-	known      []bool             // of each text; see [Options.Known]
-	searched   []bool             // of each text: it or a copy of it is not known
-	folded     []bool             // of each text: another text stands for it
-	copies     map[int]copies     // by the first of them
-	crowded    map[int][]interval // by text, where it shares words with many others
-	spared     map[int][]interval // the same, where forms are that not all were compared for
-	vocabulary *vocabulary        // of all texts; stems only once rewording is looked for
+	known      []bool         // of each text; see [Options.Known]
+	searched   []bool         // of each text: it or a copy of it is not known
+	folded     []bool         // of each text: another text stands for it
+	copies     map[int]copies // by the first of them
+	crowds     crowds
+	vocabulary *vocabulary // of all texts; stems only once rewording is looked for
 	minWords   int
 	window     int // neighbouring shingles of which winnowing keeps one
 }
@@ -149,7 +148,7 @@ func Find(ctx context.Context, texts []string, options Options) (*Result, error)
 func newIndex(texts []string, o Options) *index {
 	ix := &index{
 		Options: o, texts: texts, tokens: make([][]token, len(texts)), known: make([]bool, len(texts)), searched: make([]bool, len(texts)),
-		minWords: o.MinWords, window: windowFor(o.MinWords), crowded: make(map[int][]interval), spared: make(map[int][]interval),
+		minWords: o.MinWords, window: windowFor(o.MinWords), crowds: newCrowds(),
 	}
 	for i := range texts {
 		ix.known[i] = o.Known != nil && o.Known(i)

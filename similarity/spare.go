@@ -6,6 +6,17 @@ import "slices"
 // be looked at for forms before it is compared with all of them.
 const crowd = 8
 
+// crowds is what is known of texts and clauses that share words with many others.
+type crowds struct {
+	places map[int][]interval // by text, where they do
+	spared map[int][]interval // by text, forms that not all others were compared with
+	told   told               // words that matches of forms tell of
+}
+
+func newCrowds() crowds {
+	return crowds{make(map[int][]interval), make(map[int][]interval), make(told)}
+}
+
 // candidate is a stretch of each of two texts that may be alike.
 type candidate struct {
 	textA, textB int
@@ -35,14 +46,14 @@ type telling struct {
 // sparing looks for forms in the crowded places that are known.
 func (ix *index) sparing(reach int) *sparing {
 	s := &sparing{index: ix, reach: reach}
-	if len(ix.crowded) < formTexts {
+	if len(ix.crowds.places) < formTexts {
 		return s
 	}
-	for text, list := range ix.crowded {
-		ix.crowded[text] = merged(list)
+	for text, list := range ix.crowds.places {
+		ix.crowds.places[text] = merged(list)
 	}
-	forms, _, n := ix.filledForms(ix.crowded)
-	s.forms, s.known, s.spared = forms, telling{make(told), newSets(n)}, make([]bool, n)
+	forms, _, n := ix.filledForms(ix.crowds.places)
+	s.forms, s.known, s.spared = forms, telling{ix.crowds.told, newSets(n)}, make([]bool, n)
 	return s
 }
 
@@ -61,7 +72,7 @@ func (s *sparing) matches(n int, alike func(pair int) []candidate, compare func(
 	likely := s.known.clone()
 	var first, rest []int
 	for _, i := range pairs {
-		if list := alike(i); s.tells(list, likely) {
+		if list := alike(i); !s.isApart(list) || s.tells(list, likely) {
 			s.suppose(list, likely)
 			first = append(first, i)
 		} else {
@@ -91,24 +102,32 @@ func (s *sparing) spare(list []candidate) {
 	note := func(text int, f *filledForm) {
 		if !s.spared[f.number] {
 			s.spared[f.number] = true
-			s.index.spared[text] = append(s.index.spared[text], interval{f.from, f.to})
+			s.crowds.spared[text] = append(s.crowds.spared[text], interval{f.from, f.to})
 		}
 	}
 	for _, c := range list {
-		a, b := s.formsOf(c)
+		a, b := s.placed(c)
 		note(c.textA, a)
 		note(c.textB, b)
 	}
 }
 
-// tells reports whether matches of candidates would tell of more than is known.
+// isApart reports whether all candidates are of forms that are apart.
+func (s *sparing) isApart(list []candidate) bool {
+	return !slices.ContainsFunc(list, func(c candidate) bool { a, _ := s.formsOf(c); return a == nil })
+}
+
+// tells reports whether matches of candidates, of forms that are apart, would tell
+// of more than is known.
 func (s *sparing) tells(list []candidate, known telling) bool {
 	return slices.ContainsFunc(list, func(c candidate) bool {
-		a, b := s.formsOf(c)
-		return a == nil || known.joined.root(a.number) != known.joined.root(b.number) ||
-			!known.told.holds(c.textA, c.a) || !known.told.holds(c.textB, c.b)
+		a, b := s.placed(c)
+		return known.joined.root(a.number) != known.joined.root(b.number) || !known.told.both(c)
 	})
 }
+
+// both reports whether all words of a candidate were told of.
+func (t told) both(c candidate) bool { return t.holds(c.textA, c.a) && t.holds(c.textB, c.b) }
 
 // suppose takes candidates for matches.
 func (s *sparing) suppose(list []candidate, likely telling) {
@@ -133,29 +152,39 @@ func (s *sparing) note(found []Match) {
 	}
 	for _, m := range found {
 		c := candidate{m.A.Text, m.B.Text, s.interval(m.A), s.interval(m.B)}
-		if a, b := s.formsOf(c); a != nil && s.tells([]candidate{c}, s.known) {
+		a, b := s.formsOf(c)
+		if a == nil {
+			continue
+		}
+		s.known.joined.join(a.number, b.number)
+		if !s.known.told.both(c) {
 			m = s.wholeForm(m, a, b)
-			s.known.joined.join(a.number, b.number)
 			s.known.told.add(s.index, c.textA, s.interval(m.A))
 			s.known.told.add(s.index, c.textB, s.interval(m.B))
 		}
 	}
 }
 
-// formsOf returns the forms that the sides of a candidate are of; or nil, unless
-// both are of one, and filled in so differently that no part of them can be a copy.
+// formsOf returns the forms that the sides of a candidate are of, if they are apart.
 func (s *sparing) formsOf(c candidate) (a, b *filledForm) {
-	if c.textA == c.textB {
-		return nil, nil
-	}
-	a, b = formOf(c.a, s.forms[c.textA]), formOf(c.b, s.forms[c.textB])
-	if a == nil || b == nil || !a.differs(b) {
-		return nil, nil
-	}
-	if common(a.names, b.names) >= fewKept && (a.keepsPart(b) || b.keepsPart(a)) {
+	if a, b = s.placed(c); a == nil || b == nil || !a.isApart(b) {
 		return nil, nil
 	}
 	return a, b
+}
+
+// placed returns the forms that the sides of a candidate are of, or nil.
+func (s *sparing) placed(c candidate) (a, b *filledForm) {
+	if c.textA == c.textB {
+		return nil, nil
+	}
+	return formOf(c.a, s.forms[c.textA]), formOf(c.b, s.forms[c.textB])
+}
+
+// isApart reports whether two texts fill a form in so differently that no part of
+// it can be a copy.
+func (f *filledForm) isApart(g *filledForm) bool {
+	return f.differs(g) && (common(f.names, g.names) < fewKept || !f.keepsPart(g) && !g.keepsPart(f))
 }
 
 // keepsPart reports whether some part of a form is filled in nearly as in another
@@ -199,7 +228,7 @@ func (ix *index) crowdedSeeds(pairs [][]seed) {
 	add := func(text, pos uint32) {
 		if partners[text] >= crowd {
 			around := interval{max(0, int(pos)-reach), min(int(pos)+shingleWords+reach, len(ix.tokens[text]))}
-			ix.crowded[int(text)] = append(ix.crowded[int(text)], around)
+			ix.crowds.places[int(text)] = append(ix.crowds.places[int(text)], around)
 		}
 	}
 	for _, seeds := range pairs {
@@ -240,7 +269,7 @@ func (ix *index) crowdedClauses(clauses []clause, pairs []idPair) {
 	}
 	for i, n := range partners {
 		if c := clauses[i]; n >= crowd {
-			ix.crowded[int(c.text)] = append(ix.crowded[int(c.text)], c.words())
+			ix.crowds.places[int(c.text)] = append(ix.crowds.places[int(c.text)], c.words())
 		}
 	}
 }
