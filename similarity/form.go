@@ -230,7 +230,13 @@ func (ix *index) formParts(shared map[int][]interval) map[int]formParts {
 // ordered by text and position: all that do, and some that don't. Most runs stand in
 // few, and counting is cheaper than sorting.
 func (ix *index) sharedRuns(shared map[int][]interval) []posting {
-	var runs []posting
+	n := 0
+	for _, list := range shared {
+		for _, v := range list {
+			n += v.to - v.from
+		}
+	}
+	runs := make([]posting, 0, n)
 	for _, text := range slices.Sorted(maps.Keys(shared)) {
 		for _, v := range shared[text] {
 			if v.to-v.from < partWords {
