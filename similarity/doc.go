@@ -51,7 +51,11 @@
 // A form of words that five texts or more fill in is told from a copy by what is
 // filled in: the words that few of these texts have in a row. If they are names
 // and figures for the most part, and other ones in each text, the texts have the
-// form in common and none has it from another; a copy keeps most of them.
+// form in common and none has it from another; a copy keeps most of them. Texts
+// and clauses that share words with many others are looked at for forms before
+// they are compared, and pairs that fill one in differently are left out if
+// matches with others tell of all that they share: forms take time by the text,
+// and not by the pair.
 //
 // Several texts that are copies of one another take part as one, and have the
 // matches of that one: every pair of up to 64 texts, beyond that each with the

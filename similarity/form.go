@@ -3,6 +3,7 @@ package similarity
 import (
 	"cmp"
 	"maps"
+	"math/bits"
 	"slices"
 )
 
@@ -48,6 +49,7 @@ type filledForm struct {
 	from, to int      // tokens, [from, to)
 	names    []uint32 // different names and figures filled in, sorted
 	places   []uint64 // all of them, each with the word of the form before it, sorted
+	ordered  []uint64 // the same as they stand
 	plain    []uint32 // other words filled in, sorted
 }
 
@@ -60,36 +62,44 @@ func (ix *index) asForms(found []Match) []Match {
 	if len(shared) < formTexts {
 		return found
 	}
-	parts, forms := ix.formParts(shared), make(map[int][]filledForm)
-	n := 0
+	forms, parts, n := ix.filledForms(shared)
+	joined := newSets(n)
+	told := make(told, len(parts))
+	kept := found[:0]
+	for _, m := range found {
+		a, b := formOf(ix.interval(m.A), forms[m.A.Text]), formOf(ix.interval(m.B), forms[m.B.Text])
+		if m.A.Text == m.B.Text || a == nil || b == nil || !a.differs(b) || ix.keepsFill(m, parts) {
+			kept = append(kept, m)
+			continue
+		}
+		if joined.root(a.number) == joined.root(b.number) && told.holds(m.A.Text, ix.interval(m.A)) && told.holds(m.B.Text, ix.interval(m.B)) {
+			continue
+		}
+		joined.join(a.number, b.number)
+		m = ix.wholeForm(m, a, b)
+		v := ix.interval(m.A)
+		told.add(ix, m.A.Text, v)
+		told.add(ix, m.B.Text, ix.interval(m.B))
+		m.Form = int(slices.Max(parts[m.A.Text].holders[v.from:v.to]))
+		kept = append(kept, m)
+	}
+	return kept
+}
+
+// filledForms returns the forms that texts fill in, n in all, where they share words
+// with others, and the parts of these.
+func (ix *index) filledForms(shared map[int][]interval) (forms map[int][]filledForm, parts map[int]formParts, n int) {
+	forms, parts = make(map[int][]filledForm), ix.formParts(shared)
 	for text, p := range parts {
-		forms[text] = p.filledForms(ix.tokens[text], shared[text])
+		if list := p.filledForms(ix.tokens[text], shared[text]); len(list) > 0 {
+			forms[text] = list
+		}
 		for i := range forms[text] {
 			forms[text][i].number = n
 			n++
 		}
 	}
-	joined := newSets(n)
-	told := make(told, len(parts))
-	kept := found[:0]
-	for _, m := range found {
-		a, b := ix.formOf(m.A, forms[m.A.Text]), ix.formOf(m.B, forms[m.B.Text])
-		if m.A.Text == m.B.Text || a == nil || b == nil || !a.differs(b) || ix.keepsFill(m, parts) {
-			kept = append(kept, m)
-			continue
-		}
-		if joined.root(a.number) == joined.root(b.number) && told.holds(ix, m.A) && told.holds(ix, m.B) {
-			continue
-		}
-		joined.join(a.number, b.number)
-		m = ix.wholeForm(m, a, b)
-		told.add(ix, m.A)
-		told.add(ix, m.B)
-		from, to := ix.tokensOf(m.A)
-		m.Form = int(slices.Max(parts[m.A.Text].holders[from:to]))
-		kept = append(kept, m)
-	}
-	return kept
+	return forms, parts, n
 }
 
 // keepsFill reports whether two passages by themselves are filled in with the same
@@ -125,79 +135,73 @@ func (ix *index) wholeForm(m Match, a, b *filledForm) Match {
 // told is, by text and token, whether a match was told of that holds it.
 type told map[int][]bool
 
-func (t told) add(ix *index, p Passage) {
-	if t[p.Text] == nil {
-		t[p.Text] = make([]bool, len(ix.tokens[p.Text]))
+func (t told) add(ix *index, text int, v interval) {
+	if t[text] == nil {
+		t[text] = make([]bool, len(ix.tokens[text]))
 	}
-	from, to := ix.tokensOf(p)
-	for i := from; i < to; i++ {
-		t[p.Text][i] = true
+	for i := v.from; i < v.to; i++ {
+		t[text][i] = true
 	}
 }
 
-// holds reports whether all words of a passage were told of.
-func (t told) holds(ix *index, p Passage) bool {
-	from, to := ix.tokensOf(p)
-	return t[p.Text] != nil && !slices.Contains(t[p.Text][from:to], false)
+// holds reports whether all of some words were told of.
+func (t told) holds(text int, v interval) bool {
+	return t[text] != nil && !slices.Contains(t[text][v.from:v.to], false)
 }
 
 // shared returns, by text, the tokens that it shares with other texts, as
 // intervals in order that don't touch.
 func (ix *index) shared(found []Match) map[int][]interval {
 	shared := make(map[int][]interval)
-	add := func(p Passage) {
-		from, to := ix.tokensOf(p)
-		shared[p.Text] = append(shared[p.Text], interval{from, to})
-	}
+	add := func(p Passage) { shared[p.Text] = append(shared[p.Text], ix.interval(p)) }
 	for _, m := range found {
 		if m.A.Text != m.B.Text {
 			add(m.A)
 			add(m.B)
 		}
 	}
+	for text, list := range ix.crowds.spared {
+		shared[text] = append(shared[text], list...)
+	}
 	for text, list := range shared {
-		slices.SortFunc(list, func(v, w interval) int { return cmp.Compare(v.from, w.from) })
-		kept := list[:1]
-		for _, v := range list[1:] {
-			if last := &kept[len(kept)-1]; v.from <= last.to {
-				last.to = max(last.to, v.to)
-			} else {
-				kept = append(kept, v)
-			}
-		}
-		shared[text] = kept
+		shared[text] = merged(list)
 	}
 	return shared
+}
+
+// merged makes one interval of those that touch, and returns them in order.
+func merged(list []interval) []interval {
+	slices.SortFunc(list, func(v, w interval) int { return cmp.Compare(v.from, w.from) })
+	kept := list[:1]
+	for _, v := range list[1:] {
+		if last := &kept[len(kept)-1]; v.from <= last.to {
+			last.to = max(last.to, v.to)
+		} else {
+			kept = append(kept, v)
+		}
+	}
+	return kept
 }
 
 // formParts is the words in a row that enough texts share to be part of a form,
 // as one text holds them.
 type formParts struct {
 	holders []uint32   // by token, how many texts hold the part it is in, or 0
-	first   [][]uint32 // by the first token of a part, the first texts that hold it
+	part    []uint32   // by the first token of a part, its number; or 0
+	first   [][]uint32 // by the number of a part, the first texts that hold it
 }
 
 // formParts returns the parts of forms by text, for those that hold any.
 func (ix *index) formParts(shared map[int][]interval) map[int]formParts {
-	var postings []posting
-	for _, text := range slices.Sorted(maps.Keys(shared)) {
-		for _, v := range shared[text] {
-			if v.to-v.from < partWords {
-				continue
-			}
-			for i, hash := range runHashes(numbersOf(ix.tokens[text][v.from:v.to]), partWords) {
-				postings = append(postings, posting{hash, uint32(text), uint32(v.from + i)})
-			}
-		}
-	}
-	parts := make(map[int]formParts)
+	postings := ix.sharedRuns(shared)
+	parts, first := make(map[int]formParts), make([][]uint32, 1)
 	each := func(visit func(posting)) {
 		for _, p := range postings {
 			visit(p)
 		}
 	}
 	eachHash(sorted(len(postings), each), func(same []posting) {
-		n, first := textsOf(same)
+		n, texts := textsOf(same)
 		if n < formTexts {
 			return
 		}
@@ -205,16 +209,52 @@ func (ix *index) formParts(shared map[int][]interval) map[int]formParts {
 			text, at := int(p.text), int(p.pos)
 			if _, ok := parts[text]; !ok {
 				words := len(ix.tokens[text])
-				parts[text] = formParts{make([]uint32, words), make([][]uint32, words)}
+				parts[text] = formParts{holders: make([]uint32, words), part: make([]uint32, words)}
 			}
-			parts[text].first[at] = first
+			parts[text].part[at] = uint32(len(first))
 			for i := range partWords {
 				holders := &parts[text].holders[at+i]
 				*holders = max(*holders, n)
 			}
 		}
+		first = append(first, texts)
 	})
+	for text, p := range parts {
+		p.first = first
+		parts[text] = p
+	}
 	return parts
+}
+
+// sharedRuns returns the runs of partWords words that may stand in formTexts places,
+// ordered by text and position: all that do, and some that don't. Most runs stand in
+// few, and counting is cheaper than sorting.
+func (ix *index) sharedRuns(shared map[int][]interval) []posting {
+	n := 0
+	for _, list := range shared {
+		for _, v := range list {
+			n += v.to - v.from
+		}
+	}
+	runs := make([]posting, 0, n)
+	for _, text := range slices.Sorted(maps.Keys(shared)) {
+		for _, v := range shared[text] {
+			if v.to-v.from < partWords {
+				continue
+			}
+			for i, hash := range runHashes(numbersOf(ix.tokens[text][v.from:v.to]), partWords) {
+				runs = append(runs, posting{hash, uint32(text), uint32(v.from + i)})
+			}
+		}
+	}
+	size := bits.Len(uint(len(runs))) + 1
+	places := make([]uint8, 1<<size) // by the first bits of a hash, formTexts at most
+	for _, r := range runs {
+		if n := &places[r.hash>>(64-size)]; *n < formTexts {
+			*n++
+		}
+	}
+	return slices.DeleteFunc(runs, func(r posting) bool { return places[r.hash>>(64-size)] < formTexts })
 }
 
 // textsOf counts the texts of postings, which are in their order, and returns
@@ -268,8 +308,8 @@ func (p formParts) isOne(f filledForm) bool {
 	var texts []uint32
 	parts := 0
 	for i := f.from; i+partWords <= f.to && parts < maxParts; i++ {
-		if p.first[i] != nil && !slices.Contains(p.holders[i:i+partWords], 0) {
-			texts = append(texts, p.first[i]...)
+		if p.part[i] > 0 && !slices.Contains(p.holders[i:i+partWords], 0) {
+			texts = append(texts, p.first[p.part[i]]...)
 			parts++
 		}
 	}
@@ -340,18 +380,18 @@ func (f *filledForm) read(tokens []token, holders []uint32) {
 		}
 	}
 	f.names = distinct(f.names)
+	f.ordered = slices.Clone(f.places)
 	slices.Sort(f.places)
 	slices.Sort(f.plain)
 }
 
-// formOf returns the form that a passage is of, or nil.
-func (ix *index) formOf(p Passage, forms []filledForm) *filledForm {
-	from, to := ix.tokensOf(p)
-	i, _ := slices.BinarySearchFunc(forms, from, func(f filledForm, from int) int { return cmp.Compare(f.to, from+1) })
+// formOf returns the form that some words are of, or nil.
+func formOf(v interval, forms []filledForm) *filledForm {
+	i, _ := slices.BinarySearchFunc(forms, v.from, func(f filledForm, from int) int { return cmp.Compare(f.to, from+1) })
 	if i == len(forms) {
 		return nil
 	}
-	if held := min(to, forms[i].to) - max(from, forms[i].from); float64(held) < filledShare*float64(to-from) {
+	if held := min(v.to, forms[i].to) - max(v.from, forms[i].from); float64(held) < filledShare*float64(v.to-v.from) {
 		return nil
 	}
 	return &forms[i]

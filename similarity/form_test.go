@@ -181,3 +181,19 @@ func TestCopiesAreNoForm(t *testing.T) {
 		}
 	}
 }
+
+// TestFormsWithoutRewording has nothing to tell rewordings by.
+func TestFormsWithoutRewording(t *testing.T) {
+	for seed := range uint64(4) {
+		rng := rand.New(rand.NewPCG(seed, 35))
+		form := randomForm(rng)
+		texts := formTextsOf(rng, [][]string{form}, 400)
+		result, err := Find(t.Context(), texts, Options{MinReworded: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(result.Groups) != 1 || len(result.Matches) < len(texts)/2 {
+			t.Errorf("seed %d: %d groups and %d matches", seed, len(result.Groups), len(result.Matches))
+		}
+	}
+}

@@ -62,8 +62,19 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 	if err != nil {
 		return nil, err
 	}
-	single, err := rs.ofClauses(ctx, ofClauses)
-	return append(found, single...), err
+	ix.crowdedClauses(clauses, ofClauses)
+	spared := ix.sparing(0)
+	slices.SortFunc(found, compareMatches)
+	spared.note(found)
+	alike := func(i int) []candidate { return rs.candidate(ofClauses[i]) }
+	single, err := spared.matches(len(ofClauses), alike, func(some []int) ([]Match, error) {
+		pairs := make([]idPair, len(some))
+		for i, n := range some {
+			pairs[i] = ofClauses[n]
+		}
+		return rs.ofClauses(ctx, pairs)
+	})
+	return append(found, best(single)...), err
 }
 
 // eachPair runs work for each pair of texts, with their outlines. Pairs come
@@ -141,11 +152,17 @@ func (rs *rewordings) ofClauses(ctx context.Context, pairs []idPair) ([]Match, e
 		}
 	}
 	turned, err = rs.ofTheirOwn(ctx, turned)
-	return best(append(matches, turned...)), err
+	return append(matches, turned...), err
 }
 
 func (rs *rewordings) of(p idPair) rewording {
 	return rewording{rs.clauses, clauseRange{p.a, p.a + 1}, clauseRange{p.b, p.b + 1}}
+}
+
+// candidate returns the clauses of a pair as a candidate.
+func (rs *rewordings) candidate(p idPair) []candidate {
+	a, b := rs.clauses[p.a], rs.clauses[p.b]
+	return []candidate{{int(a.text), int(b.text), a.words(), b.words()}}
 }
 
 // isKnown reports whether a match found before tells of a rewording, or lies

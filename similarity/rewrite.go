@@ -232,6 +232,9 @@ func (ix *index) hull(matches []Match) (Match, bool) {
 	m.Words = max(len(a), len(b))
 	m.Kind, m.Metrics = Edited, measure(numbersOf(a), numbersOf(b))
 	if m.Metrics.Order < ix.MinEdited {
+		if ix.vocabulary.stems == nil { // rewording is not looked for, or not yet
+			return m, false
+		}
 		m.Kind = Reworded
 		m.Metrics, _ = measureBags(ix.vocabulary.appendContent(nil, a), ix.vocabulary.appendContent(nil, b))
 	}
@@ -243,6 +246,12 @@ func (ix *index) hull(matches []Match) (Match, bool) {
 func (ix *index) within(p Passage) []token {
 	from, to := ix.tokensOf(p)
 	return ix.tokens[p.Text][from:to]
+}
+
+// interval returns the tokens of a passage, by index.
+func (ix *index) interval(p Passage) interval {
+	from, to := ix.tokensOf(p)
+	return interval{from, to}
 }
 
 // tokensOf returns the first token of a passage and the one behind it.

@@ -103,7 +103,8 @@ type index struct {
 	searched   []bool         // of each text: it or a copy of it is not known
 	folded     []bool         // of each text: another text stands for it
 	copies     map[int]copies // by the first of them
-	vocabulary *vocabulary    // of all texts; stems only once rewording is looked for
+	crowds     crowds
+	vocabulary *vocabulary // of all texts; stems only once rewording is looked for
 	minWords   int
 	window     int // neighbouring shingles of which winnowing keeps one
 }
@@ -147,7 +148,7 @@ func Find(ctx context.Context, texts []string, options Options) (*Result, error)
 func newIndex(texts []string, o Options) *index {
 	ix := &index{
 		Options: o, texts: texts, tokens: make([][]token, len(texts)), known: make([]bool, len(texts)), searched: make([]bool, len(texts)),
-		minWords: o.MinWords, window: windowFor(o.MinWords),
+		minWords: o.MinWords, window: windowFor(o.MinWords), crowds: newCrowds(),
 	}
 	for i := range texts {
 		ix.known[i] = o.Known != nil && o.Known(i)
@@ -236,9 +237,13 @@ func (ix *index) copied(ctx context.Context, seeds []seed) ([]Match, error) {
 		pairs = append(pairs, seeds[start:end])
 		start = end
 	}
-	matches := make([][]Match, len(pairs))
-	err := ix.each(ctx, len(pairs), func(i int) { matches[i] = ix.matchPair(pairs[i]) })
-	return slices.Concat(matches...), err
+	alike := func(i int) []candidate { return ix.seeded(pairs[i]) }
+	ix.crowdedSeeds(pairs)
+	return ix.sparing(reach).matches(len(pairs), alike, func(some []int) ([]Match, error) {
+		matches := make([][]Match, len(some))
+		err := ix.each(ctx, len(some), func(i int) { matches[i] = ix.matchPair(pairs[some[i]]) })
+		return slices.Concat(matches...), err
+	})
 }
 
 // each runs work for 0 to n-1 on Jobs goroutines, in contiguous shares small
