@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -63,9 +64,9 @@ func TestGetGivesUpOnSlowHosts(t *testing.T) {
 	for name, slow := range map[string]http.HandlerFunc{"drip": drip, "silent": silent} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				asked := 0
+				var asked atomic.Int64
 				c := quietClient(t, Options{}, func(w http.ResponseWriter, r *http.Request) {
-					asked++
+					asked.Add(1)
 					slow(w, r)
 				})
 				for i := range maxFailures + 2 {
@@ -79,8 +80,8 @@ func TestGetGivesUpOnSlowHosts(t *testing.T) {
 						t.Errorf("error %v after %v, want %q after %v", err, time.Since(begun), want, took)
 					}
 				}
-				if asked != maxFailures {
-					t.Errorf("asked %d times, want %d", asked, maxFailures)
+				if n := asked.Load(); n != maxFailures {
+					t.Errorf("asked %d times, want %d", n, maxFailures)
 				}
 			})
 		})
@@ -89,11 +90,10 @@ func TestGetGivesUpOnSlowHosts(t *testing.T) {
 
 func TestGetSpendsItsTimeOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		hops := 0
+		var hops atomic.Int64
 		c := quietClient(t, Options{PerHost: rate.Inf}, func(w http.ResponseWriter, r *http.Request) {
 			time.Sleep(8 * time.Second)
-			hops++
-			leadsTo(fmt.Sprintf("/%d", hops))(w, r)
+			leadsTo(fmt.Sprintf("/%d", hops.Add(1)))(w, r)
 		})
 		begun := time.Now()
 		if _, err := c.Get(t.Context(), "http://example.org/0"); !errors.Is(err, ErrTimeout) || time.Since(begun) != 20*time.Second {
