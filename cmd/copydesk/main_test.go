@@ -175,7 +175,8 @@ func TestTerminate(t *testing.T) {
 		t.Errorf("exit code %d, want %d", code, exitRejected)
 	}
 	stream, err := os.ReadFile(filepath.Join(dir, "findings.jsonl"))
-	if err != nil || !strings.Contains(string(stream), `"incomplete":"the run was asked to end (SIGTERM): some inputs were not read"`) {
+	// On a slow machine more is left undone.
+	if err != nil || !strings.Contains(string(stream), `"incomplete":"the run was asked to end (SIGTERM): some inputs were not read`) {
 		t.Errorf("the stream doesn't say that it is incomplete, and why: %v", err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "copydesk-audit.xlsx")); err != nil {
