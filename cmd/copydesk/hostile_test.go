@@ -14,7 +14,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -85,7 +84,7 @@ func TestHostile(t *testing.T) {
 		trials = append(trials, trial{inputs: some})
 	}
 	var jobs errgroup.Group
-	jobs.SetLimit(max(2, runtime.NumCPU()))
+	jobs.SetLimit(atOnce)
 	for _, trial := range trials {
 		jobs.Go(func() error { return trial.run(t, binary) })
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"flag"
 	"fmt"
 	"io"
 	"net/http"
@@ -27,12 +28,21 @@ import (
 // waited for by a command that a test runs.
 const pageTimeoutVar = "TEST_PAGE_TIMEOUT"
 
+// atOnce is how many tests run, and how many processes one of them starts, at a
+// time, unless go test is told otherwise.
+const atOnce = 6
+
 // TestMain is the command as well, when the binary has its name. No input is
 // given up because the machine is busy.
 func TestMain(m *testing.M) {
 	pageTimeout, inputTimeout = time.Hour, time.Hour
 	if limit, err := time.ParseDuration(os.Getenv(pageTimeoutVar)); err == nil {
 		pageTimeout = limit
+	}
+	// Most tests wait for processes that they started. With so many at once they
+	// get on beside whatever else keeps the machine busy.
+	if err := flag.Set("test.parallel", strconv.Itoa(atOnce)); err != nil {
+		panic(err)
 	}
 	testscript.Main(m, map[string]func(){"copydesk": main})
 }
