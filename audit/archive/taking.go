@@ -316,12 +316,13 @@ func (t *taking) empty(v Verdict) error {
 	if v.Verdict != "" {
 		t.Emptied = append(t.Emptied, v)
 	}
-	copies, err := t.verdicts("entered v JOIN reading r ON r.number = v.reading WHERE r.workbook = ? AND r.workbook <> ''", t.Workbook)
+	copies, err := t.verdicts("entered v JOIN reading r ON r.number = v.reading WHERE v.finding = ? AND v.number < ? AND r.workbook = ? AND r.workbook <> ''",
+		v.Finding, v.Number, t.Workbook)
 	if err != nil {
 		return err
 	}
 	for _, earlier := range copies {
-		if earlier.Finding == v.Finding && earlier.signed() == v.signed() && earlier.Number < v.Number {
+		if earlier.signed() == v.signed() {
 			if err := refer(t.ctx, t.tx, "emptied", t.number, earlier.Number); err != nil {
 				return err
 			}
@@ -367,12 +368,8 @@ func insertNumbered(ctx context.Context, tx *sql.Tx, table, names string, column
 }
 
 // verdicts selects verdicts, in the order in which they were taken in.
-func (t *taking) verdicts(from string, arg any) ([]Verdict, error) {
-	rows, err := t.tx.QueryContext(t.ctx, "SELECT "+verdictColumns+" FROM "+from+" ORDER BY v.number", arg)
-	if err != nil {
-		return nil, err
-	}
-	return collect(rows, (*Verdict).columns)
+func (t *taking) verdicts(from string, args ...any) ([]Verdict, error) {
+	return queryAll(t.ctx, t.tx, "SELECT "+verdictColumns+" FROM "+from+" ORDER BY v.number", (*Verdict).columns, args...)
 }
 
 // digest is the SHA-256 of what stands in a workbook, whatever the order of its

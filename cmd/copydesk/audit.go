@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -196,8 +197,9 @@ func (o *auditOptions) night(cmd *cobra.Command, keep retention, limit int, logg
 	if err := o.write(cmd.Context(), cmd.OutOrStdout(), log, outPattern, logger); err != nil {
 		return err
 	}
+	finished := o.finished(cmd.Context())
 	for _, pattern := range []string{outPattern, jsonPattern} {
-		if err := keep.retire(pattern, today, o.finished(cmd.Context()), o.dryRun, logger); err != nil {
+		if err := keep.retire(pattern, today, finished, o.dryRun, logger); err != nil {
 			return err
 		}
 	}
@@ -309,6 +311,7 @@ func (o *auditOptions) openArchive(ctx context.Context, pattern string) (in *inb
 // archive has all that stands in it and no note in it still waits for a
 // verdict.
 func (o *auditOptions) finished(ctx context.Context) func(path string) (bool, error) {
+	decisions := sync.OnceValues(func() (*archive.Decisions, error) { return o.settings.Archive.Decisions(ctx) })
 	return func(path string) (bool, error) {
 		touched, err := reports.Touched(path)
 		if err != nil || !touched || o.settings.Archive == nil {
@@ -326,7 +329,7 @@ func (o *auditOptions) finished(ctx context.Context) func(path string) (bool, er
 		if err != nil || !whole {
 			return false, err
 		}
-		decided, err := o.settings.Archive.Decisions(ctx)
+		decided, err := decisions()
 		if err != nil {
 			return false, err
 		}
