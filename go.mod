@@ -1,4 +1,4 @@
-module copydesk
+module copydesk.dev
 
 go 1.26.0
 

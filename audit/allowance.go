@@ -5,7 +5,7 @@ import (
 	"math"
 	"sync"
 
-	"copydesk/audit/article"
+	"copydesk.dev/audit/article"
 )
 
 const (

@@ -10,8 +10,8 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/article"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/article"
 )
 
 // TestMaxMemory audits more than there is memory for. What is audited, and what

@@ -8,9 +8,9 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"copydesk/audit/claims"
-	"copydesk/audit/patience"
-	"copydesk/audit/record"
+	"copydesk.dev/audit/claims"
+	"copydesk.dev/audit/patience"
+	"copydesk.dev/audit/record"
 )
 
 // assess reads every article's sentences. Articles in a language without word

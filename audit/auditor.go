@@ -12,14 +12,14 @@ import (
 	"strings"
 	"time"
 
-	"copydesk/audit/article"
-	"copydesk/audit/article/fetch"
-	"copydesk/audit/check"
-	"copydesk/audit/claims"
-	"copydesk/audit/patience"
-	"copydesk/audit/record"
-	"copydesk/audit/regular"
-	"copydesk/similarity"
+	"copydesk.dev/audit/article"
+	"copydesk.dev/audit/article/fetch"
+	"copydesk.dev/audit/check"
+	"copydesk.dev/audit/claims"
+	"copydesk.dev/audit/patience"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/audit/regular"
+	"copydesk.dev/similarity"
 )
 
 // Auditor runs audits. It holds what all runs share: the reader, the word

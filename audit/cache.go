@@ -6,9 +6,9 @@ import (
 	"encoding/json"
 	"sync"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/article"
-	"copydesk/audit/article/fetch"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/article"
+	"copydesk.dev/audit/article/fetch"
 )
 
 // cache is the archive as what was read before: [article.Cache] and

@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"copydesk/similarity"
+	"copydesk.dev/similarity"
 )
 
 const (

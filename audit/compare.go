@@ -5,9 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 
-	"copydesk/audit/patience"
-	"copydesk/audit/record"
-	"copydesk/similarity"
+	"copydesk.dev/audit/patience"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/similarity"
 )
 
 // compare finds the passages that articles share.

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"copydesk/audit/article"
-	"copydesk/audit/claims"
-	"copydesk/similarity"
+	"copydesk.dev/audit/article"
+	"copydesk.dev/audit/claims"
+	"copydesk.dev/similarity"
 )
 
 // Contexts of a match: why it may be harmless.

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"copydesk/similarity"
+	"copydesk.dev/similarity"
 )
 
 // merged returns passages of one text as spans that don't overlap, in order.

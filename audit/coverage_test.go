@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"copydesk/audit/article"
-	"copydesk/similarity"
+	"copydesk.dev/audit/article"
+	"copydesk.dev/similarity"
 )
 
 // randomEntry is an article of words of a small vocabulary, and some passages

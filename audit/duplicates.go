@@ -5,8 +5,8 @@ import (
 	"context"
 	"slices"
 
-	"copydesk/audit/check"
-	"copydesk/similarity"
+	"copydesk.dev/audit/check"
+	"copydesk.dev/similarity"
 )
 
 const (

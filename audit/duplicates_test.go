@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"copydesk/audit/article"
-	"copydesk/audit/claims"
-	"copydesk/similarity"
+	"copydesk.dev/audit/article"
+	"copydesk.dev/audit/claims"
+	"copydesk.dev/similarity"
 )
 
 func TestTidy(t *testing.T) {

@@ -13,12 +13,12 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/article"
-	"copydesk/audit/claims"
-	"copydesk/audit/patience"
-	"copydesk/audit/record"
-	"copydesk/similarity"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/article"
+	"copydesk.dev/audit/claims"
+	"copydesk.dev/audit/patience"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/similarity"
 )
 
 // Roles of an input.

@@ -14,9 +14,9 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
-	"copydesk/audit/article"
-	"copydesk/audit/record"
-	"copydesk/similarity"
+	"copydesk.dev/audit/article"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/similarity"
 )
 
 // The tests in this file take on somebody who copies a passage and disguises

@@ -7,10 +7,10 @@ import (
 	"strings"
 	"unicode"
 
-	"copydesk/audit/check"
-	"copydesk/audit/claims"
-	"copydesk/audit/record"
-	"copydesk/similarity"
+	"copydesk.dev/audit/check"
+	"copydesk.dev/audit/claims"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/similarity"
 )
 
 // levelChecked is the sourcing level of a claim found in the evidence.

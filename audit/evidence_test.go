@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // TestEvidence looks up what an article says in what the newsroom holds.

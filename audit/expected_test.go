@@ -15,7 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 const samples = "../testdata/"

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strings"
 
-	"copydesk/audit/check"
-	"copydesk/audit/record"
-	"copydesk/similarity"
+	"copydesk.dev/audit/check"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/similarity"
 )
 
 // Statuses of a finding.

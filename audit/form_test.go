@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // notices are forms of words; what stands in braces is filled in.

@@ -13,7 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // FuzzRun audits three texts and a piece of evidence in two orders, on one

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"copydesk/audit/article"
+	"copydesk.dev/audit/article"
 )
 
 // madeEvidence makes evidence of a text.

@@ -5,8 +5,8 @@ import (
 	"regexp"
 	"slices"
 
-	"copydesk/audit/article"
-	"copydesk/similarity"
+	"copydesk.dev/audit/article"
+	"copydesk.dev/similarity"
 )
 
 const (

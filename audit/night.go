@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"time"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/output"
-	"copydesk/audit/record"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/output"
+	"copydesk.dev/audit/record"
 )
 
 // pastRuns is how many earlier runs the trend shows.

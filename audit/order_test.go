@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // TestOrder checks that neither the order of the inputs nor the number of

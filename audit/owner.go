@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"copydesk/audit/article"
+	"copydesk.dev/audit/article"
 )
 
 const (

@@ -3,7 +3,7 @@ package audit
 import (
 	"testing"
 
-	"copydesk/audit/article"
+	"copydesk.dev/audit/article"
 )
 
 // TestOwner shows whose copy an article is taken for.

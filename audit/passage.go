@@ -1,6 +1,6 @@
 package audit
 
-import "copydesk/similarity"
+import "copydesk.dev/similarity"
 
 // strayWords is how many words of a sentence a passage may touch by chance: two
 // articles that copy a paragraph may both go on with "The".

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"sort"
 
-	"copydesk/similarity"
+	"copydesk.dev/similarity"
 )
 
 // proofs finds in the evidence, whole or nearly, what stands in quotation

@@ -11,9 +11,9 @@ import (
 
 	"github.com/adrg/strutil/metrics"
 
-	"copydesk/audit/check"
-	"copydesk/audit/record"
-	"copydesk/similarity"
+	"copydesk.dev/audit/check"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/similarity"
 )
 
 const (

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"copydesk/audit/article"
-	"copydesk/audit/claims"
-	"copydesk/audit/record"
+	"copydesk.dev/audit/article"
+	"copydesk.dev/audit/claims"
+	"copydesk.dev/audit/record"
 )
 
 // said is one quotation as an article prints it.

@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"copydesk/audit/regular"
+	"copydesk.dev/audit/regular"
 )
 
 // rating is the newsroom's own judgement of a source.

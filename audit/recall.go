@@ -16,11 +16,11 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/article"
-	"copydesk/audit/claims"
-	"copydesk/audit/patience"
-	"copydesk/similarity"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/article"
+	"copydesk.dev/audit/claims"
+	"copydesk.dev/audit/patience"
+	"copydesk.dev/similarity"
 )
 
 const (

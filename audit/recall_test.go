@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/record"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/record"
 )
 
 // TestRecalled audits a night twice, which takes the second answer from the

@@ -8,11 +8,11 @@ import (
 	"sort"
 	"strings"
 
-	"copydesk/audit/check"
-	"copydesk/audit/claims"
-	"copydesk/audit/patience"
-	"copydesk/audit/record"
-	"copydesk/similarity"
+	"copydesk.dev/audit/check"
+	"copydesk.dev/audit/claims"
+	"copydesk.dev/audit/patience"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/similarity"
 )
 
 // place is one sentence of one article.

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // TestReleaseLastNight has articles printed from a press release that came in

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"copydesk/audit/record"
-	"copydesk/similarity"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/similarity"
 )
 
 // auditTexts audits texts by file name; those under "reference/" are only

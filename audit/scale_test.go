@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/article"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/article"
 )
 
 var (

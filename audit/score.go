@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"slices"
 
-	"copydesk/audit/claims"
-	"copydesk/audit/record"
-	"copydesk/similarity"
+	"copydesk.dev/audit/claims"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/similarity"
 )
 
 // claimWeight is how much a kind of claim counts for an article's sourcing:

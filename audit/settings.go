@@ -5,8 +5,8 @@ import (
 	"io"
 	"time"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/record"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/record"
 )
 
 // Settings says what to audit, and how. The zero value of a number means its

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"time"
 
-	"copydesk/audit/article"
-	"copydesk/audit/check"
-	"copydesk/audit/claims"
-	"copydesk/audit/record"
+	"copydesk.dev/audit/article"
+	"copydesk.dev/audit/check"
+	"copydesk.dev/audit/claims"
+	"copydesk.dev/audit/record"
 )
 
 // Clean returns the one article of an input.

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // credibilityBase is where the score of a kind of source starts, before how

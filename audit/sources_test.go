@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // TestRatings finds the newsroom's ratings by name, by domain and below it.

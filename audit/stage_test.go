@@ -14,8 +14,8 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/record"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/record"
 )
 
 var errClosing = errors.New("closing time")

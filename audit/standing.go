@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/record"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/record"
 )
 
 // minStanding is the fewest archived articles from which an outlet or a writer

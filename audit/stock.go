@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"copydesk/similarity"
+	"copydesk.dev/similarity"
 )
 
 const (

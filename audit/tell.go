@@ -3,9 +3,9 @@ package audit
 import (
 	"fmt"
 
-	"copydesk/audit/check"
-	"copydesk/audit/record"
-	"copydesk/similarity"
+	"copydesk.dev/audit/check"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/similarity"
 )
 
 const (

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // NothingError says that a run had no article to audit. Nothing was found, and

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"copydesk/audit/archive"
+	"copydesk.dev/audit/archive"
 )
 
 // TestStop has a run end when it has read one of its inputs; the other, which

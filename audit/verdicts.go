@@ -8,9 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/check"
-	"copydesk/audit/record"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/check"
+	"copydesk.dev/audit/record"
 )
 
 // Suppression is a rule of the newsroom's own that hides findings. What is

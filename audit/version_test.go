@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/record"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/record"
 )
 
 // TestVersions audits against archives that each version of the schema made, on

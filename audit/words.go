@@ -7,7 +7,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"copydesk/audit/article"
+	"copydesk.dev/audit/article"
 )
 
 //go:embed words.yaml

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"strings"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 type article = *record.Article

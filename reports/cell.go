@@ -10,7 +10,7 @@ import (
 	"regexp"
 	"strings"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // cell is one cell of a sheet.

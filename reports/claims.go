@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // sourcingLevels are the rungs of the sourcing ladder in words.

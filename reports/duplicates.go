@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"strings"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // writeDuplicates writes the findings about matches, both passages side by

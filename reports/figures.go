@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // writeFigures writes the figures that the charts draw, and the charts.

@@ -10,7 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // saying is a night that says s and other wherever a stream holds text.

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 func TestNoTimeOrRunInTheFile(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // maxMarked is how many rows of a sheet have words marked in them: beyond

@@ -9,7 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // definition explains one word of the workbook.

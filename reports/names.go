@@ -1,6 +1,6 @@
 package reports
 
-import "copydesk/audit/record"
+import "copydesk.dev/audit/record"
 
 // writeNames writes the unrecognised names. They stand here and not among the
 // claims: a finding has one row in the workbook.

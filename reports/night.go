@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // night is a findings stream arranged for reading: sorted, counted, and every

@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 func TestDistribution(t *testing.T) {

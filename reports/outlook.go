@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // doubtful is the extraction confidence below which an article's text may not

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // writeRemoved writes the blocks that cleaning took away.

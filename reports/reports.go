@@ -12,8 +12,8 @@ import (
 	"io"
 	"path/filepath"
 
-	"copydesk/audit/output"
-	"copydesk/audit/record"
+	"copydesk.dev/audit/output"
+	"copydesk.dev/audit/record"
 )
 
 // WriteWorkbook writes the workbook to path, with links to originals as

@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // TestRoundTrip has LibreOffice enter 500 verdicts, sort rows, move, add and

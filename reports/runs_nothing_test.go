@@ -10,7 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // formulas are what an article may say to be run by a spreadsheet program.

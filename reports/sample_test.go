@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 func ptr(v float64) *float64 { return &v }

@@ -15,7 +15,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // node is an XML element.

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // remembers says whether the run knew of earlier ones. Without an archive a

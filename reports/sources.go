@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // writeSources writes who is cited, the most cited first.

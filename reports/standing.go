@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // maxStandings is how many outlets and writers the Summary lists.

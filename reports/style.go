@@ -6,7 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 const (

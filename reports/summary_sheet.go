@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 const (

@@ -3,7 +3,7 @@ package reports
 import (
 	"cmp"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // hidden is one row of the Suppressed sheet: a decided finding or a match

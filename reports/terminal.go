@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 const (

@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 func TestClean(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // The columns a review is read from, by their folded names.

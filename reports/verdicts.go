@@ -17,7 +17,7 @@ import (
 	"github.com/araddon/dateparse"
 	"github.com/xuri/excelize/v2"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // ErrNoFindings is returned by [ReadVerdicts] for a workbook without a sheet

@@ -14,7 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"copydesk/audit/output"
+	"copydesk.dev/audit/output"
 )
 
 // scheme is how the tests make keys: by bodyKeys.

@@ -10,7 +10,7 @@ import (
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
-	"copydesk/audit/output"
+	"copydesk.dev/audit/output"
 )
 
 // errDamaged says that something in the archive isn't what was written there.

@@ -9,7 +9,7 @@ import (
 	"io/fs"
 	"os"
 
-	"copydesk/audit/output"
+	"copydesk.dev/audit/output"
 )
 
 // Night is what one run adds to the archive.

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"copydesk/audit/output"
+	"copydesk.dev/audit/output"
 )
 
 // TestExportIsOneMoment has a night end in the middle of an export.

@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/time/rate"
 
-	"copydesk/audit/article/fetch"
+	"copydesk.dev/audit/article/fetch"
 )
 
 // TestNothingIsFetched reads inputs that ask for other files and addresses:

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"copydesk/audit/article/fetch"
+	"copydesk.dev/audit/article/fetch"
 )
 
 // Options says how inputs are read. The zero value is what a run uses.

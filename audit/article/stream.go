@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"copydesk/audit/regular"
+	"copydesk.dev/audit/regular"
 )
 
 // sniffWindow is how many bytes of a stream are looked at, in order to tell

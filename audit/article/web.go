@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"copydesk/audit/article/fetch"
+	"copydesk.dev/audit/article/fetch"
 )
 
 const (

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/time/rate"
 
-	"copydesk/audit/article/fetch"
+	"copydesk.dev/audit/article/fetch"
 )
 
 // TestPageOfServer reads a page whose encoding only the server names.

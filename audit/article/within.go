@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"copydesk/audit/patience"
+	"copydesk.dev/audit/patience"
 )
 
 // within does work for as long as ctx and a limit allow, as [patience.Await]

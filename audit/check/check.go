@@ -12,7 +12,7 @@ import (
 	"github.com/adrg/strutil/metrics"
 	"go.yaml.in/yaml/v3"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // The checks that the audit itself decides; those about single sentences are

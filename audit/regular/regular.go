@@ -15,7 +15,7 @@ import (
 	"strings"
 	"time"
 
-	"copydesk/audit/patience"
+	"copydesk.dev/audit/patience"
 )
 
 const (

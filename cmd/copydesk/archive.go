@@ -9,8 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"copydesk/audit"
-	"copydesk/audit/archive"
+	"copydesk.dev/audit"
+	"copydesk.dev/audit/archive"
 )
 
 func newArchive() *cobra.Command {

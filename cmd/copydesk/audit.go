@@ -17,13 +17,13 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"copydesk/audit"
-	"copydesk/audit/archive"
-	"copydesk/audit/output"
-	"copydesk/audit/record"
-	"copydesk/audit/regular"
-	"copydesk/reports"
-	"copydesk/reports/notice"
+	"copydesk.dev/audit"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/output"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/audit/regular"
+	"copydesk.dev/reports"
+	"copydesk.dev/reports/notice"
 )
 
 // auditOptions are the flags of the audit command that its settings don't

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"copydesk/audit/check"
+	"copydesk.dev/audit/check"
 )
 
 func newChecks() *cobra.Command {

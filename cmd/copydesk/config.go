@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"copydesk/audit"
+	"copydesk.dev/audit"
 )
 
 func newConfig() *cobra.Command {

@@ -15,7 +15,7 @@ import (
 	"github.com/spf13/pflag"
 	"go.yaml.in/yaml/v3"
 
-	"copydesk/audit/regular"
+	"copydesk.dev/audit/regular"
 )
 
 // configuration is what a command's flags, the environment and a configuration

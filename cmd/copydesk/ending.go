@@ -11,7 +11,7 @@ import (
 	"syscall"
 	"time"
 
-	"copydesk/audit/patience"
+	"copydesk.dev/audit/patience"
 )
 
 // What a run has time for once it is to end. What it waits for may never

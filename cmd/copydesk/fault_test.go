@@ -15,8 +15,8 @@ import (
 	"syscall"
 	"testing"
 
-	"copydesk/audit/archive"
-	"copydesk/reports"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/reports"
 )
 
 // TestFaults does to a run what the table in docs/operations.md says may happen

@@ -21,7 +21,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"copydesk/audit/archive"
+	"copydesk.dev/audit/archive"
 )
 
 var (

@@ -11,7 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"copydesk/audit"
+	"copydesk.dev/audit"
 )
 
 // FuzzInspection prints what is known of a text that may be anything, taken as

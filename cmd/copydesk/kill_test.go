@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"copydesk/audit/archive"
+	"copydesk.dev/audit/archive"
 )
 
 var (

@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/patience"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/patience"
 )
 
 func main() {

@@ -21,7 +21,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
 
-	"copydesk/audit/archive"
+	"copydesk.dev/audit/archive"
 )
 
 // pageTimeoutVar names an environment variable with the time that a page is

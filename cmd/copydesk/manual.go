@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra/doc"
 	"github.com/spf13/pflag"
 
-	"copydesk/audit/check"
+	"copydesk.dev/audit/check"
 )
 
 func newMan() *cobra.Command {

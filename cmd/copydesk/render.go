@@ -8,8 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"copydesk/audit/record"
-	"copydesk/reports"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/reports"
 )
 
 func newRender() *cobra.Command {

@@ -13,8 +13,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"copydesk/audit/archive"
-	"copydesk/reports"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/reports"
 )
 
 // reviewOptions are the flags of the review command.

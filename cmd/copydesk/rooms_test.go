@@ -64,7 +64,7 @@ func TestRooms(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			own, ours := strings.CutPrefix(name, "copydesk/")
+			own, ours := strings.CutPrefix(name, "copydesk.dev/")
 			if ours && own != room && !slices.Contains(allowed, own) {
 				t.Errorf("%s imports %s, against the design's direction", rel, own)
 			}

@@ -10,8 +10,8 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"copydesk/audit"
-	"copydesk/reports/notice"
+	"copydesk.dev/audit"
+	"copydesk.dev/reports/notice"
 )
 
 // sections are the settings that are more than a value or a list, and so have

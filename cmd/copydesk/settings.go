@@ -11,8 +11,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"copydesk/audit"
-	"copydesk/similarity"
+	"copydesk.dev/audit"
+	"copydesk.dev/similarity"
 )
 
 // addSettings defines the flags of settings that every auditing command has.

@@ -9,8 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"copydesk/audit"
-	"copydesk/audit/record"
+	"copydesk.dev/audit"
+	"copydesk.dev/audit/record"
 )
 
 // newSingle makes a command that looks at one or two inputs and prints what it

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"unicode"
 
-	"copydesk/audit"
-	"copydesk/audit/record"
+	"copydesk.dev/audit"
+	"copydesk.dev/audit/record"
 )
 
 // TestPrintInspection shows a sentence on a terminal and off it.

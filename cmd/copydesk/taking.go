@@ -15,9 +15,9 @@ import (
 	"strings"
 	"time"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/regular"
-	"copydesk/reports"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/regular"
+	"copydesk.dev/reports"
 )
 
 // reviewed is a workbook that was read and is to be taken in.

@@ -14,9 +14,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/record"
-	"copydesk/reports"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/reports"
 )
 
 var thirtyNights = flag.Int("thirty-nights", 2, "how `often` TestThirtyNights goes through thirty nights, each time otherwise")

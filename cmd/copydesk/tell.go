@@ -11,9 +11,9 @@ import (
 	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
 
-	"copydesk/audit/archive"
-	"copydesk/audit/regular"
-	"copydesk/reports/notice"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/regular"
+	"copydesk.dev/reports/notice"
 )
 
 // tellTimeout is for telling everybody, after the run is safe.

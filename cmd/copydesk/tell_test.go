@@ -15,9 +15,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/rs/zerolog"
 
-	"copydesk/audit/archive"
-	"copydesk/reports/notice"
-	"copydesk/reports/notice/noticetest"
+	"copydesk.dev/audit/archive"
+	"copydesk.dev/reports/notice"
+	"copydesk.dev/reports/notice/noticetest"
 )
 
 // hearers are a mail server and a web server that a script's commands tell of

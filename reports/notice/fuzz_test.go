@@ -12,7 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // FuzzMessage writes mails about a night whose articles say anything: they have

@@ -19,7 +19,7 @@ import (
 
 	"github.com/wneessen/go-mail"
 
-	"copydesk/reports"
+	"copydesk.dev/reports"
 )
 
 // How the way to the mail server is kept secret.

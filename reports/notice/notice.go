@@ -20,8 +20,8 @@ import (
 	"time"
 	"unicode"
 
-	"copydesk/audit/record"
-	"copydesk/reports"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/reports"
 )
 
 // Report is a run to tell about.

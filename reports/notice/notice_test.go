@@ -21,8 +21,8 @@ import (
 	"testing"
 	"time"
 
-	"copydesk/audit/record"
-	"copydesk/reports/notice/noticetest"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/notice/noticetest"
 )
 
 func TestMain(m *testing.M) {

@@ -11,7 +11,7 @@ import (
 	"net/url"
 	"time"
 
-	"copydesk/audit/record"
+	"copydesk.dev/audit/record"
 )
 
 // webTimeout is for one request.

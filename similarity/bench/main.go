@@ -17,7 +17,7 @@ import (
 	"syscall"
 	"time"
 
-	"copydesk/similarity"
+	"copydesk.dev/similarity"
 )
 
 // setup says what is searched, and how.
