@@ -17,7 +17,7 @@ import (
 var rooms = map[string][]string{
 	"cmd/copydesk":              {"audit", "audit/archive", "audit/check", "audit/output", "audit/patience", "audit/record", "audit/regular", "reports", "reports/notice", "reports/notice/noticetest", "similarity"},
 	"audit":                     {"audit/archive", "audit/article", "audit/article/fetch", "audit/check", "audit/claims", "audit/output", "audit/patience", "audit/record", "audit/regular", "similarity"},
-	"audit/archive":             {"audit/output"},
+	"audit/archive":             {"audit/output", "audit/record"},
 	"audit/article":             {"audit/article/fetch", "audit/patience", "audit/regular"},
 	"audit/article/fetch":       {},
 	"audit/check":               {"audit/record"},
