@@ -17,6 +17,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/memory"
 	"copydesk.dev/audit/record"
 )
 
@@ -306,17 +307,17 @@ func TestStandings(t *testing.T) {
 	input := func(night int) string {
 		return writeArticle(t, dir, "crane.md", firstNight, plain, fmt.Sprintf("On night %d, experts say that nearly %d percent of all cranes were idle.", night, 30+night))
 	}
-	for night := range minStanding {
+	for night := range memory.MinStanding {
 		if log := auditNight(t, path, night, input(night)); len(log.Summary.Standings) > 0 {
 			t.Errorf("night %d: a standing from %d articles", night, night)
 		}
 	}
-	log := auditNight(t, path, 40, input(minStanding))
+	log := auditNight(t, path, 40, input(memory.MinStanding))
 	if len(log.Summary.Standings) != 1 {
 		t.Fatalf("standings %+v", log.Summary.Standings)
 	}
 	s := log.Summary.Standings[0]
-	if s.Name != "The crane Post" || s.Kind != "outlet" || s.Articles != minStanding || s.Originality == nil || s.Recent != 0 || s.RecentOriginality != nil {
+	if s.Name != "The crane Post" || s.Kind != "outlet" || s.Articles != memory.MinStanding || s.Originality == nil || s.Recent != 0 || s.RecentOriginality != nil {
 		t.Errorf("standing %+v", s)
 	}
 }
@@ -378,7 +379,8 @@ func TestUnchangedIsNotParsed(t *testing.T) {
 	if _, err := a.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if used, parsed := len(a.cache.used), len(a.cache.new); used != 1 || parsed != 0 {
+	kept := a.cache.Parsed()
+	if used, parsed := len(kept.Used), len(kept.New); used != 1 || parsed != 0 {
 		t.Errorf("%d inputs from the archive, %d parsed; want 1 and 0", used, parsed)
 	}
 }

@@ -43,7 +43,7 @@ func TestRecalled(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, answered, err = store.Recalled(t.Context(), result.run.recalled.Question)
+		_, answered, err = store.Recalled(t.Context(), result.recalled.Question)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,7 +7,11 @@ import (
 
 	"copydesk.dev/audit/archive"
 	"copydesk.dev/audit/record"
+	"copydesk.dev/audit/review"
 )
+
+// Suppression is a rule of the newsroom's own that hides findings.
+type Suppression = review.Suppression
 
 // Settings says what to audit, and how. The zero value of a number means its
 // default.

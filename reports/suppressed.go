@@ -25,7 +25,7 @@ var contexts = map[record.Context]string{
 // suppressedBy is what hides a decided finding: a reviewer's verdict or a rule
 // of the configuration.
 func suppressedBy(f *record.Finding) string {
-	if f.Reviewer == "configuration" {
+	if f.Reviewer == record.Configuration {
 		return "Rule"
 	}
 	return cmp.Or(f.Verdict, "Decided")

@@ -7,6 +7,8 @@
 // are byte offsets into the article's cleaned text, half open: [start, end).
 package record
 
+import "math"
+
 // Record is one line of the stream.
 type Record interface {
 	// Type is the value of the line's "type" field.
@@ -84,6 +86,18 @@ type Parts struct {
 type Term struct {
 	Name  string  `json:"name"`
 	Value float64 `json:"value"`
+}
+
+// Round gives a score the one decimal that scores have in the stream.
+func Round(score float64) float64 { return math.Round(score*10) / 10 }
+
+// Rounded is [Round] of a score that may not be known, nil.
+func Rounded(score *float64) *float64 {
+	if score == nil {
+		return nil
+	}
+	r := Round(*score)
+	return &r
 }
 
 // Passage is a span of one article's cleaned text.
@@ -295,6 +309,10 @@ const (
 
 // Verdicts are the verdicts in the order of the workbook's dropdown.
 var Verdicts = []string{Confirmed, Fixed, SourceFound, NotAProblem, AllowedHere, AllowedAlways}
+
+// Configuration is the reviewer of a finding that a rule of the configuration
+// hides.
+const Configuration = "configuration"
 
 // Standing is how an outlet's or a writer's articles of earlier nights scored:
 // means, 0 to 100, nil where none was assessed.

@@ -19,6 +19,7 @@ import (
 
 	"copydesk.dev/audit"
 	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/intake"
 	"copydesk.dev/audit/output"
 	"copydesk.dev/audit/record"
 	"copydesk.dev/audit/regular"
@@ -229,7 +230,7 @@ func (o *auditOptions) night(cmd *cobra.Command, keep retention, limit int, logg
 // In both cases the results of earlier nights stay as they are. Notices of the
 // verdicts that were taken in have no other place to be told.
 func (o *auditOptions) nothing(err error, notices []string, logger zerolog.Logger) error {
-	nothing := new(audit.NothingError)
+	nothing := new(intake.NothingError)
 	if !errors.As(err, &nothing) {
 		return err
 	}

@@ -15,13 +15,21 @@ import (
 // rooms says which packages of this project each package may import, tests
 // included: the arrows of docs/architecture.md.
 var rooms = map[string][]string{
-	"cmd/copydesk":              {"audit", "audit/archive", "audit/check", "audit/output", "audit/patience", "audit/record", "audit/regular", "reports", "reports/notice", "reports/notice/noticetest", "similarity"},
-	"audit":                     {"audit/archive", "audit/article", "audit/article/fetch", "audit/check", "audit/claims", "audit/output", "audit/patience", "audit/record", "audit/regular", "similarity"},
+	"cmd/copydesk":              {"audit", "audit/archive", "audit/check", "audit/intake", "audit/output", "audit/patience", "audit/record", "audit/regular", "reports", "reports/notice", "reports/notice/noticetest", "similarity"},
+	"audit":                     {"audit/archive", "audit/article", "audit/article/fetch", "audit/check", "audit/claims", "audit/finding", "audit/intake", "audit/memory", "audit/output", "audit/patience", "audit/record", "audit/regular", "audit/reuse", "audit/review", "audit/score", "audit/sourcing", "audit/text", "similarity"},
 	"audit/archive":             {"audit/output", "audit/record"},
 	"audit/article":             {"audit/article/fetch", "audit/patience", "audit/regular"},
 	"audit/article/fetch":       {},
 	"audit/check":               {"audit/record"},
 	"audit/claims":              {},
+	"audit/finding":             {"audit/record", "audit/text"},
+	"audit/intake":              {"audit/article", "audit/patience", "audit/record", "audit/text"},
+	"audit/memory":              {"audit/archive", "audit/article", "audit/article/fetch", "audit/claims", "audit/patience", "audit/record", "audit/text", "similarity"},
+	"audit/reuse":               {"audit/article", "audit/check", "audit/claims", "audit/finding", "audit/record", "audit/text", "similarity"},
+	"audit/review":              {"audit/archive", "audit/check", "audit/record", "audit/text"},
+	"audit/score":               {"audit/claims", "audit/record", "audit/regular", "audit/reuse", "audit/sourcing", "audit/text", "similarity"},
+	"audit/sourcing":            {"audit/article", "audit/check", "audit/claims", "audit/finding", "audit/record", "audit/reuse", "audit/text", "similarity"},
+	"audit/text":                {"audit/article", "audit/claims", "audit/record", "similarity"},
 	"audit/output":              {},
 	"audit/patience":            {},
 	"audit/record":              {},

@@ -82,16 +82,16 @@ func newCompare() *cobra.Command {
 		Use:   "compare A B",
 		Short: "Print the passages that two texts share, side by side",
 	}, 2, func(cmd *cobra.Command, a *audit.Auditor, args []string, asJSON bool) error {
-		log, err := a.CompareTexts(cmd.Context(), args[0], args[1])
+		matches, err := a.Compare(cmd.Context(), args[0], args[1])
 		if err != nil {
 			return err
 		}
 		out := cmd.OutOrStdout()
 		if !asJSON {
-			return printMatches(out, log.Matches)
+			return printMatches(out, matches)
 		}
 		w := record.NewWriter(out)
-		for _, m := range log.Matches {
+		for _, m := range matches {
 			if err := w.Write(m); err != nil {
 				return err
 			}
@@ -117,7 +117,7 @@ var (
 
 // printInspection prints each sentence with what is known of it below,
 // indented; with marks on a terminal.
-func printInspection(w io.Writer, sentences []audit.Sentence, silence string, marked bool) error {
+func printInspection(w io.Writer, sentences []record.Sentence, silence string, marked bool) error {
 	mark := func(with, text string) string {
 		if !marked || text == "" {
 			return text
@@ -150,7 +150,7 @@ func printInspection(w io.Writer, sentences []audit.Sentence, silence string, ma
 
 // describe says in a few lines what a sentence claims, who says so, and what its
 // figures measure.
-func describe(s audit.Sentence) []string {
+func describe(s record.Sentence) []string {
 	var lines, parts []string
 	if s.ClaimKind != nil {
 		kind := *s.ClaimKind
