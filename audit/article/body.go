@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"copydesk.dev/audit/article/rejection"
+	"copydesk.dev/audit/article/visible"
 )
 
 // markup is a tag that a text would not hold by chance.
@@ -42,7 +45,7 @@ func (f htmlFormat) fragment(text, base string, prepare ...func(root *html.Node)
 		return nil, &RejectedError{Reason: tooDeep, Err: err}
 	}
 	if n := countElements(root); n > maxElements {
-		return nil, tooMany(n, maxElements, "elements")
+		return nil, rejection.TooMany(n, maxElements, "elements")
 	}
 	var address *url.URL
 	if u, err := url.Parse(base); err == nil && u.IsAbs() {
@@ -51,7 +54,7 @@ func (f htmlFormat) fragment(text, base string, prepare ...func(root *html.Node)
 	for _, p := range prepare {
 		p(root)
 	}
-	showAsSeen(root)
+	visible.Show(root)
 	all := pieces(root, address, furniture(root, f.elements))
 	for i := range all {
 		if all[i].furniture.removes() {
@@ -64,10 +67,10 @@ func (f htmlFormat) fragment(text, base string, prepare ...func(root *html.Node)
 // textPieces reads plain text.
 func textPieces(text string) ([]piece, error) {
 	if n := strings.Count(text, "\n"); n > maxLines {
-		return nil, tooMany(n, maxLines, "lines")
+		return nil, rejection.TooMany(n, maxLines, "lines")
 	}
 	var out []piece
-	text = asSeen(text)
+	text = visible.Text(text)
 	for _, p := range layOut(text, false) {
 		if s := p.content(text); s != "" {
 			out = append(out, piece{kind: p.kind, text: s, list: p.list})

@@ -2,8 +2,9 @@ package article
 
 import (
 	"bufio"
-	"fmt"
 	"io"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
 // byteScanner reads a stream byte by byte and keeps what it read up to a limit.
@@ -50,7 +51,7 @@ func (s *byteScanner) next() (byte, error) {
 
 // tooLong is why what was read gives no article.
 func (s *byteScanner) tooLong() error {
-	return &RejectedError{Reason: fmt.Sprintf("larger than %d bytes; raise the limit or split it", s.max), Err: errTooLong}
+	return rejection.TooLarge(s.max, errTooLong)
 }
 
 // line keeps what stands before the next line feed.

@@ -8,6 +8,8 @@ import (
 
 	"github.com/jhillyerd/enmime/v2"
 	"golang.org/x/net/html"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
 // mailFormat reads a message, such as a newsletter. Its HTML part is its text,
@@ -55,10 +57,10 @@ func (f mailFormat) read(in *input) (*draft, string, error) {
 		_, data, _ = bytes.Cut(data, []byte("\n"))
 	}
 	if n := len(multipart.FindAllIndex(data, -1)); n > maxMultiparts {
-		return nil, "", tooMany(n, maxMultiparts, "parts within parts")
+		return nil, "", rejection.TooMany(n, maxMultiparts, "parts within parts")
 	}
 	if n := bytes.Count(data, []byte("\n--")); n > maxParts {
-		return nil, "", tooMany(n, maxParts, "parts")
+		return nil, "", rejection.TooMany(n, maxParts, "parts")
 	}
 	message, err := mailParser.ReadEnvelope(bytes.NewReader(data))
 	if err != nil {

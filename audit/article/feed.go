@@ -6,6 +6,8 @@ import (
 
 	"github.com/mmcdole/gofeed"
 	ext "github.com/mmcdole/gofeed/extensions"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
 // feedFormat reads RSS, Atom and WordPress's export, which is RSS with more in
@@ -44,7 +46,7 @@ func (f feedFormat) open(s *stream) (members, error) {
 // draft reads a feed of one item.
 func (f feedFormat) draft(document []byte) (*draft, error) {
 	if n := bytes.Count(document, []byte("<")); n > maxTags {
-		return nil, tooMany(n, maxTags, "tags")
+		return nil, rejection.TooMany(n, maxTags, "tags")
 	}
 	feed, err := gofeed.NewParser().Parse(bytes.NewReader(document))
 	if err != nil {

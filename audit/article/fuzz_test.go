@@ -23,7 +23,7 @@ func fuzzReader(f *testing.F, ext string, seeds ...string) {
 		for _, r := range []*Reader{clean, raw} {
 			a, err := r.article(&input{source: "fuzz" + ext, ext: ext, data: data})
 			if err != nil {
-				rejection(t, err)
+				mustReject(t, err)
 				continue
 			}
 			checkInvariants(t, a)
@@ -50,7 +50,7 @@ func FuzzCharset(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte, header string) {
 		d, err := decode(data, header)
 		if err != nil {
-			rejection(t, err)
+			mustReject(t, err)
 			return
 		}
 		if !utf8.ValidString(d.text) || d.charset == "" || d.from == "" {

@@ -10,6 +10,9 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"copydesk.dev/audit/article/rejection"
+	"copydesk.dev/audit/article/visible"
 )
 
 // tooDeep is why html.Parse fails: it refuses more than 512 open elements, and
@@ -76,11 +79,11 @@ func (f htmlFormat) read(in *input, d decoded) (*draft, error) {
 	}
 	elements := countElements(page)
 	if elements > maxElements {
-		return nil, tooMany(elements, maxElements, "elements")
+		return nil, rejection.TooMany(elements, maxElements, "elements")
 	}
 	meta := pageMetadata(page)
 	base := baseURL(page, cmp.Or(meta.canonical, in.address))
-	showAsSeen(page)
+	visible.Show(page)
 	// Libraries keep boxes that stand between paragraphs; they go beforehand.
 	boxes := furniture(page, f.elements)
 	all := pieces(page, base, boxes)

@@ -7,6 +7,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
 // jsonStream finds the objects in a stream of JSON without holding more than
@@ -53,7 +55,7 @@ func (j *jsonStream) next() ([]byte, error) {
 		c, err := j.scanner.visible()
 		switch {
 		case err != nil && j.inArray:
-			return nil, cutOff(err)
+			return nil, rejection.CutOff(err)
 		case err != nil:
 			return nil, err
 		case j.inArray && c == ',' || j.wrapped && !j.inArray && (c == ',' || c == '}'):
@@ -92,7 +94,7 @@ func (j *jsonStream) afterWrapped() error {
 func (j *jsonStream) value(c byte) ([]byte, error) {
 	j.scanner.reset()
 	if err := j.scanner.value(c); err != nil {
-		return nil, cutOff(err)
+		return nil, rejection.CutOff(err)
 	}
 	if j.scanner.over {
 		return nil, j.scanner.tooLong()
@@ -109,7 +111,7 @@ func (j *jsonStream) object() ([]byte, error) {
 	for {
 		c, err := j.scanner.visible()
 		if err != nil {
-			return nil, cutOff(err)
+			return nil, rejection.CutOff(err)
 		}
 		if c == ',' {
 			continue
@@ -129,7 +131,7 @@ func (j *jsonStream) object() ([]byte, error) {
 			c, err = j.scanner.visible()
 		}
 		if err != nil {
-			return nil, cutOff(err)
+			return nil, rejection.CutOff(err)
 		}
 		if c == '[' && slices.Contains(wrappers, strings.ToLower(name)) && j.ofObjects() {
 			j.envelope, j.inArray, j.wrapped = object, true, true
@@ -160,12 +162,4 @@ func (j *jsonStream) ofObjects() bool {
 	ahead, _ := j.scanner.r.Peek(1 << 10)
 	ahead = bytes.TrimLeft(ahead, jsonSpace)
 	return len(ahead) > 0 && (ahead[0] == '{' || ahead[0] == ']')
-}
-
-// cutOff puts the end of a stream within something into an editor's words.
-func cutOff(err error) error {
-	if err == io.EOF {
-		return &RejectedError{Reason: "cut off: it ends in the midst of an article", Err: io.ErrUnexpectedEOF}
-	}
-	return err
 }

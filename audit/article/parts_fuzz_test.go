@@ -16,6 +16,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"copydesk.dev/audit/article/visible"
 )
 
 // The targets of this file take single parts of the readers, which is far
@@ -39,7 +41,7 @@ func FuzzWalk(f *testing.F) {
 		if err != nil {
 			t.Skip("no page")
 		}
-		showAsSeen(root)
+		visible.Show(root)
 		got, want := 0, lettersSeen(root)
 		for _, p := range pieces(root, base, nil) {
 			if strings.TrimSpace(p.text) == "" || utf8.ValidString(page) && !utf8.ValidString(p.text) {
@@ -105,7 +107,7 @@ func FuzzClean(f *testing.F) {
 		}
 		found, err := textPieces(text)
 		if err != nil {
-			rejection(t, err)
+			mustReject(t, err)
 			return
 		}
 		d := &draft{meta: metadata{title: title}, pieces: found}

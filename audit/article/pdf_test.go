@@ -111,7 +111,7 @@ func TestDocumentOfPDF(t *testing.T) {
 		"page 1 cannot be read": drawn(strings.Repeat("0 0 m\n", 1<<20), ""),
 	} {
 		_, _, err := pdfFormat{}.read(&input{data: []byte(doc)})
-		if got := rejection(t, err).Reason; got != want {
+		if got := mustReject(t, err).Reason; got != want {
 			t.Errorf("rejected with %q, want %q", got, want)
 		}
 	}

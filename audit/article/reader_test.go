@@ -43,7 +43,7 @@ func TestRejected(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			source := writeFile(t, tt.file, tt.data)
 			_, err := readOne(t, tt.opts, source)
-			if got := rejection(t, err); got.Reason != tt.reason || got.Source != source {
+			if got := mustReject(t, err); got.Reason != tt.reason || got.Source != source {
 				t.Errorf("got %q of %q, want %q", got.Reason, got.Source, tt.reason)
 			}
 		})
@@ -78,7 +78,7 @@ func TestUnreadableFiles(t *testing.T) {
 		if err == nil && tt.source == locked && os.Getuid() == 0 {
 			continue // root may read everything
 		}
-		got := rejection(t, err)
+		got := mustReject(t, err)
 		if got.Reason != tt.reason || tt.cause != nil && !errors.Is(err, tt.cause) {
 			t.Errorf("%s: got %v, want %q", tt.source, err, tt.reason)
 		}
@@ -93,7 +93,7 @@ func TestInterrupted(t *testing.T) {
 	stuck := extractorFunc(func() { cancel(); select {} })
 	source := writeFile(t, "a.html", "<p>"+openAgain)
 	for _, err := range newReader(t, Options{Extractor: stuck}).Articles(ctx, source) {
-		if got := rejection(t, err); got.Reason != "not read to its end: the run was ended" || !errors.Is(err, context.Canceled) {
+		if got := mustReject(t, err); got.Reason != "not read to its end: the run was ended" || !errors.Is(err, context.Canceled) {
 			t.Errorf("got %v", err)
 		}
 	}
@@ -132,7 +132,7 @@ func TestStandardInput(t *testing.T) {
 			t.Errorf("got %q from %q", a.Text, a.Source)
 		}
 	}
-	if _, err := readOne(t, Options{}, "-"); rejection(t, err).Reason != "empty" {
+	if _, err := readOne(t, Options{}, "-"); mustReject(t, err).Reason != "empty" {
 		t.Errorf("without standard input: %v", err)
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"net/textproto"
 	"strconv"
 	"strings"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
 // warcFormat reads web archives (ISO 28500). Each page in one is read as a page;
@@ -77,7 +79,7 @@ func (w *warc) record() (textproto.MIMEHeader, error) {
 			return nil, err
 		}
 		if w.block.N > 0 {
-			return nil, cutOff(io.EOF)
+			return nil, rejection.CutOff(io.EOF)
 		}
 	}
 	for { // the blank lines between records
@@ -125,7 +127,7 @@ func (w *warc) headerBlock(limit int64) ([]byte, error) {
 		case err == io.EOF && before+len(s.kept) == 0:
 			return nil, err
 		case err != nil:
-			return nil, cutOff(err)
+			return nil, rejection.CutOff(err)
 		case s.over:
 			return nil, reject("damaged web archive: a record with an endless header")
 		case len(bytes.TrimSpace(s.kept[before:])) == 0:

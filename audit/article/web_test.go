@@ -64,7 +64,7 @@ func TestAddresses(t *testing.T) {
 		got = append(got, s)
 		for a, err := range r.Articles(context.Background(), s) {
 			if err != nil {
-				got = append(got, "rejected: "+rejection(t, err).Reason)
+				got = append(got, "rejected: "+mustReject(t, err).Reason)
 				continue
 			}
 			got = append(got, a.Title+"|"+a.Canonical+"|"+a.Text[:10])
@@ -80,7 +80,7 @@ func TestAddresses(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	_, err := readOne(t, Options{}, server.URL+"/a")
-	if got := rejection(t, err).Reason; got != "addresses are not fetched; save the page and name the file" {
+	if got := mustReject(t, err).Reason; got != "addresses are not fetched; save the page and name the file" {
 		t.Errorf("without the web: %q", got)
 	}
 }

@@ -3,6 +3,8 @@ package article
 import (
 	"bytes"
 	"slices"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
 // xmlSplitter cuts a stream of XML into its items without holding more than one
@@ -63,7 +65,7 @@ func (x *xmlSplitter) item(name string) ([]byte, error) {
 		t, err := x.tag()
 		switch {
 		case err != nil:
-			return nil, cutOff(err)
+			return nil, rejection.CutOff(err)
 		case t.name != name:
 		case t.closes && x.scanner.over:
 			return nil, x.scanner.tooLong()
