@@ -8,6 +8,7 @@ import (
 	ext "github.com/mmcdole/gofeed/extensions"
 
 	"copydesk.dev/audit/article/rejection"
+	"copydesk.dev/audit/article/split"
 )
 
 // feedFormat reads RSS, Atom and WordPress's export, which is RSS with more in
@@ -25,8 +26,8 @@ func (f feedFormat) holds(s *stream) bool {
 	if s.takenRaw(f.raw) {
 		return false
 	}
-	name, tag := rootTag(asciiHead(s.head))
-	switch local(name) {
+	name, tag := split.Root(asciiHead(s.head))
+	switch split.Local(name) {
 	case "rss":
 		return true
 	case "RDF":

@@ -3,6 +3,8 @@ package article
 import (
 	"cmp"
 	"regexp"
+
+	"copydesk.dev/audit/article/split"
 )
 
 // nitfFormat reads the News Industry Text Format.
@@ -17,8 +19,8 @@ func (f nitfFormat) claims(in *input, text string) bool {
 	if (&stream{ext: in.ext}).takenRaw(f.raw) {
 		return false
 	}
-	name, _ := rootTag([]byte(text[:min(len(text), sniffWindow)]))
-	return local(name) == "nitf"
+	name, _ := split.Root([]byte(text[:min(len(text), sniffWindow)]))
+	return split.Local(name) == "nitf"
 }
 
 func (f nitfFormat) read(_ *input, d decoded) (*draft, error) {

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/transform"
+
+	"copydesk.dev/audit/article/split"
 )
 
 // xmlMembers cuts a stream of XML into items, each of which read makes a draft
@@ -17,26 +19,26 @@ func xmlMembers(s *stream, limit int64, items []string, read func(document []byt
 	if enc != nil {
 		in = transform.NewReader(in, enc.NewDecoder())
 	}
-	x := &xmlSplitter{scanner: newByteScanner(in, limit), items: items}
+	x := split.NewXML(in, limit, items...)
 	label := between(string(s.head[:min(len(s.head), 200)]), `encoding="`, `"`)
 	n := 0
 	return func() (*member, error) {
-		data, err := x.next()
+		data, err := x.Next()
 		if err == io.EOF {
 			return nil, err
 		}
 		n++
 		m := &member{name: item(n), data: data, err: err}
 		if err != nil {
-			if fitsNot(err) || err == errUnclosed {
+			if split.GoesOn(err) {
 				return m, nil
 			}
 			return nil, err
 		}
-		if len(x.open) == 0 { // the item is the document
+		if x.Alone() { // the item is the document
 			m.name = ""
 		}
-		d, err := decodeLabelled(x.wrap(data), label)
+		d, err := decodeLabelled(x.Wrap(data), label)
 		if enc != nil {
 			d.charset, d.from = name, "bom"
 		}
