@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"copydesk.dev/audit/article/charset"
 	"copydesk.dev/audit/article/rejection"
 	"copydesk.dev/audit/article/visible"
 )
@@ -21,7 +22,7 @@ func (f htmlFormat) body(text string, known metadata) (*draft, error) {
 	text = strings.ReplaceAll(text, "\x00", " ")
 	switch {
 	case isPage(text):
-		d, err := f.read(&input{}, decoded{text: text})
+		d, err := f.read(&input{}, charset.Decoded{Text: text})
 		if err != nil {
 			return nil, err
 		}

@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"cmp"
 	"net/mail"
 	"regexp"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/jhillyerd/enmime/v2"
 	"golang.org/x/net/html"
 
+	"copydesk.dev/audit/article/charset"
 	"copydesk.dev/audit/article/rejection"
 )
 
@@ -66,13 +68,11 @@ func (f mailFormat) read(in *input) (*draft, string, error) {
 	if err != nil {
 		return nil, "", &RejectedError{Reason: "the message cannot be read", Err: err}
 	}
-	charset := "utf-8"
+	encoding := "utf-8"
 	if part := message.Root.BreadthMatchFirst(func(p *enmime.Part) bool {
 		return strings.HasPrefix(p.ContentType, "text/") && p.Charset != "" && !strings.EqualFold(p.Charset, "us-ascii")
 	}); part != nil {
-		if enc, name := lookup(part.Charset); enc != nil {
-			charset = name
-		}
+		encoding = cmp.Or(charset.Name(part.Charset), encoding)
 	}
 	m := metadata{
 		title:     foldSpace(message.GetHeader("Subject")),
@@ -93,7 +93,7 @@ func (f mailFormat) read(in *input) (*draft, string, error) {
 	default:
 		pieces, err = textPieces(strings.ToValidUTF8(message.Text, "\uFFFD"))
 	}
-	return &draft{meta: m, pieces: pieces}, charset, err
+	return &draft{meta: m, pieces: pieces}, encoding, err
 }
 
 // mailDate reads the date of a message.

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"copydesk.dev/audit/article/charset"
 	"copydesk.dev/audit/article/rejection"
 	"copydesk.dev/audit/article/visible"
 )
@@ -72,8 +73,8 @@ func tagAt(text string, i int) bool {
 	return 'a' <= c && c <= 'z' || text[i+1] == '!'
 }
 
-func (f htmlFormat) read(in *input, d decoded) (*draft, error) {
-	page, err := html.Parse(strings.NewReader(d.text))
+func (f htmlFormat) read(in *input, d charset.Decoded) (*draft, error) {
+	page, err := html.Parse(strings.NewReader(d.Text))
 	if err != nil {
 		return nil, &RejectedError{Reason: tooDeep, Err: err}
 	}
@@ -95,7 +96,7 @@ func (f htmlFormat) read(in *input, d decoded) (*draft, error) {
 	}
 	meta.fill(found.metadata())
 	opinions := [][]piece{found.blocks(base)}
-	if second := f.secondOpinion(page, base, found.Content, len(d.text), elements); second != nil {
+	if second := f.secondOpinion(page, base, found.Content, len(d.Text), elements); second != nil {
 		meta.published = betterDate(meta.published, second.Published, meta.canonical)
 		meta.fill(second.metadata())
 		opinions = append(opinions, second.blocks(base))

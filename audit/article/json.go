@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 
+	"copydesk.dev/audit/article/charset"
 	"copydesk.dev/audit/article/split"
 )
 
@@ -64,10 +65,10 @@ func (f jsonFormat) open(s *stream) (members, error) {
 		case err != nil && !split.GoesOn(err):
 			return nil, err
 		case err == nil:
-			d, err := decode(data, "")
-			m.err, m.charset, m.from = err, d.charset, d.from
+			d, err := charset.Decode(data, "")
+			m.err, m.charset, m.from = err, d.Charset, d.From
 			envelope := in.Envelope()
-			m.draft = func() (*draft, error) { return f.draft([]byte(d.text), envelope) }
+			m.draft = func() (*draft, error) { return f.draft([]byte(d.Text), envelope) }
 		}
 		return m, nil
 	}, nil

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 
+	"copydesk.dev/audit/article/charset"
 	"copydesk.dev/audit/article/split"
 )
 
@@ -23,8 +24,8 @@ func (f nitfFormat) claims(in *input, text string) bool {
 	return split.Local(name) == "nitf"
 }
 
-func (f nitfFormat) read(_ *input, d decoded) (*draft, error) {
-	root, err := parseXML(d.text)
+func (f nitfFormat) read(_ *input, d charset.Decoded) (*draft, error) {
+	root, err := parseXML(d.Text)
 	if err != nil {
 		return nil, err
 	}

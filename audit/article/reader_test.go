@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+
+	"copydesk.dev/audit/article/charset"
 )
 
 const openAgain = `The bridge over the Lamme is open again, the road office said on Thursday. Lorries may cross from noon.`
@@ -172,5 +174,16 @@ func TestRawKeepsBytes(t *testing.T) {
 			t.Errorf("got %q, removed %v", a.Text, a.Removed)
 		}
 		checkInvariants(t, a)
+	}
+}
+
+// TestHopelessEncoding rejects noise, one way or another.
+func TestHopelessEncoding(t *testing.T) {
+	var b strings.Builder
+	for i := range 4000 {
+		b.WriteByte(byte(0x80 + i*i*7%0x80))
+	}
+	if d, err := charset.Decode([]byte(b.String()), ""); err == nil && rejectGarbage(d.Text) == nil {
+		t.Errorf("noise was read as %s from %s: %.80q", d.Charset, d.From, d.Text)
 	}
 }
