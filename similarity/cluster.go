@@ -3,6 +3,8 @@ package similarity
 import (
 	"cmp"
 	"slices"
+
+	"copydesk.dev/similarity/sorted"
 )
 
 const (
@@ -52,7 +54,7 @@ func (p *pairing) words(s stretch) (a, b int) {
 
 // common counts the content words that the sides of a stretch share.
 func (p *pairing) common(s stretch) int {
-	return common(p.a.bag(s.a, s.aEnd), p.b.bag(s.b, s.bEnd))
+	return sorted.Common(p.a.bag(s.a, s.aEnd), p.b.bag(s.b, s.bEnd))
 }
 
 // clusters groups echoes that leave out at most skip sentences on either side,

@@ -2,9 +2,8 @@ package similarity
 
 import (
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"copydesk.dev/similarity/words"
 )
 
 const (
@@ -42,7 +41,7 @@ type holder struct{ sentence, n int32 }
 
 // outliner makes outlines, one after the other.
 type outliner struct {
-	*vocabulary
+	*words.Vocabulary
 	sentences []sentence
 	places    []uint64 // of the content words: stem and sentence
 }
@@ -52,12 +51,12 @@ func (r *outliner) outline(tokens []token) *outline {
 	r.sentences, r.places = r.sentences[:0], r.places[:0]
 	from, content := 0, 0
 	for i, t := range tokens {
-		if stem, ok := r.stem(t); ok {
+		if stem, ok := r.Stem(t); ok {
 			r.places = append(r.places, uint64(stem)<<32|uint64(len(r.sentences)))
 			content++
 		}
 		last := i == len(tokens)-1
-		ends := last || i+1-from >= maxSentence || t.boundary() == endOfSentence || content >= minLine && t.endsLine()
+		ends := last || i+1-from >= maxSentence || t.Boundary() == words.EndOfSentence || content >= minLine && t.EndsLine()
 		switch {
 		case ends && content >= minSentence:
 			r.sentences = append(r.sentences, sentence{from: from, to: i + 1})
@@ -74,16 +73,6 @@ func (r *outliner) outline(tokens []token) *outline {
 	r.places = r.places[:len(r.places)-content]
 	slices.Sort(r.places)
 	return r.index()
-}
-
-// endsLine reports whether a line ends between two words and the next does not
-// go on with a small letter, as one that was only wrapped would.
-func endsLine(between, next string) bool {
-	if !strings.Contains(between, "\n") {
-		return false
-	}
-	first, _ := utf8.DecodeRuneInString(next)
-	return !unicode.IsLower(first)
 }
 
 // index makes the outline of the sentences and places, which are sorted.

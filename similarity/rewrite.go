@@ -232,11 +232,11 @@ func (ix *index) hull(matches []Match) (Match, bool) {
 	m.Words = max(len(a), len(b))
 	m.Kind, m.Metrics = Edited, measure(numbersOf(a), numbersOf(b))
 	if m.Metrics.Order < ix.MinEdited {
-		if ix.vocabulary.stems == nil { // rewording is not looked for, or not yet
+		if !ix.vocabulary.HasStems() { // rewording is not looked for, or not yet
 			return m, false
 		}
 		m.Kind = Reworded
-		m.Metrics, _ = measureBags(ix.vocabulary.appendContent(nil, a), ix.vocabulary.appendContent(nil, b))
+		m.Metrics, _ = measureBags(ix.vocabulary.AppendContent(nil, a), ix.vocabulary.AppendContent(nil, b))
 	}
 	m.Score = m.Metrics.score(m.Kind)
 	return m, m.Kind == Edited || m.Score >= ix.MinReworded
@@ -257,7 +257,7 @@ func (ix *index) interval(p Passage) interval {
 // tokensOf returns the first token of a passage and the one behind it.
 func (ix *index) tokensOf(p Passage) (from, to int) {
 	tokens := ix.tokens[p.Text]
-	at := func(t token, start int) int { return cmp.Compare(int(t.start), start) }
+	at := func(t token, start int) int { return cmp.Compare(int(t.Start), start) }
 	from, _ = slices.BinarySearchFunc(tokens, p.Start, at)
 	to, _ = slices.BinarySearchFunc(tokens, p.End, at)
 	return from, to

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"copydesk.dev/similarity/words"
 )
 
 // filler returns sentences that share no word with anything else.
@@ -99,8 +101,8 @@ func TestKnownReuse(t *testing.T) {
 func TestRefine(t *testing.T) {
 	for seed := range uint64(200) {
 		rng := rand.New(rand.NewPCG(seed, 5))
-		v, tokens := vocabularyOf(randomSentences(rng), randomSentences(rng))
-		r := outliner{vocabulary: v}
+		v, tokens := words.VocabularyOf(randomSentences(rng), randomSentences(rng))
+		r := outliner{Vocabulary: v}
 		a, b := r.outline(tokens[0]), r.outline(tokens[1])
 		var p pairing
 		p.set(a, b)

@@ -1,6 +1,10 @@
 package similarity
 
-import "slices"
+import (
+	"slices"
+
+	"copydesk.dev/similarity/sorted"
+)
 
 const (
 	// maxSummarySkip is the most sentences without an echo that a summary
@@ -95,5 +99,5 @@ func (p *pairing) widen(s stretch) stretch {
 // stretch that the other has.
 func (p *pairing) containment(s stretch) float64 {
 	a, b := p.a.bag(s.a, s.aEnd), p.b.bag(s.b, s.bEnd)
-	return float64(common(a, b)) / float64(min(len(a), len(b)))
+	return float64(sorted.Common(a, b)) / float64(min(len(a), len(b)))
 }
