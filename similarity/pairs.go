@@ -137,7 +137,8 @@ func (s *pairSort) roundFrom(from int) int {
 
 // fill returns the entries of parts [from, to), part by part.
 func (s *pairSort) fill(entries []uint64, from, to int) []uint64 {
-	entries = sized(entries, s.first[to]-s.first[from])
+	n := s.first[to] - s.first[from]
+	entries = slices.Grow(entries[:0], n)[:n]
 	next := make([]int, to-from)
 	for i := range next {
 		next[i] = s.first[from+i] - s.first[from]
@@ -162,7 +163,7 @@ type gatherer struct {
 
 func (g *gatherer) gather(entries []uint64) {
 	g.clauses, g.texts = g.clauses[:0], g.texts[:0]
-	g.sorted = sized(g.sorted, len(entries))
+	g.sorted = slices.Grow(g.sorted[:0], len(entries))[:len(entries)]
 	entries = slices.Compact(sortedNumbers(entries, g.sorted, g.code.entryBits()))
 	for start := 0; start < len(entries); {
 		pair := entries[start] >> g.code.clause

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"copydesk.dev/similarity/sentences"
 	"copydesk.dev/similarity/sorted"
 )
 
@@ -83,14 +84,14 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 // in order; outlines are made when they are first needed and dropped after
 // that of the last pair, as those of all texts would take twice the memory of
 // the texts.
-func (ix *index) eachPair(ctx context.Context, pairs []idPair, work func(i int, a, b *outline)) error {
+func (ix *index) eachPair(ctx context.Context, pairs []idPair, work func(i int, a, b *sentences.Outline)) error {
 	const some = 512 // pairs between which outlines come and go
 	last := make([]int, len(ix.texts))
 	for i, p := range pairs {
 		last[p.a], last[p.b] = i, i
 	}
-	outlines := make([]*outline, len(ix.texts))
-	outliners := newPool(ix.Jobs, func() *outliner { return &outliner{Vocabulary: ix.vocabulary} })
+	outlines := make([]*sentences.Outline, len(ix.texts))
+	outliners := newPool(ix.Jobs, func() *sentences.Outliner { return &sentences.Outliner{Vocabulary: ix.vocabulary} })
 	for start := 0; start < len(pairs); start += some {
 		end := min(start+some, len(pairs))
 		var needed []uint32
@@ -103,7 +104,7 @@ func (ix *index) eachPair(ctx context.Context, pairs []idPair, work func(i int, 
 			if text := needed[i]; outlines[text] == nil {
 				r := outliners.get()
 				defer outliners.put(r)
-				outlines[text] = r.outline(ix.tokens[text])
+				outlines[text] = r.Outline(ix.tokens[text])
 			}
 		})
 		if err != nil {
