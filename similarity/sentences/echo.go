@@ -1,4 +1,4 @@
-package similarity
+package sentences
 
 import (
 	"cmp"
@@ -29,9 +29,9 @@ const (
 // echo is a pair of sentences that are alike.
 type echo struct{ a, b int }
 
-// pairing compares two outlines. It is made for one pair after another.
-type pairing struct {
-	a, b         *outline
+// Pairing compares two outlines. It is made for one pair after another.
+type Pairing struct {
+	a, b         *Outline
 	weightA      []float64 // by stem of a
 	weightB      []float64
 	twinA, twinB []int     // by stem, its index in the other outline, or -1
@@ -44,11 +44,11 @@ type pairing struct {
 	inA, inB bag
 }
 
-// set prepares the comparison of two outlines.
-func (p *pairing) set(a, b *outline) {
+// Set prepares the comparison of two outlines.
+func (p *Pairing) Set(a, b *Outline) {
 	p.a, p.b = a, b
-	p.weightA, p.twinA = sized(p.weightA, len(a.stems)), sized(p.twinA, len(a.stems))
-	p.weightB, p.twinB = sized(p.weightB, len(b.stems)), sized(p.twinB, len(b.stems))
+	p.weightA, p.twinA = slices.Grow(p.weightA[:0], len(a.stems))[:len(a.stems)], slices.Grow(p.twinA[:0], len(a.stems))[:len(a.stems)]
+	p.weightB, p.twinB = slices.Grow(p.weightB[:0], len(b.stems))[:len(b.stems)], slices.Grow(p.twinB[:0], len(b.stems))[:len(b.stems)]
 	total := float64(len(a.sentences) + len(b.sentences))
 	var logs [16]float64 // of few holders, which most stems have
 	for n := range logs {
@@ -89,8 +89,8 @@ func (p *pairing) set(a, b *outline) {
 // unknown is the norm of a sentence that was not asked for yet: few ever are.
 const unknown = -1
 
-func unknownNorms(list []float64, o *outline) []float64 {
-	list = sized(list, len(o.sentences))
+func unknownNorms(list []float64, o *Outline) []float64 {
+	list = slices.Grow(list[:0], len(o.sentences))[:len(o.sentences)]
 	for i := range list {
 		list[i] = unknown
 	}
@@ -98,7 +98,7 @@ func unknownNorms(list []float64, o *outline) []float64 {
 }
 
 // squaredNorm returns the squared norm of a sentence, and remembers it.
-func squaredNorm(known []float64, o *outline, sentence int, weights []float64) float64 {
+func squaredNorm(known []float64, o *Outline, sentence int, weights []float64) float64 {
 	if known[sentence] == unknown {
 		sum := 0.0
 		for _, t := range o.sentences[sentence].terms {
@@ -110,16 +110,9 @@ func squaredNorm(known []float64, o *outline, sentence int, weights []float64) f
 	return known[sentence]
 }
 
-func sized[T any](list []T, n int) []T {
-	if cap(list) < n {
-		return make([]T, n)
-	}
-	return list[:n]
-}
-
 // echoes returns the pairs of sentences that are alike, ordered by a, then b.
 // ease is the share of the thresholds that is enough: 1 for all of it.
-func (p *pairing) echoes(ease float64) []echo {
+func (p *Pairing) echoes(ease float64) []echo {
 	rows := max(1, maxCells/max(1, len(p.b.sentences)))
 	var found []echo
 	for from := 0; from < len(p.a.sentences); from += rows {
@@ -129,7 +122,7 @@ func (p *pairing) echoes(ease float64) []echo {
 }
 
 // echoesIn looks at the sentences of a in [from, to).
-func (p *pairing) echoesIn(found []echo, from, to int, ease float64) []echo {
+func (p *Pairing) echoesIn(found []echo, from, to int, ease float64) []echo {
 	width := len(p.b.sentences)
 	if need := (to - from) * width; cap(p.dot) < need {
 		p.dot, p.shared = make([]float32, need), make([]uint16, need)
@@ -190,7 +183,7 @@ func fewEchoes(echoes []echo) []echo {
 	return kept
 }
 
-func (p *pairing) alike(e echo, dot float64, shared int, ease float64) bool {
+func (p *Pairing) alike(e echo, dot float64, shared int, ease float64) bool {
 	terms := len(p.a.sentences[e.a].terms) + len(p.b.sentences[e.b].terms)
 	return 2*float64(shared) > ease*echoDice*float64(terms) &&
 		dot > ease*echoCosine*math.Sqrt(squaredNorm(p.normA, p.a, e.a, p.weightA)*squaredNorm(p.normB, p.b, e.b, p.weightB))
@@ -204,7 +197,7 @@ type bag struct {
 
 func (b *bag) reset(stems int) {
 	b.clear()
-	b.n = sized(b.n, stems)
+	b.n = slices.Grow(b.n[:0], stems)[:stems]
 }
 
 func (b *bag) clear() {
@@ -223,7 +216,7 @@ func (b *bag) add(stem, n int32) {
 }
 
 // fill makes the bag hold the stems of sentences [from, to).
-func (b *bag) fill(o *outline, from, to int) {
+func (b *bag) fill(o *Outline, from, to int) {
 	b.clear()
 	for _, s := range o.sentences[from:to] {
 		for _, t := range s.terms {
@@ -232,8 +225,8 @@ func (b *bag) fill(o *outline, from, to int) {
 	}
 }
 
-// cosine compares stretches of sentences as wholes, 0 to 1.
-func (p *pairing) cosine(s stretch) float64 {
+// Cosine compares stretches of sentences as wholes, 0 to 1.
+func (p *Pairing) Cosine(s Stretch) float64 {
 	p.inA.fill(p.a, s.a, s.aEnd)
 	p.inB.fill(p.b, s.b, s.bEnd)
 	var dot, normA, normB float64

@@ -1,4 +1,4 @@
-package similarity
+package words
 
 import (
 	_ "embed"

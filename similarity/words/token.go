@@ -1,4 +1,4 @@
-package similarity
+package words
 
 import (
 	"unicode"
@@ -38,10 +38,11 @@ var asciiFold = func() (table [utf8.RuneSelf]byte) {
 // two letters or more, each parted from the next by the same sign that is no
 // space, bracket or quotation mark. Invalid UTF-8 separates words.
 func Tokenize(text string) []Token {
-	return appendTokens(make([]Token, 0, len(text)/5+1), text)
+	return AppendTokens(make([]Token, 0, len(text)/5+1), text)
 }
 
-func appendTokens(tokens []Token, text string) []Token {
+// AppendTokens appends the words of a text, as [Tokenize] cuts it, to a list.
+func AppendTokens(tokens []Token, text string) []Token {
 	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf && asciiFold[c] == 0 {
 			i++
@@ -188,5 +189,5 @@ func lookUp(r rune) class {
 	return spaced
 }
 
-// CountWords returns the number of words in a text.
-func CountWords(text string) int { return len(Tokenize(text)) }
+// Count returns the number of words in a text.
+func Count(text string) int { return len(Tokenize(text)) }

@@ -1,10 +1,9 @@
-package similarity
+package sentences
 
 import (
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"copydesk.dev/similarity/words"
 )
 
 const (
@@ -18,9 +17,9 @@ const (
 	maxSentence = 80
 )
 
-// outline is a text as rewording is looked for in it: its sentences as bags of
+// Outline is a text as rewording is looked for in it: its sentences as bags of
 // content stems.
-type outline struct {
+type Outline struct {
 	sentences []sentence
 	stems     []uint32 // distinct, sorted
 	first     []int32  // by stem, index of its first holder; one more at the end
@@ -30,34 +29,34 @@ type outline struct {
 // sentence is a stretch of tokens and its stems.
 type sentence struct {
 	from, to int    // tokens, [from, to)
-	terms    []term // distinct stems, in the order of outline.stems
+	terms    []term // distinct stems, in the order of Outline.stems
 }
 
-// term is a stem of a sentence: its index in outline.stems and how often it
+// term is a stem of a sentence: its index in Outline.stems and how often it
 // stands there.
 type term struct{ stem, n int32 }
 
 // holder is a sentence that has a stem, and how often.
 type holder struct{ sentence, n int32 }
 
-// outliner makes outlines, one after the other.
-type outliner struct {
-	*vocabulary
-	sentences []sentence
-	places    []uint64 // of the content words: stem and sentence
+// Outliner makes outlines, one after the other.
+type Outliner struct {
+	*words.Vocabulary // with stems
+	sentences         []sentence
+	places            []uint64 // of the content words: stem and sentence
 }
 
-// outline cuts a text into sentences.
-func (r *outliner) outline(tokens []token) *outline {
+// Outline cuts a text into sentences.
+func (r *Outliner) Outline(tokens []words.Word) *Outline {
 	r.sentences, r.places = r.sentences[:0], r.places[:0]
 	from, content := 0, 0
 	for i, t := range tokens {
-		if stem, ok := r.stem(t); ok {
+		if stem, ok := r.Stem(t); ok {
 			r.places = append(r.places, uint64(stem)<<32|uint64(len(r.sentences)))
 			content++
 		}
 		last := i == len(tokens)-1
-		ends := last || i+1-from >= maxSentence || t.boundary() == endOfSentence || content >= minLine && t.endsLine()
+		ends := last || i+1-from >= maxSentence || t.Boundary() == words.EndOfSentence || content >= minLine && t.EndsLine()
 		switch {
 		case ends && content >= minSentence:
 			r.sentences = append(r.sentences, sentence{from: from, to: i + 1})
@@ -76,18 +75,8 @@ func (r *outliner) outline(tokens []token) *outline {
 	return r.index()
 }
 
-// endsLine reports whether a line ends between two words and the next does not
-// go on with a small letter, as one that was only wrapped would.
-func endsLine(between, next string) bool {
-	if !strings.Contains(between, "\n") {
-		return false
-	}
-	first, _ := utf8.DecodeRuneInString(next)
-	return !unicode.IsLower(first)
-}
-
 // index makes the outline of the sentences and places, which are sorted.
-func (r *outliner) index() *outline {
+func (r *Outliner) index() *Outline {
 	stems, holders := 0, 0
 	terms := make([]int, len(r.sentences)) // of each sentence
 	for i, place := range r.places {
@@ -99,7 +88,7 @@ func (r *outliner) index() *outline {
 			stems++
 		}
 	}
-	o := &outline{
+	o := &Outline{
 		sentences: slices.Clone(r.sentences),
 		stems:     make([]uint32, 0, stems),
 		first:     make([]int32, 0, stems+1),
@@ -130,11 +119,11 @@ func (r *outliner) index() *outline {
 }
 
 // held returns the sentences that have a stem.
-func (o *outline) held(stem int) []holder { return o.holders[o.first[stem]:o.first[stem+1]] }
+func (o *Outline) held(stem int) []holder { return o.holders[o.first[stem]:o.first[stem+1]] }
 
 // bag returns the stems of neighbouring sentences, sorted, each as often as it
 // stands there.
-func (o *outline) bag(from, to int) []uint32 {
+func (o *Outline) bag(from, to int) []uint32 {
 	var stems []uint32
 	for _, s := range o.sentences[from:to] {
 		for _, t := range s.terms {

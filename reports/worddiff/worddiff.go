@@ -1,4 +1,5 @@
-package reports
+// Package worddiff compares two passages word by word.
+package worddiff
 
 import (
 	"strings"
@@ -7,37 +8,38 @@ import (
 	"github.com/clipperhouse/uax29/v2/words"
 )
 
-// change is what became of words between two passages.
-type change int
+// Change is what became of words between two passages.
+type Change int
 
 const (
-	same    change = iota
-	added          // only here, in the first passage
-	dropped        // only there, in the second passage
-	changed        // here in other words than there
+	Same    Change = iota // the words stand in both passages
+	Added                 // only here, in the first passage
+	Dropped               // only there, in the second passage
+	Changed               // here in other words than there
 )
 
-// part is a stretch of a passage, with the space behind it.
-type part struct {
-	text string
-	kind change
+// Part is a stretch of a passage, with the space behind it.
+type Part struct {
+	Text string
+	Kind Change
 }
 
 // maxEdits bounds the work of comparing two passages; what differs more is
 // marked as changed throughout.
 const maxEdits = 300
 
-// diffWords compares two passages word by word, whatever their case, quotes
-// and spaces, and returns both in parts. Together the parts of a side are the
-// passage.
-func diffWords(here, there string) (left, right []part) {
+// Compare compares two passages word by word, whatever their case, quotes and
+// spaces, and returns both in parts. Together the parts of a side are the
+// passage. Passages that differ in more than 300 words are each one part, but
+// for what both begin and end with.
+func Compare(here, there string) (left, right []Part) {
 	a, b := splitWords(here), splitWords(there)
 	head := 0
-	for head < len(a) && head < len(b) && a[head].folded == b[head].folded {
+	for head < len(a) && head < len(b) && a[head].form == b[head].form {
 		head++
 	}
 	tail := 0
-	for tail < len(a)-head && tail < len(b)-head && a[len(a)-1-tail].folded == b[len(b)-1-tail].folded {
+	for tail < len(a)-head && tail < len(b)-head && a[len(a)-1-tail].form == b[len(b)-1-tail].form {
 		tail++
 	}
 	keepA, keepB := shortestEdit(a[head:len(a)-tail], b[head:len(b)-tail])
@@ -48,15 +50,15 @@ func diffWords(here, there string) (left, right []part) {
 		}
 		return all
 	}
-	left = cut(here, a, label(kept(a, keepA), kept(b, keepB), added))
-	right = cut(there, b, label(kept(b, keepB), kept(a, keepA), dropped))
+	left = cut(here, a, label(kept(a, keepA), kept(b, keepB), Added))
+	right = cut(there, b, label(kept(b, keepB), kept(a, keepA), Dropped))
 	return left, right
 }
 
 // word is a word or a punctuation mark, with the space behind it.
 type word struct {
-	folded string
-	end    int // byte offset; it starts where the one before ends
+	form string // by which words are compared
+	end  int    // byte offset; it starts where the one before ends
 }
 
 func splitWords(s string) []word {
@@ -67,12 +69,13 @@ func splitWords(s string) []word {
 			list[len(list)-1].end = tokens.End()
 			continue
 		}
-		list = append(list, word{folding.Replace(strings.ToLower(token)), tokens.End()})
+		list = append(list, word{plainSigns.Replace(strings.ToLower(token)), tokens.End()})
 	}
 	return list
 }
 
-var folding = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "‘", "'", "’", "'", "–", "-", "—", "-")
+// plainSigns puts one sign for all of its kind.
+var plainSigns = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "‘", "'", "’", "'", "–", "-", "—", "-")
 
 // shortestEdit says which words of a and b a shortest edit keeps (Myers 1986,
 // the greedy algorithm). Beyond maxEdits it keeps none.
@@ -88,7 +91,7 @@ func shortestEdit(a, b []word) (keepA, keepB []bool) {
 			if k == -d || k != d && furthest[limit+1+k-1] < furthest[limit+1+k+1] {
 				x = furthest[limit+1+k+1]
 			}
-			for x < len(a) && x-k < len(b) && a[x].folded == b[x-k].folded {
+			for x < len(a) && x-k < len(b) && a[x].form == b[x-k].form {
 				x++
 			}
 			furthest[limit+1+k] = x
@@ -132,8 +135,8 @@ func backtrack(trace [][]int, x, y int, keepA, keepB []bool) {
 // label says what became of each word of a passage, given which words of it
 // and of the other are kept: words in a gap are changed if the other passage
 // has a gap there too, and otherwise alone.
-func label(kept, otherKept []bool, alone change) []change {
-	labels := make([]change, len(kept))
+func label(kept, otherKept []bool, alone Change) []Change {
+	labels := make([]Change, len(kept))
 	for i, j := 0, 0; i < len(kept); {
 		start, gap := i, false
 		for i < len(kept) && !kept[i] {
@@ -145,21 +148,21 @@ func label(kept, otherKept []bool, alone change) []change {
 		for k := start; k < i; k++ {
 			labels[k] = alone
 			if gap {
-				labels[k] = changed
+				labels[k] = Changed
 			}
 		}
-		i, j = i+1, j+1 // past the word both keep, labelled same
+		i, j = i+1, j+1 // past the word both keep, labelled Same
 	}
 	return labels
 }
 
 // cut cuts a passage into parts where its words' labels change.
-func cut(s string, list []word, labels []change) []part {
-	var parts []part
+func cut(s string, list []word, labels []Change) []Part {
+	var parts []Part
 	start := 0
 	for i, w := range list {
 		if i+1 == len(list) || labels[i+1] != labels[i] {
-			parts = append(parts, part{s[start:w.end], labels[i]})
+			parts = append(parts, Part{s[start:w.end], labels[i]})
 			start = w.end
 		}
 	}

@@ -1,6 +1,10 @@
-package similarity
+package sentences
 
-import "slices"
+import (
+	"slices"
+
+	"copydesk.dev/similarity/sorted"
+)
 
 const (
 	// maxSummarySkip is the most sentences without an echo that a summary
@@ -27,15 +31,15 @@ const (
 
 // withSummaries finds the places where a few sentences of one text sum up many
 // of the other, and puts them in the place of the stretches they overlap.
-func (p *pairing) withSummaries(found []stretch, echoes []echo) []stretch {
+func (p *Pairing) withSummaries(found []Stretch, echoes []echo) []Stretch {
 	for _, group := range split(echoes, maxSummarySkip, 0, 0) {
 		whole := extent(group)
 		if !p.sumsUp(whole, found, echoes) {
 			continue
 		}
 		whole = p.widen(whole)
-		a, b := p.words(whole)
-		if max(a, b) <= maxSummaryRatio*min(a, b) && p.cosine(whole) >= summaryAsWhole && p.containment(whole) >= summaryShare {
+		a, b := p.Words(whole)
+		if max(a, b) <= maxSummaryRatio*min(a, b) && p.Cosine(whole) >= summaryAsWhole && p.containment(whole) >= summaryShare {
 			found = append(slices.DeleteFunc(found, whole.overlaps), whole)
 		}
 	}
@@ -44,21 +48,21 @@ func (p *pairing) withSummaries(found []stretch, echoes []echo) []stretch {
 
 // sumsUp reports whether one side of a stretch looks like a summary of the
 // other. parts are the stretches found by themselves.
-func (p *pairing) sumsUp(whole stretch, parts []stretch, echoes []echo) bool {
-	a, b := p.words(whole)
+func (p *Pairing) sumsUp(whole Stretch, parts []Stretch, echoes []echo) bool {
+	a, b := p.Words(whole)
 	if max(a, b) < summaryRatio*min(a, b) {
 		return false
 	}
-	shared := float64(p.common(whole))
-	return !slices.ContainsFunc(parts, func(part stretch) bool {
+	shared := float64(p.Common(whole))
+	return !slices.ContainsFunc(parts, func(part Stretch) bool {
 		return part.overlaps(whole) &&
-			(float64(p.common(part)) > mostOfSummary*shared || steps(part, echoes) > maxSteps)
+			(float64(p.Common(part)) > mostOfSummary*shared || steps(part, echoes) > maxSteps)
 	})
 }
 
 // steps counts the sentences of a stretch that echo, on the side where they
 // are fewer.
-func steps(s stretch, echoes []echo) int {
+func steps(s Stretch, echoes []echo) int {
 	as, bs := make(map[int]bool), make(map[int]bool)
 	for _, e := range echoes {
 		if s.holds(e) {
@@ -70,9 +74,9 @@ func steps(s stretch, echoes []echo) int {
 
 // widen extends a summary to the faint echoes next to it in the summary, and
 // not far from it in what it sums up.
-func (p *pairing) widen(s stretch) stretch {
+func (p *Pairing) widen(s Stretch) Stretch {
 	skipA, skipB := 0, 0
-	if a, b := p.words(s); a < b {
+	if a, b := p.Words(s); a < b {
 		skipB = maxSummarySkip
 	} else {
 		skipA = maxSummarySkip
@@ -81,7 +85,7 @@ func (p *pairing) widen(s stretch) stretch {
 	for {
 		before := s
 		for _, e := range echoes {
-			if (stretch{s.a - 1 - skipA, s.aEnd + 1 + skipA, s.b - 1 - skipB, s.bEnd + 1 + skipB}).holds(e) {
+			if (Stretch{s.a - 1 - skipA, s.aEnd + 1 + skipA, s.b - 1 - skipB, s.bEnd + 1 + skipB}).holds(e) {
 				s = s.with(e)
 			}
 		}
@@ -93,7 +97,7 @@ func (p *pairing) widen(s stretch) stretch {
 
 // containment is the share of the content words of the shorter side of a
 // stretch that the other has.
-func (p *pairing) containment(s stretch) float64 {
-	a, b := p.a.bag(s.a, s.aEnd), p.b.bag(s.b, s.bEnd)
-	return float64(common(a, b)) / float64(min(len(a), len(b)))
+func (p *Pairing) containment(s Stretch) float64 {
+	a, b := p.Bags(s)
+	return float64(sorted.Common(a, b)) / float64(min(len(a), len(b)))
 }

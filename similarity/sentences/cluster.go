@@ -1,8 +1,10 @@
-package similarity
+package sentences
 
 import (
 	"cmp"
 	"slices"
+
+	"copydesk.dev/similarity/sorted"
 )
 
 const (
@@ -12,31 +14,32 @@ const (
 	alikeAsWhole = 0.34
 )
 
-// stretch is sentences of two texts that say the same, half open.
-type stretch struct{ a, aEnd, b, bEnd int }
+// Stretch is neighbouring sentences of two texts that say the same, half open.
+type Stretch struct{ a, aEnd, b, bEnd int }
 
-func (s stretch) overlaps(t stretch) bool {
+func (s Stretch) overlaps(t Stretch) bool {
 	return s.a < t.aEnd && t.a < s.aEnd || s.b < t.bEnd && t.b < s.bEnd
 }
 
-func (s stretch) holds(e echo) bool {
+func (s Stretch) holds(e echo) bool {
 	return s.a <= e.a && e.a < s.aEnd && s.b <= e.b && e.b < s.bEnd
 }
 
-// stretches returns the passages that the echoes add up to, those most alike
-// first, none overlapping another.
-func (p *pairing) stretches(echoes []echo) []stretch {
+// Stretches returns the passages that the pairs of sentences which are alike add
+// up to, those most alike first, none overlapping another.
+func (p *Pairing) Stretches() []Stretch {
+	echoes := p.echoes(1)
 	found := p.clusters(echoes, maxSkip)
 	for i, s := range found {
 		found[i] = p.refine(s)
 	}
 	found = p.withSummaries(found, echoes)
-	weight := make(map[stretch]float64, len(found))
+	weight := make(map[Stretch]float64, len(found))
 	for _, s := range found {
-		weight[s] = p.cosine(s) * float64(p.common(s))
+		weight[s] = p.Cosine(s) * float64(p.Common(s))
 	}
-	slices.SortStableFunc(found, func(s, t stretch) int { return cmp.Compare(weight[t], weight[s]) })
-	var kept []stretch
+	slices.SortStableFunc(found, func(s, t Stretch) int { return cmp.Compare(weight[t], weight[s]) })
+	var kept []Stretch
 	for _, s := range found {
 		if !slices.ContainsFunc(kept, s.overlaps) {
 			kept = append(kept, s)
@@ -45,23 +48,36 @@ func (p *pairing) stretches(echoes []echo) []stretch {
 	return kept
 }
 
-// words counts the words of a stretch on either side.
-func (p *pairing) words(s stretch) (a, b int) {
-	return p.a.sentences[s.aEnd-1].to - p.a.sentences[s.a].from, p.b.sentences[s.bEnd-1].to - p.b.sentences[s.b].from
+// Tokens returns where the sides of a stretch lie in their texts, as indices of
+// words, half open.
+func (p *Pairing) Tokens(s Stretch) (a, b [2]int) {
+	return [2]int{p.a.sentences[s.a].from, p.a.sentences[s.aEnd-1].to}, [2]int{p.b.sentences[s.b].from, p.b.sentences[s.bEnd-1].to}
 }
 
-// common counts the content words that the sides of a stretch share.
-func (p *pairing) common(s stretch) int {
-	return common(p.a.bag(s.a, s.aEnd), p.b.bag(s.b, s.bEnd))
+// Bags returns the stems of the sides of a stretch, sorted, each as often as it
+// stands there.
+func (p *Pairing) Bags(s Stretch) (a, b []uint32) {
+	return p.a.bag(s.a, s.aEnd), p.b.bag(s.b, s.bEnd)
+}
+
+// Words counts the words of a stretch on either side.
+func (p *Pairing) Words(s Stretch) (a, b int) {
+	inA, inB := p.Tokens(s)
+	return inA[1] - inA[0], inB[1] - inB[0]
+}
+
+// Common counts the content words that the sides of a stretch share.
+func (p *Pairing) Common(s Stretch) int {
+	return sorted.Common(p.Bags(s))
 }
 
 // clusters groups echoes that leave out at most skip sentences on either side,
 // and groups more narrowly those whose sides are not alike as wholes.
-func (p *pairing) clusters(echoes []echo, skip int) []stretch {
-	var found []stretch
+func (p *Pairing) clusters(echoes []echo, skip int) []Stretch {
+	var found []Stretch
 	for _, group := range split(echoes, skip, 0, 0) {
 		s := extent(group)
-		if p.cosine(s) >= alikeAsWhole {
+		if p.Cosine(s) >= alikeAsWhole {
 			found = append(found, s)
 		} else if skip > 0 {
 			found = append(found, p.clusters(group, skip-1)...)
@@ -106,14 +122,14 @@ func split(echoes []echo, skip, side, settled int) [][]echo {
 	return parts
 }
 
-func extent(group []echo) stretch {
-	s := stretch{group[0].a, group[0].a + 1, group[0].b, group[0].b + 1}
+func extent(group []echo) Stretch {
+	s := Stretch{group[0].a, group[0].a + 1, group[0].b, group[0].b + 1}
 	for _, e := range group[1:] {
 		s = s.with(e)
 	}
 	return s
 }
 
-func (s stretch) with(e echo) stretch {
-	return stretch{min(s.a, e.a), max(s.aEnd, e.a+1), min(s.b, e.b), max(s.bEnd, e.b+1)}
+func (s Stretch) with(e echo) Stretch {
+	return Stretch{min(s.a, e.a), max(s.aEnd, e.a+1), min(s.b, e.b), max(s.bEnd, e.b+1)}
 }

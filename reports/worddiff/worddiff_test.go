@@ -1,34 +1,35 @@
-package reports
+package worddiff
 
 import (
 	"math/rand/v2"
 	"runtime"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
 
 // show writes parts with their marks: {+only here+}, {-only there-}, {changed}.
-func show(parts []part) string {
+func show(parts []Part) string {
 	var b strings.Builder
 	for _, p := range parts {
 		open, end := "", ""
-		switch p.kind {
-		case added:
+		switch p.Kind {
+		case Added:
 			open, end = "{+", "+}"
-		case dropped:
+		case Dropped:
 			open, end = "{-", "-}"
-		case changed:
+		case Changed:
 			open, end = "{", "}"
 		}
-		trimmed := strings.TrimRight(p.text, " ")
-		b.WriteString(open + trimmed + end + p.text[len(trimmed):])
+		trimmed := strings.TrimRight(p.Text, " ")
+		b.WriteString(open + trimmed + end + p.Text[len(trimmed):])
 	}
 	return b.String()
 }
 
-func TestDiffWords(t *testing.T) {
+func TestCompare(t *testing.T) {
 	for _, test := range []struct{ name, here, there, left, right string }{
 		{"same", "one two", "one two", "one two", "one two"},
 		{"case, quotes and spaces", "“One”  two", "\"one\" two", "“One”  two", "\"one\" two"},
@@ -42,7 +43,7 @@ func TestDiffWords(t *testing.T) {
 			"We {will} not raise the toll", "We {do} not {-plan to-} raise the toll"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			left, right := diffWords(test.here, test.there)
+			left, right := Compare(test.here, test.there)
 			if diff := cmp.Diff([]string{test.left, test.right}, []string{show(left), show(right)}); diff != "" {
 				t.Error(diff)
 			}
@@ -50,10 +51,10 @@ func TestDiffWords(t *testing.T) {
 	}
 }
 
-// TestDiffWordsIsADiff checks on random passages that the parts of a side are
+// TestIsADiff checks on random passages that the parts of a side are
 // the passage, that what is the same is the same, and that the edit is a
 // shortest one.
-func TestDiffWordsIsADiff(t *testing.T) {
+func TestIsADiff(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	random := func() string {
 		list := make([]string, r.IntN(12))
@@ -64,13 +65,13 @@ func TestDiffWordsIsADiff(t *testing.T) {
 	}
 	for range 3000 {
 		here, there := random(), random()
-		left, right := diffWords(here, there)
+		left, right := Compare(here, there)
 		var all, same0 [2]string
-		for i, parts := range [][]part{left, right} {
+		for i, parts := range [][]Part{left, right} {
 			for _, p := range parts {
-				all[i] += p.text
-				if p.kind == same {
-					same0[i] += p.text
+				all[i] += p.Text
+				if p.Kind == Same {
+					same0[i] += p.Text
 				}
 			}
 			same0[i] = strings.Join(strings.Fields(same0[i]), " ")
@@ -104,16 +105,16 @@ func longestCommon(a, b []string) int {
 	return table[len(a)][len(b)]
 }
 
-// TestDiffWordsOfNothingInCommon compares what differs throughout. Twice as
+// TestNothingInCommon compares what differs throughout. Twice as
 // many words may not take much more than twice the memory; a step of the search
 // takes as much of it as of time.
-func TestDiffWordsOfNothingInCommon(t *testing.T) {
+func TestNothingInCommon(t *testing.T) {
 	compare := func(words int) (bytes uint64) {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		left, right := diffWords(strings.Repeat("left ", words), strings.Repeat("right ", words))
+		left, right := Compare(strings.Repeat("left ", words), strings.Repeat("right ", words))
 		runtime.ReadMemStats(&after)
-		if len(left) != 1 || len(right) != 1 || left[0].kind != changed {
+		if len(left) != 1 || len(right) != 1 || left[0].Kind != Changed {
 			t.Errorf("%d and %d parts", len(left), len(right))
 		}
 		return after.TotalAlloc - before.TotalAlloc
@@ -123,26 +124,45 @@ func TestDiffWordsOfNothingInCommon(t *testing.T) {
 	}
 }
 
-func TestCondense(t *testing.T) {
-	here := "Start differs here. " + strings.Repeat("the very same words ", 100) + "end."
-	there := "Start changes here. " + strings.Repeat("the very same words ", 100) + "end now."
-	left, right := diffWords(here, there)
-	for _, parts := range [][]part{condense(left), condense(right)} {
-		s := show(parts)
-		if n := len([]rune(s)); n > maxPassage+50 {
-			t.Errorf("%d runes: %s", n, s)
-		}
-		if !strings.Contains(s, " … ") || !strings.HasPrefix(s, "Start {") {
-			t.Errorf("not cut in the middle: %s", s)
-		}
-	}
-	if s := show(condense(right)); !strings.HasSuffix(s, "{-now-}.") {
-		t.Errorf("the difference at the end was cut: %s", s)
+// Two passages as two newspapers print them.
+const (
+	here  = "The bridge will close in April for at least two years, and lorries will be sent over the northern ring road, the port said on Monday."
+	there = "The bridge is to close in April for two years and lorries will be sent round by the northern ring road, the port authority said on Monday."
+)
+
+func BenchmarkCompare(b *testing.B) {
+	for b.Loop() {
+		Compare(here, there)
 	}
 }
 
-func BenchmarkDiffWords(b *testing.B) {
-	for b.Loop() {
-		diffWords(onePassage, otherPassage)
-	}
+// FuzzCompare checks that the parts of both passages are the passages, that what
+// is called the same is.
+func FuzzCompare(f *testing.F) {
+	f.Add(here, there)
+	f.Add("a “b” c", "A \"b\"  d\n\n")
+	f.Add(strings.Repeat("same words here ", 60)+"x", strings.Repeat("same words here ", 60)+"y")
+	f.Fuzz(func(t *testing.T, here, there string) {
+		valid := utf8.ValidString(here) && utf8.ValidString(there)
+		left, right := Compare(here, there)
+		kept := [2]string{}
+		for i, side := range [][]Part{left, right} {
+			whole := ""
+			for _, p := range side {
+				if whole += p.Text; p.Kind == Same {
+					kept[i] += p.Text
+				}
+				if p.Text == "" || valid && !utf8.ValidString(p.Text) {
+					t.Fatalf("part %q", p.Text)
+				}
+			}
+			if want := []string{here, there}[i]; whole != want {
+				t.Fatalf("parts of %q make %q", want, whole)
+			}
+		}
+		a, b := splitWords(kept[0]), splitWords(kept[1])
+		if valid && len(left) == 1 && len(right) == 1 && left[0].Kind == Same && len(a) != len(b) {
+			t.Fatalf("%q and %q are not the same", here, there)
+		}
+	})
 }

@@ -1,4 +1,4 @@
-package similarity
+package sentences
 
 const (
 	// oneSided is what a word that only one side of a passage has counts
@@ -13,7 +13,7 @@ const (
 // of what both sides say, each word as often as both do, less a share of the
 // weight of all they say. It is to sets of words what a local alignment (Smith
 // and Waterman 1981) is to their order.
-func (p *pairing) refine(s stretch) stretch {
+func (p *Pairing) refine(s Stretch) Stretch {
 	p.inA.fill(p.a, s.a, s.aEnd)
 	p.inB.fill(p.b, s.b, s.bEnd)
 	a := side{p.a, p.weightA, p.twinA, &p.inA, &p.inB}
@@ -33,7 +33,7 @@ func (p *pairing) refine(s stretch) stretch {
 
 // side is one side of a stretch.
 type side struct {
-	*outline
+	*Outline
 	weights    []float64 // by stem
 	twins      []int     // by stem, its index in the other outline, or -1
 	own, other *bag
