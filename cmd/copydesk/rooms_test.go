@@ -22,6 +22,7 @@ var rooms = map[string][]string{
 	"audit/article/fetch":       {},
 	"audit/check":               {"audit/record"},
 	"audit/claims":              {},
+	"audit/claims/lexis":        {},
 	"audit/output":              {},
 	"audit/patience":            {},
 	"audit/record":              {},
@@ -31,6 +32,9 @@ var rooms = map[string][]string{
 	"reports/notice/noticetest": {},
 	"similarity":                {},
 	"similarity/bench":          {"similarity"},
+
+	// Commands that make what is embedded.
+	"audit/claims/lexis/generate": {"audit/claims/lexis"},
 }
 
 func TestRooms(t *testing.T) {
