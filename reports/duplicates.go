@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/worddiff"
 )
 
 // writeDuplicates writes the findings about matches, both passages side by
@@ -105,7 +106,7 @@ func (s *sideBySide) compare(f *record.Finding) {
 		s.left, s.right = text(label+shorten(here)), text(shorten(there))
 		return
 	}
-	a, b := diffWords(here, there)
+	a, b := worddiff.Compare(here, there)
 	s.left, s.right = inParts(label, a), inParts("", b)
 }
 
@@ -116,10 +117,10 @@ var labels = map[record.About]string{
 }
 
 // inParts renders compared words as a cell, behind a label if there is one.
-func inParts(label string, parts []part) cell {
+func inParts(label string, parts []worddiff.Part) cell {
 	c := text("")
 	var all strings.Builder
-	if label == "" && len(parts) > 0 && inert(parts[0].text) != parts[0].text {
+	if label == "" && len(parts) > 0 && inert(parts[0].Text) != parts[0].Text {
 		c.marked = append(c.marked, run{text: "'"})
 		all.WriteString("'")
 	}
@@ -128,17 +129,17 @@ func inParts(label string, parts []part) cell {
 		all.WriteString(label)
 	}
 	for _, p := range condense(parts) {
-		r := run{text: p.text}
-		switch p.kind {
-		case added:
+		r := run{text: p.Text}
+		switch p.Kind {
+		case worddiff.Added:
 			r.colour, r.bold, r.underline = accent, true, true
-		case dropped:
+		case worddiff.Dropped:
 			r.colour, r.strike = redColour, true
-		case changed:
+		case worddiff.Changed:
 			r.colour, r.bold = accent, true
 		}
 		c.marked = append(c.marked, r)
-		all.WriteString(p.text)
+		all.WriteString(p.Text)
 	}
 	c.value = cmp.Or[any](all.String(), nil)
 	return c
