@@ -2,13 +2,11 @@ package audit
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
-	"runtime"
 	"strings"
 	"time"
 
@@ -21,7 +19,6 @@ import (
 	"copydesk.dev/audit/regular"
 	"copydesk.dev/audit/review"
 	"copydesk.dev/audit/score"
-	"copydesk.dev/similarity"
 )
 
 // Auditor runs audits. It holds what all runs share: the reader, the word
@@ -40,27 +37,11 @@ type Auditor struct {
 	cache  *memory.Cache  // the same
 }
 
-// defaultLookback is how far back rewordings and claims are looked for.
-const defaultLookback = 30 * 24 * time.Hour
-
 // New prepares an Auditor. Its errors are those of the settings: a file that
 // can't be read, a check that doesn't exist.
 func New(s Settings) (*Auditor, error) {
-	defaults := similarity.DefaultOptions()
-	s.MinWords = cmp.Or(s.MinWords, defaults.MinWords)
-	s.MinEdited = cmp.Or(s.MinEdited, defaults.MinEdited)
-	s.MinReworded = cmp.Or(s.MinReworded, defaults.MinReworded)
-	s.MaxBytes = cmp.Or(s.MaxBytes, 10<<20)
-	s.Jobs = cmp.Or(s.Jobs, runtime.GOMAXPROCS(0))
-	s.Lookback = cmp.Or(s.Lookback, defaultLookback)
-	if s.Jobs < 0 || s.MaxBytes < 0 || s.MaxMemory < 0 || s.MinWords < 8 || s.MinEdited < 0 || s.MinReworded < 0 {
-		return nil, fmt.Errorf("settings: jobs, max-size, max-memory, min-edited and min-reworded are not negative, and min-words is at least 8")
-	}
-	if s.Now == nil {
-		s.Now = time.Now
-	}
-	if s.Progress == nil {
-		s.Progress = func(string, int, int) {}
+	if err := s.complete(); err != nil {
+		return nil, err
 	}
 	a := &Auditor{Settings: s, off: make(map[string]bool)}
 	for _, key := range s.Off {
@@ -71,23 +52,6 @@ func New(s Settings) (*Auditor, error) {
 		a.off[c.ID] = true
 	}
 	var err error
-	fetching := fetch.Options{
-		UserAgent:         fetch.UserAgent(s.Version, s.Contact),
-		AllowPrivateHosts: s.AllowPrivateHosts,
-		MaxBytes:          s.MaxBytes,
-		Timeout:           s.PageTimeout,
-	}
-	if s.Archive != nil {
-		a.cache = memory.NewCache(s.Archive)
-		fetching.Pages = a.cache
-	}
-	reading := article.Options{Raw: s.Raw, MaxBytes: s.MaxBytes, Timeout: s.InputTimeout, Stdin: s.Stdin, Web: fetch.New(fetching), Version: cmp.Or(s.Build, s.Version)}
-	if s.Archive != nil {
-		reading.Cache = a.cache
-	}
-	if a.reader, err = article.NewReader(reading); err != nil {
-		return nil, err
-	}
 	if a.rules, err = review.NewRules(s.Suppress); err != nil {
 		return nil, err
 	}
@@ -98,10 +62,14 @@ func New(s Settings) (*Auditor, error) {
 		return nil, err
 	}
 	if s.Archive != nil {
+		a.cache = memory.NewCache(s.Archive)
 		a.memory = memory.New(s.Archive, a.assessor, memory.Options{
-			MinWords: s.MinWords, MinReworded: s.MinReworded, Build: cmp.Or(s.Build, s.Version), Lookback: s.Lookback,
+			MinWords: s.MinWords, MinReworded: s.MinReworded, Build: s.Build, Lookback: s.Lookback,
 			Jobs: s.Jobs, Now: s.Now, Progress: s.Progress,
 		})
+	}
+	if a.reader, err = a.newReader(); err != nil {
+		return nil, err
 	}
 	a.opening = record.Run{
 		Version: s.Version,
@@ -112,6 +80,23 @@ func New(s Settings) (*Auditor, error) {
 	}
 	a.opening.ID = runID(a.opening)
 	return a, nil
+}
+
+// newReader makes the reader of inputs. It remembers what it read where there is
+// an archive.
+func (a *Auditor) newReader() (*article.Reader, error) {
+	fetching := fetch.Options{
+		UserAgent:         fetch.UserAgent(a.Version, a.Contact),
+		AllowPrivateHosts: a.AllowPrivateHosts,
+		MaxBytes:          a.MaxBytes,
+		Timeout:           a.PageTimeout,
+	}
+	reading := article.Options{Raw: a.Raw, MaxBytes: a.MaxBytes, Timeout: a.InputTimeout, Stdin: a.Stdin, Version: a.Build}
+	if a.cache != nil {
+		fetching.Pages, reading.Cache = a.cache, a.cache
+	}
+	reading.Web = fetch.New(fetching)
+	return article.NewReader(reading)
 }
 
 // VerifyArchive looks for anything in the archive that doesn't fit together,

@@ -1,13 +1,16 @@
 package audit
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"io"
+	"runtime"
 	"time"
 
 	"copydesk.dev/audit/archive"
-	"copydesk.dev/audit/record"
 	"copydesk.dev/audit/review"
+	"copydesk.dev/similarity"
 )
 
 // Suppression is a rule of the newsroom's own that hides findings.
@@ -63,6 +66,31 @@ type Settings struct {
 	Progress func(stage string, done, total int)
 }
 
+// defaultLookback is how far back rewordings and claims are looked for.
+const defaultLookback = 30 * 24 * time.Hour
+
+// complete gives what is not set its default, and reports what can't be.
+func (s *Settings) complete() error {
+	defaults := similarity.DefaultOptions()
+	s.MinWords = cmp.Or(s.MinWords, defaults.MinWords)
+	s.MinEdited = cmp.Or(s.MinEdited, defaults.MinEdited)
+	s.MinReworded = cmp.Or(s.MinReworded, defaults.MinReworded)
+	s.MaxBytes = cmp.Or(s.MaxBytes, 10<<20)
+	s.Jobs = cmp.Or(s.Jobs, runtime.GOMAXPROCS(0))
+	s.Lookback = cmp.Or(s.Lookback, defaultLookback)
+	s.Build = cmp.Or(s.Build, s.Version)
+	if s.Now == nil {
+		s.Now = time.Now
+	}
+	if s.Progress == nil {
+		s.Progress = func(string, int, int) {}
+	}
+	if s.Jobs < 0 || s.MaxBytes < 0 || s.MaxMemory < 0 || s.MinWords < 8 || s.MinEdited < 0 || s.MinReworded < 0 {
+		return errors.New("settings: jobs, max-size, max-memory, min-edited and min-reworded are not negative, and min-words is at least 8")
+	}
+	return nil
+}
+
 // effective is what of the settings decides a run's result, for the run
 // record.
 func (s *Settings) effective() map[string]any {
@@ -98,15 +126,4 @@ func orEmpty[T any](list []T) []T {
 		return []T{}
 	}
 	return list
-}
-
-// Worst returns the severest of a log's open findings, or "" when there are none.
-func Worst(log *record.Log) record.Severity {
-	var worst record.Severity
-	for _, f := range log.Findings {
-		if f.Status != record.StatusDecided && f.Severity.Rank() > worst.Rank() {
-			worst = f.Severity
-		}
-	}
-	return worst
 }

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -16,6 +15,7 @@ import (
 	"copydesk.dev/audit/patience"
 	"copydesk.dev/audit/text"
 	"copydesk.dev/similarity"
+	"copydesk.dev/similarity/sorted"
 )
 
 // Keyed is a document with what it can be found by in an archive.
@@ -94,8 +94,7 @@ func short(hashes []uint64) []uint32 {
 	for i, h := range hashes {
 		keys[i] = uint32(h * 0x9e3779b97f4a7c15 >> 32) // the golden ratio spreads what is uneven
 	}
-	slices.Sort(keys)
-	return slices.Compact(keys)
+	return sorted.Distinct(keys)
 }
 
 // Index gives documents their keys, in their order. Those of a document that the
@@ -161,7 +160,7 @@ func (m *Memory) newKeys(d *text.Assessed, versions []archive.Version, hash stri
 // outlet's address has copied its article, not changed it.
 func (k *Keyed) newerThan(versions []archive.Version, hash string) (older []int64) {
 	for _, v := range versions {
-		same := v.TextHash == hash || 2*text.InCommon(v.Copied, k.Keys.Copied) >= max(1, min(len(v.Copied), len(k.Keys.Copied)))
+		same := v.TextHash == hash || 2*sorted.Common(v.Copied, k.Keys.Copied) >= max(1, min(len(v.Copied), len(k.Keys.Copied)))
 		if k.Identity == k.Canonical {
 			same = k.mayBeOf(v.Outlet)
 		}

@@ -16,6 +16,7 @@ import (
 	"copydesk.dev/audit/patience"
 	"copydesk.dev/audit/text"
 	"copydesk.dev/similarity"
+	"copydesk.dev/similarity/sorted"
 )
 
 const (
@@ -199,9 +200,7 @@ func (m *Memory) search(ctx context.Context, keyed []Keyed, skip func(int64) boo
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	wanted := slices.Concat(copied, reworded, claimed)
-	slices.Sort(wanted)
-	return slices.Compact(wanted), nil
+	return sorted.Distinct(slices.Concat(copied, reworded, claimed)), nil
 }
 
 // allKeys returns one kind of key of all documents, ascending, each once. Those

@@ -60,3 +60,14 @@ func (l *Log) Named() map[string]bool {
 	}
 	return named
 }
+
+// Worst returns the severest of the log's open findings, or "" when there are
+// none.
+func (l *Log) Worst() (worst Severity) {
+	for i := range l.Findings {
+		if f := &l.Findings[i]; f.Status != StatusDecided && f.Severity.Rank() > worst.Rank() {
+			worst = f.Severity
+		}
+	}
+	return worst
+}

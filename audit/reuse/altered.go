@@ -15,9 +15,12 @@ import (
 	"copydesk.dev/audit/record"
 	"copydesk.dev/audit/text"
 	"copydesk.dev/similarity"
+	"copydesk.dev/similarity/sorted"
 )
 
-const (
+// The thresholds of altered quotations were set on the same news texts as those of
+// chance; see chance.go.
+var (
 	// sameQuotation is the order metric from which two quotations are meant to
 	// be the same, sameShort that for those of less than shortQuoted words.
 	sameQuotation, sameShort = 0.6, 0.8
@@ -123,7 +126,7 @@ func compareWordings(p, q *wording) (drafts []finding.Draft) {
 	if longer < shortQuoted {
 		least = sameShort
 	}
-	if float64(text.InCommon(p.sorted, q.sorted))/float64(longer) < least {
+	if float64(sorted.Common(p.sorted, q.sorted))/float64(longer) < least {
 		return nil // in whatever order
 	}
 	m := similarity.Compare(p.inFull, q.inFull)

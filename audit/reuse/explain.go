@@ -10,12 +10,14 @@ import (
 	"copydesk.dev/similarity"
 )
 
-const (
+// triggerWords is the most words of a finding's trigger: what fits a cell.
+const triggerWords = 12
+
+// From how many words on passages matter; see findings.go on what this was set.
+var (
 	// longPassage is the words from which a reused passage is a serious matter,
 	// shortPassage those up to which it is a small one.
 	longPassage, shortPassage = 60, 18
-	// triggerWords is the most words of a finding's trigger.
-	triggerWords = 12
 )
 
 // draft drafts the finding.

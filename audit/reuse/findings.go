@@ -12,7 +12,9 @@ import (
 	"copydesk.dev/similarity"
 )
 
-const (
+// These thresholds say what editors are told, and by which check; they were set
+// on the sample articles and on the news texts of chance.go.
+var (
 	// duplicateShare is the share of an article's words in another from which
 	// the article is a duplicate.
 	duplicateShare = 0.8

@@ -7,10 +7,14 @@ import (
 	"copydesk.dev/similarity"
 )
 
-const (
-	// phraseWords is up to how many words a copied passage may be a stock
-	// phrase; partWords in a row are a part of it.
-	phraseWords, partWords = 20, 4
+// partWords is how many words in a row are a part of a phrase.
+const partWords = 4
+
+// The thresholds of stock phrases were set on the same news texts as those of
+// chance; see chance.go.
+var (
+	// phraseWords is up to how many words a copied passage may be a stock phrase.
+	phraseWords = 20
 	// partTimes is how many times as many articles have half the parts of a stock
 	// phrase, at the least, as have its rarest; ownArticles is how many of them
 	// have a part without having copied it together with others.

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -18,23 +17,6 @@ func Key(text string) string {
 		b.WriteByte(' ')
 	}
 	return b.String()
-}
-
-// InCommon counts what two ascending lists have in common.
-func InCommon[T cmp.Ordered](a, b []T) int {
-	n := 0
-	for len(a) > 0 && len(b) > 0 {
-		switch cmp.Compare(a[0], b[0]) {
-		case -1:
-			a = a[1:]
-		case 1:
-			b = b[1:]
-		default:
-			n++
-			a, b = a[1:], b[1:]
-		}
-	}
-	return n
 }
 
 // Count says a number of things in words: "1 other article", "3 other

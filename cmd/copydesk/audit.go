@@ -211,7 +211,7 @@ func (o *auditOptions) night(cmd *cobra.Command, keep retention, limit int, logg
 	logger.Info().Int("articles", s.Articles).Int("findings", s.Findings).Int("rejected", s.Rejected).
 		Interface("seconds", s.Seconds).Msg("audit finished")
 	var ended outcome
-	switch worst := audit.Worst(log.Log); {
+	switch worst := log.Worst(); {
 	case limit > 0 && worst.Rank() >= limit:
 		ended = exitFindings
 	case rejected > 0 || s.Incomplete != "":

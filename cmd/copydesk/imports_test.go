@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -12,9 +14,9 @@ import (
 	"testing"
 )
 
-// rooms says which packages of this project each package may import, tests
-// included: the arrows of docs/architecture.md.
-var rooms = map[string][]string{
+// imports says which packages of this project each package may import, tests
+// included: the table of docs/architecture.md.
+var imports = map[string][]string{
 	"audit":                       {"audit/archive", "audit/article", "audit/article/fetch", "audit/check", "audit/claims", "audit/finding", "audit/intake", "audit/memory", "audit/output", "audit/patience", "audit/record", "audit/regular", "audit/reuse", "audit/review", "audit/score", "audit/sourcing", "audit/text", "similarity"},
 	"audit/archive":               {"audit/output", "audit/record"},
 	"audit/article":               {"audit/article/charset", "audit/article/fetch", "audit/article/pdf", "audit/article/rejection", "audit/article/split", "audit/article/visible", "audit/patience", "audit/regular"},
@@ -30,12 +32,12 @@ var rooms = map[string][]string{
 	"audit/claims/lexis/generate": {"audit/claims/lexis"},
 	"audit/finding":               {"audit/record", "audit/text"},
 	"audit/intake":                {"audit/article", "audit/patience", "audit/record", "audit/text"},
-	"audit/memory":                {"audit/archive", "audit/article", "audit/article/fetch", "audit/claims", "audit/patience", "audit/record", "audit/text", "similarity"},
+	"audit/memory":                {"audit/archive", "audit/article", "audit/article/fetch", "audit/claims", "audit/patience", "audit/record", "audit/text", "similarity", "similarity/sorted"},
 	"audit/output":                {},
 	"audit/patience":              {},
 	"audit/record":                {},
 	"audit/regular":               {"audit/patience"},
-	"audit/reuse":                 {"audit/article", "audit/check", "audit/claims", "audit/finding", "audit/record", "audit/text", "similarity"},
+	"audit/reuse":                 {"audit/article", "audit/check", "audit/claims", "audit/finding", "audit/record", "audit/text", "similarity", "similarity/sorted"},
 	"audit/review":                {"audit/archive", "audit/check", "audit/record", "audit/text"},
 	"audit/score":                 {"audit/claims", "audit/record", "audit/regular", "audit/reuse", "audit/sourcing", "audit/text", "similarity"},
 	"audit/sourcing":              {"audit/article", "audit/check", "audit/claims", "audit/finding", "audit/record", "audit/reuse", "audit/text", "similarity"},
@@ -54,9 +56,51 @@ var rooms = map[string][]string{
 	"similarity/words/wordstest":  {"similarity/words"},
 }
 
-func TestRooms(t *testing.T) {
+// order is the order of the audit's packages, from the ground up: none imports
+// one of its own rank or a higher one.
+var order = [][]string{
+	{"audit/record"},
+	{"audit/check", "similarity", "audit/claims", "audit/article", "audit/archive"},
+	{"audit/text"},
+	{"audit/finding", "audit/intake"},
+	{"audit/reuse"},
+	{"audit/sourcing"},
+	{"audit/score", "audit/review", "audit/memory"},
+	{"audit"},
+	{"cmd/copydesk"},
+}
+
+// TestOrder holds the table of imports against the order.
+func TestOrder(t *testing.T) {
+	rank := make(map[string]int)
+	for i, packages := range order {
+		for _, name := range packages {
+			rank[name] = i + 1
+		}
+	}
+	for name, allowed := range imports {
+		for _, other := range allowed {
+			if rank[name] > 0 && rank[other] >= rank[name] {
+				t.Errorf("%s may import %s, which stands above it or beside it", name, other)
+			}
+		}
+	}
+}
+
+// TestImports holds every import against the table, and every package of the
+// table against docs/architecture.md.
+func TestImports(t *testing.T) {
+	page, err := os.ReadFile("../../docs/architecture.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range imports {
+		if !bytes.Contains(page, []byte("`"+name+"`")) && !bytes.Contains(page, []byte("`"+path.Base(name)+"`")) {
+			t.Errorf("docs/architecture.md does not say what %s owns", name)
+		}
+	}
 	const root = "../.."
-	err := filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
+	err = filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -70,10 +114,10 @@ func TestRooms(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		room := path.Dir(filepath.ToSlash(rel))
-		allowed, known := rooms[room]
+		name := path.Dir(filepath.ToSlash(rel))
+		allowed, known := imports[name]
 		if !known {
-			t.Errorf("%s: package %s is in no room; add it to docs/architecture.md and to this test", rel, room)
+			t.Errorf("%s: package %s is not known; add it to docs/architecture.md and to this test", rel, name)
 			return nil
 		}
 		source, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
@@ -81,12 +125,12 @@ func TestRooms(t *testing.T) {
 			return err
 		}
 		for _, spec := range source.Imports {
-			name, err := strconv.Unquote(spec.Path.Value)
+			imported, err := strconv.Unquote(spec.Path.Value)
 			if err != nil {
 				return err
 			}
-			own, ours := strings.CutPrefix(name, "copydesk.dev/")
-			if ours && own != room && !slices.Contains(allowed, own) {
+			own, ours := strings.CutPrefix(imported, "copydesk.dev/")
+			if ours && own != name && !slices.Contains(allowed, own) {
 				t.Errorf("%s imports %s, against the design's direction", rel, own)
 			}
 		}
