@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// loneReason is the reason for a block that only one extractor took, when
+// disputedReason is the reason for a block that only one extractor took, when
 // nothing better is known.
-const loneReason = "only one of two extractors took it for the article"
+const disputedReason = "only one of two extractors took it for the article"
 
 const (
 	// maxRun is how many blocks in a row may be in dispute between blocks that
@@ -19,19 +19,19 @@ const (
 	minSentence = 12
 )
 
-// lone decides about the blocks that only one extractor took. On 181 pages four
+// disputed decides about the blocks that only one extractor took. On 181 pages four
 // in five of those between two blocks that both took were article, and of those
 // with no such block next to them one in a hundred. So the first stay, and so
 // does a paragraph directly before the first or after the last agreed block; the
 // others go, with their reason.
-func (c *cleaner) lone() {
+func (c *cleaner) disputed() {
 	for i := 0; i < len(c.blocks); {
-		if !c.blocks[i].lone {
+		if !c.blocks[i].disputed {
 			i++
 			continue
 		}
 		end := i
-		for end < len(c.blocks) && c.blocks[end].lone {
+		for end < len(c.blocks) && c.blocks[end].disputed {
 			end++
 		}
 		run := c.blocks[i:end]
@@ -43,7 +43,7 @@ func (c *cleaner) lone() {
 			default:
 				b.reason = c.outsideReason(b)
 				if b.reason == notArticle {
-					b.reason = loneReason
+					b.reason = disputedReason
 				}
 			}
 		}
