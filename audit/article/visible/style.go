@@ -81,6 +81,13 @@ func (d looks) take(list []declaration, important bool) {
 // cutOutside cuts s at the first of some characters that is in no bracket and
 // no string.
 func cutOutside(s, at string) (before, after string) {
+	i := indexOutside(s, at, 0)
+	return s[:i], s[min(i+1, len(s)):]
+}
+
+// indexOutside is where the first of some characters stands in s, from some place
+// on, that is in no bracket and no string; the length of s if none does.
+func indexOutside(s, at string, from int) int {
 	depth := 0
 	var quote byte
 	for i := 0; i < len(s); i++ {
@@ -94,15 +101,15 @@ func cutOutside(s, at string) (before, after string) {
 			}
 		case c == '"' || c == '\'':
 			quote = c
-		case depth == 0 && strings.IndexByte(at, c) >= 0:
-			return s[:i], s[i+1:]
+		case i >= from && depth == 0 && strings.IndexByte(at, c) >= 0:
+			return i
 		case c == '(' || c == '[':
 			depth++
 		case (c == ')' || c == ']') && depth > 0:
 			depth--
 		}
 	}
-	return s, ""
+	return len(s)
 }
 
 // gone reports whether an element with these declarations is not to be seen,
