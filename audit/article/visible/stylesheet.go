@@ -19,7 +19,7 @@ const (
 )
 
 // stylesheet is the rules of a page's <style> elements that declare something
-// telling. Style sheets in files of their own are not read.
+// visual. Style sheets in files of their own are not read.
 type stylesheet struct {
 	rules   []styleRule
 	all     index
@@ -144,7 +144,7 @@ func onScreen(media string) bool {
 	return false
 }
 
-// add takes in a rule, if it declares something telling.
+// add takes in a rule, if it declares something visual.
 func (s *stylesheet) add(selectors, style string) {
 	list := declarations(style)
 	hot := mayHide(list)
@@ -161,10 +161,10 @@ func (s *stylesheet) add(selectors, style string) {
 	}
 }
 
-// looks returns what holds for an element: rules by their specificity, then
+// cascade returns what holds for an element: rules by their specificity, then
 // its own style, then what is important in the same order. Unless asked to be
 // thorough, it returns nothing for an element that no rule may hide.
-func (s *stylesheet) looks(n *html.Node, thorough bool) looks {
+func (s *stylesheet) cascade(n *html.Node, thorough bool) properties {
 	own := declarations(withoutComments(dom.GetAttribute(n, "style")))
 	var found []int
 	if s.steps < maxStyleSteps && (thorough || len(own) > 0 || len(s.matching(n, s.hot)) > 0) {
@@ -180,7 +180,7 @@ func (s *stylesheet) looks(n *html.Node, thorough bool) looks {
 		left, right := s.rules[a].selector.weight, s.rules[b].selector.weight
 		return cmp.Or(slices.Compare(left[:], right[:]), cmp.Compare(a, b))
 	})
-	d := looks{}
+	d := properties{}
 	for _, important := range []bool{false, true} {
 		for _, i := range found {
 			d.take(s.rules[i].style, important)

@@ -124,7 +124,7 @@ func TestStyleSheetsAreBounded(t *testing.T) {
 		sheet := styles(root)
 		for n := range root.Descendants() {
 			if n.Type == html.ElementNode {
-				sheet.look(n, plain)
+				sheet.look(n, initial)
 			}
 		}
 		const oneElement = 2 * maxStyleRules
