@@ -34,20 +34,24 @@ func (c *cleaner) disputed() {
 		for end < len(c.blocks) && c.blocks[end].disputed {
 			end++
 		}
-		run := c.blocks[i:end]
-		before, after := i > 0, end < len(c.blocks)
-		for j, b := range run {
-			switch {
-			case before && after && (len(run) <= maxRun || b.kind == Quote):
-			case before && j == 0 && b.isSentence(), after && j == len(run)-1 && b.isSentence():
-			default:
-				b.reason = c.outsideReason(b)
-				if b.reason == notArticle {
-					b.reason = disputedReason
-				}
-			}
-		}
+		c.settle(c.blocks[i:end], i > 0, end < len(c.blocks))
 		i = end
+	}
+}
+
+// settle decides about disputed blocks in a row, with an agreed one before or
+// after them or not.
+func (c *cleaner) settle(run []*candidate, before, after bool) {
+	last := len(run) - 1
+	for i, b := range run {
+		between := before && after && (len(run) <= maxRun || b.kind == Quote)
+		next := before && i == 0 || after && i == last
+		if between || next && b.isSentence() {
+			continue
+		}
+		if b.reason = c.outsideReason(b); b.reason == notArticle {
+			b.reason = disputedReason
+		}
 	}
 }
 
