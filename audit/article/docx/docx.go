@@ -207,7 +207,7 @@ func (w *writer) paragraph(p *xmltree.Element) {
 
 // runs writes the text below e with its links.
 func (w *writer) runs(e *xmltree.Element) {
-	if shown := e.First("rPr").First("vanish"); shown != nil && shown.Attr("val") != "0" && shown.Attr("val") != "false" {
+	if shown := e.Child("rPr").Child("vanish"); shown != nil && shown.Attr("val") != "0" && shown.Attr("val") != "false" {
 		return // hidden text
 	}
 	for _, c := range e.Children {

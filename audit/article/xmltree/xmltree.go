@@ -111,6 +111,18 @@ func (e *Element) First(path ...string) *Element {
 	return nil
 }
 
+// Child is the first of e's own children with that name, nil none.
+func (e *Element) Child(name string) *Element {
+	if e != nil {
+		for _, c := range e.Children {
+			if c.Name == name {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
 // Text is the text below e as it stands there; "" for nil.
 func (e *Element) Text() string {
 	var b strings.Builder
