@@ -118,9 +118,9 @@ func TestTwoOpinions(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		sentence("Teaser one"): loneReason,
-		"A date":               loneReason,
-		"Your opinion counts":  loneReason,
+		sentence("Teaser one"): disputedReason,
+		"A date":               disputedReason,
+		"Your opinion counts":  disputedReason,
 		sentence("Nobody’s"):   notArticle,
 	} {
 		if reasons[text] != want {

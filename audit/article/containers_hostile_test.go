@@ -51,7 +51,7 @@ func TestHostileContainers(t *testing.T) {
 		{"WARC with a false length", "a.warc", record + "9\r\n\r\n<p>" + openAgain, []string{"article #item-1:  |  |  |  |  |  |  | utf-8", "rejected : damaged web archive: no record begins where the last one ends"}},
 		{"picture", "a.xml", "\x89PNG\r\n\x1a\n", []string{"rejected : not text but a PNG image"}},
 		{"pages in circles", "a.pdf", circles, []string{"rejected : a PDF document with more than 3000 pages, or a damaged one"}},
-		{"Word bomb", "a.docx", zipped(t, entry{"[Content_Types].xml", ""}, entry{wordText, strings.Repeat(" ", 64<<20)}), []string{"rejected : " + large}},
+		{"Word bomb", "a.docx", zipped(t, entry{"[Content_Types].xml", ""}, entry{"word/document.xml", strings.Repeat(" ", 64<<20)}), []string{"rejected : " + large}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got := brief(t, Options{Timeout: time.Hour}, writeFile(t, tt.file, tt.data))

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"compress/gzip"
 	"strings"
+
+	"copydesk.dev/audit/article/unpack"
 )
 
 // gzipFormat reads gzip files, of one member or of many. What is in them is read
@@ -15,10 +17,10 @@ func (gzipFormat) extensions() []string { return []string{".gz", ".tgz"} }
 func (gzipFormat) holds(s *stream) bool { return bytes.HasPrefix(s.head, []byte("\x1F\x8B")) }
 
 func (gzipFormat) open(s *stream) (members, error) {
-	packed := &counter{r: s.r}
+	packed := &unpack.Counter{R: s.r}
 	unpacked, err := gzip.NewReader(packed)
 	if err != nil {
-		return nil, broken("gzip", err)
+		return nil, unpack.Broken("gzip", err)
 	}
 	file := s.source
 	if s.ext == ".gz" { // "night.jsonl.gz" holds "night.jsonl"
@@ -28,6 +30,6 @@ func (gzipFormat) open(s *stream) (members, error) {
 	}
 	return once(&member{
 		file: file,
-		body: &unpacker{r: unpacked, packed: func() int64 { return packed.n }, format: "gzip"},
+		body: unpack.Guard(unpacked, packed.Count, "gzip"),
 	}), nil
 }

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// loneReason is the reason for a block that only one extractor took, when
+// disputedReason is the reason for a block that only one extractor took, when
 // nothing better is known.
-const loneReason = "only one of two extractors took it for the article"
+const disputedReason = "only one of two extractors took it for the article"
 
 const (
 	// maxRun is how many blocks in a row may be in dispute between blocks that
@@ -19,35 +19,39 @@ const (
 	minSentence = 12
 )
 
-// lone decides about the blocks that only one extractor took. On 181 pages four
+// disputed decides about the blocks that only one extractor took. On 181 pages four
 // in five of those between two blocks that both took were article, and of those
 // with no such block next to them one in a hundred. So the first stay, and so
 // does a paragraph directly before the first or after the last agreed block; the
 // others go, with their reason.
-func (c *cleaner) lone() {
+func (c *cleaner) disputed() {
 	for i := 0; i < len(c.blocks); {
-		if !c.blocks[i].lone {
+		if !c.blocks[i].disputed {
 			i++
 			continue
 		}
 		end := i
-		for end < len(c.blocks) && c.blocks[end].lone {
+		for end < len(c.blocks) && c.blocks[end].disputed {
 			end++
 		}
-		run := c.blocks[i:end]
-		before, after := i > 0, end < len(c.blocks)
-		for j, b := range run {
-			switch {
-			case before && after && (len(run) <= maxRun || b.kind == Quote):
-			case before && j == 0 && b.isSentence(), after && j == len(run)-1 && b.isSentence():
-			default:
-				b.reason = c.outsideReason(b)
-				if b.reason == notArticle {
-					b.reason = loneReason
-				}
-			}
-		}
+		c.settle(c.blocks[i:end], i > 0, end < len(c.blocks))
 		i = end
+	}
+}
+
+// settle decides about disputed blocks in a row, with an agreed one before or
+// after them or not.
+func (c *cleaner) settle(run []*candidate, before, after bool) {
+	last := len(run) - 1
+	for i, b := range run {
+		between := before && after && (len(run) <= maxRun || b.kind == Quote)
+		next := before && i == 0 || after && i == last
+		if between || next && b.isSentence() {
+			continue
+		}
+		if b.reason = c.outsideReason(b); b.reason == notArticle {
+			b.reason = disputedReason
+		}
 	}
 }
 

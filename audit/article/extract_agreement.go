@@ -10,7 +10,7 @@ import (
 // Extraction libraries fail without an error on some pages: they return a
 // caption, or a part of the article. So two are asked, and each block of the
 // page is looked for in what they found. Where they agree is the article; what
-// only one of them took is decided by where it stands (lone.go); and how far
+// only one of them took is decided by where it stands (clean_disputed.go); and how far
 // they agree is how far the result is to be trusted.
 
 const (
@@ -102,7 +102,7 @@ func judge(page []piece, opinions ...[]piece) (doubt float64) {
 		if doubt > maxDoubt && fullest[i] {
 			took[i] = len(opinions)
 		}
-		page[i].outside, page[i].lone = took[i] == nobody, took[i] != nobody && took[i] < len(opinions)
+		page[i].outside, page[i].disputed = took[i] == nobody, took[i] != nobody && took[i] < len(opinions)
 	}
 	return doubt
 }
@@ -192,7 +192,7 @@ func rescue(page []piece, before float64, data func() []piece, opinions ...[]pie
 			continue
 		}
 		for i := range page {
-			page[i].outside, page[i].lone = true, false
+			page[i].outside, page[i].disputed = true, false
 		}
 		return append(found[:len(found):len(found)], page...), doubt
 	}

@@ -6,6 +6,7 @@ import (
 
 	"copydesk.dev/audit/article/charset"
 	"copydesk.dev/audit/article/split"
+	"copydesk.dev/audit/article/xmltree"
 )
 
 // nitfFormat reads the News Industry Text Format.
@@ -25,11 +26,11 @@ func (f nitfFormat) claims(in *input, text string) bool {
 }
 
 func (f nitfFormat) read(_ *input, d charset.Decoded) (*draft, error) {
-	root, err := parseXML(d.Text)
+	root, err := xmltree.Parse(d.Text)
 	if err != nil {
 		return nil, err
 	}
-	return f.html.nitf(root.first("nitf"), metadata{})
+	return f.html.nitf(root.First("nitf"), metadata{})
 }
 
 // asHTML says what HTML calls the elements of NITF.
@@ -40,59 +41,62 @@ var asHTML = map[string]string{
 }
 
 // nitf reads an element nitf. What known says wins.
-func (f htmlFormat) nitf(root *element, known metadata) (*draft, error) {
-	head, data := root.first("body", "body.head"), root.first("head", "docdata")
+func (f htmlFormat) nitf(root *xmltree.Element, known metadata) (*draft, error) {
+	head, data := root.First("body", "body.head"), root.First("head", "docdata")
 	m := metadata{
-		title:     cmp.Or(head.first("hedline", "hl1").content(), root.first("head", "title").content()),
-		outlet:    cmp.Or(root.first("head", "pubdata").attr("name"), head.first("distributor").content(), data.first("doc.copyright").attr("holder")),
-		published: firstDate(basicDate(data.first("date.issue").attr("norm")), basicDate(head.first("story.date").attr("norm")), basicDate(root.first("head", "pubdata").attr("date.publication"))),
-		modified:  firstDate(basicDate(root.first("head", "revision-history").attr("norm"))),
-		language:  normalLanguage(cmp.Or(root.attr("lang"), root.first("body").attr("lang"))),
-		canonical: absolute(cmp.Or(root.first("head", "pubdata").attr("ex-ref"), data.first("doc-id").attr("id-string"))),
+		title:     cmp.Or(oneLine(head.First("hedline", "hl1")), oneLine(root.First("head", "title"))),
+		outlet:    cmp.Or(root.First("head", "pubdata").Attr("name"), oneLine(head.First("distributor")), data.First("doc.copyright").Attr("holder")),
+		published: firstDate(basicDate(data.First("date.issue").Attr("norm")), basicDate(head.First("story.date").Attr("norm")), basicDate(root.First("head", "pubdata").Attr("date.publication"))),
+		modified:  firstDate(basicDate(root.First("head", "revision-history").Attr("norm"))),
+		language:  normalLanguage(cmp.Or(root.Attr("lang"), root.First("body").Attr("lang"))),
+		canonical: absolute(cmp.Or(root.First("head", "pubdata").Attr("ex-ref"), data.First("doc-id").Attr("id-string"))),
 	}
-	for by := range head.all("byline") {
+	for by := range head.All("byline") {
 		m.byline = appendNew(m.byline, bylineNames(by)...)
 	}
 	known.fill(m)
-	text := root.first("body", "body.content")
+	text := root.First("body", "body.content")
 	if text == nil {
 		return nil, reject("no body.content in it: an item without text")
 	}
 	out := &draft{meta: known}
-	for _, part := range []*element{head.first("hedline", "hl2"), head.first("dateline"), head.first("abstract")} {
+	for _, part := range []*xmltree.Element{head.First("hedline", "hl2"), head.First("dateline"), head.First("abstract")} {
 		out.pieces = append(out.pieces, aside(part)...)
 	}
-	if len(out.pieces) > 0 && head.first("hedline", "hl2") != nil {
+	if len(out.pieces) > 0 && head.First("hedline", "hl2") != nil {
 		out.pieces[0].kind, out.pieces[0].outside = Heading, false
 	}
-	body, err := f.fragment(text.markup(asHTML), known.canonical)
-	out.pieces = append(append(out.pieces, body...), aside(root.first("body", "body.end"))...)
+	body, err := f.fragment(text.Markup(asHTML), known.canonical)
+	out.pieces = append(append(out.pieces, body...), aside(root.First("body", "body.end"))...)
 	return out, err
 }
 
+// oneLine is the text below an element, white space folded.
+func oneLine(e *xmltree.Element) string { return foldSpace(e.Text()) }
+
 // aside is what stands beside the text, to be listed as removed.
-func aside(e *element) []piece {
-	if text := e.content(); text != "" {
+func aside(e *xmltree.Element) []piece {
+	if text := oneLine(e); text != "" {
 		return []piece{{kind: Paragraph, text: text, outside: true}}
 	}
 	return nil
 }
 
 // bylineNames are the persons in a byline, or all of it but the job titles.
-func bylineNames(by *element) (names []string) {
-	for p := range by.all("person") {
-		names = append(names, splitNames(p.content())...)
+func bylineNames(by *xmltree.Element) (names []string) {
+	for p := range by.All("person") {
+		names = append(names, splitNames(oneLine(p))...)
 	}
 	if names != nil {
 		return names
 	}
-	plain := &element{name: by.name}
-	for _, c := range by.children {
-		if c.name != "byttl" {
-			plain.children = append(plain.children, c)
+	plain := &xmltree.Element{Name: by.Name}
+	for _, c := range by.Children {
+		if c.Name != "byttl" {
+			plain.Children = append(plain.Children, c)
 		}
 	}
-	return splitNames(plain.content())
+	return splitNames(oneLine(plain))
 }
 
 // basic is a date and time without signs between its parts.

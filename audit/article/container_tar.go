@@ -4,6 +4,8 @@ import (
 	"archive/tar"
 	"errors"
 	"io"
+
+	"copydesk.dev/audit/article/unpack"
 )
 
 // tarFormat reads tar archives. Nothing is ever written to disk, so that names
@@ -28,25 +30,13 @@ func (f tarFormat) open(s *stream) (members, error) {
 				return nil, err
 			case errors.Is(err, tar.ErrInsecurePath): // only names are asked for
 			case err != nil:
-				return nil, broken("tar", err)
+				return nil, unpack.Broken("tar", err)
 			}
 			if entry.Typeflag != tar.TypeReg {
 				continue // folders, links
 			}
 			name := memberName(entry.Name)
-			return &member{name: name, file: name, body: &tarBody{archive}, err: f.passes(name)}, nil
+			return &member{name: name, file: name, body: unpack.Worded(archive, "tar"), err: f.passes(name)}, nil
 		}
 	}, nil
-}
-
-// tarBody words the errors of a member's bytes.
-type tarBody struct{ r io.Reader }
-
-// Read implements [io.Reader].
-func (b *tarBody) Read(p []byte) (int, error) {
-	n, err := b.r.Read(p)
-	if err != nil && err != io.EOF {
-		err = broken("tar", err)
-	}
-	return n, err
 }

@@ -1,9 +1,9 @@
-package article
+// Package warc reads web archives (ISO 28500) from their beginning to their end.
+package warc
 
 import (
 	"bufio"
 	"bytes"
-	"fmt"
 	"io"
 	"net/textproto"
 	"strconv"
@@ -12,39 +12,33 @@ import (
 	"copydesk.dev/audit/article/rejection"
 )
 
-// warcFormat reads web archives (ISO 28500). Each page in one is read as a page;
-// pictures, scripts and failed answers are counted, not listed one by one: a
-// crawl has a hundred of them for each page.
-type warcFormat struct{ raw bool }
-
-func (warcFormat) extensions() []string { return []string{".warc"} }
-
-func (f warcFormat) holds(s *stream) bool {
-	return !s.takenRaw(f.raw) && bytes.HasPrefix(s.head, []byte("WARC/")) && bytes.Contains(s.head, []byte("\nWARC-Type"))
+// Page is a page or a text in an archive.
+type Page struct {
+	Address string    // where it was fetched from, as the archive has it
+	File    string    // a name whose ending says what it is, "" unknown
+	Charset string    // its encoding's name according to the server, "" unknown
+	Body    io.Reader // has to be read before the next page is asked for
+	Err     error     // a [rejection.Error] why it gives no article, nil usually
 }
 
-func (f warcFormat) open(s *stream) (members, error) {
-	w := &warc{r: s.r}
-	return w.next, nil
+// Reader reads an archive page by page.
+type Reader struct {
+	// Passed is how many answers were passed over so far that are no pages:
+	// pictures, scripts and failures.
+	Passed int
+
+	r     *bufio.Reader
+	block *io.LimitedReader // of the last record
 }
 
-// warc is a web archive being read.
-type warc struct {
-	r      *bufio.Reader
-	block  *io.LimitedReader // of the last record
-	pages  int               // pages and texts so far
-	passed int               // answers that are none
-	done   bool
-}
+// NewReader reads an archive.
+func NewReader(r *bufio.Reader) *Reader { return &Reader{r: r} }
 
-// next returns the next page.
-func (w *warc) next() (*member, error) {
-	for !w.done {
+// Next returns the next page, and io.EOF after the last. Any other error ends
+// the archive.
+func (w *Reader) Next() (*Page, error) {
+	for {
 		header, err := w.record()
-		if err == io.EOF {
-			w.done = true
-			break
-		}
 		if err != nil {
 			return nil, err
 		}
@@ -53,27 +47,19 @@ func (w *warc) next() (*member, error) {
 		default:
 			continue
 		}
-		body, ok := w.page(header)
+		page, ok := w.page(header)
 		if !ok {
-			w.passed++
+			w.Passed++
 			continue
 		}
-		w.pages++
-		body.name = item(w.pages)
-		body.address = absolute(strings.Trim(header.Get("WARC-Target-URI"), "<>"))
-		return body, nil
+		page.Address = strings.Trim(header.Get("WARC-Target-URI"), "<>")
+		return page, nil
 	}
-	if w.passed > 0 {
-		err := &RejectedError{Reason: fmt.Sprintf("%d answers in it are no pages (pictures, scripts, failures) and were passed over", w.passed), Skipped: true}
-		w.passed = 0
-		return &member{err: err}, nil
-	}
-	return nil, io.EOF
 }
 
 // record passes over what is left of the last record and reads the header of the
 // next. Its block is then in w.block.
-func (w *warc) record() (textproto.MIMEHeader, error) {
+func (w *Reader) record() (textproto.MIMEHeader, error) {
 	if w.block != nil {
 		if _, err := io.Copy(io.Discard, w.block); err != nil {
 			return nil, err
@@ -97,7 +83,7 @@ func (w *warc) record() (textproto.MIMEHeader, error) {
 		if err != nil && err != io.EOF {
 			return nil, err
 		}
-		return nil, reject("damaged web archive: no record begins where the last one ends")
+		return nil, rejection.New("damaged web archive: no record begins where the last one ends")
 	}
 	const maxHeader = 1 << 20
 	head, err := w.headerBlock(maxHeader)
@@ -107,18 +93,18 @@ func (w *warc) record() (textproto.MIMEHeader, error) {
 	_, fields, _ := bytes.Cut(head, []byte("\n"))
 	header, err := textproto.NewReader(bufio.NewReader(bytes.NewReader(fields))).ReadMIMEHeader()
 	if err != nil {
-		return nil, &RejectedError{Reason: "damaged web archive: a record without a sound header", Err: err}
+		return nil, &rejection.Error{Reason: "damaged web archive: a record without a sound header", Err: err}
 	}
 	length, err := strconv.ParseInt(header.Get("Content-Length"), 10, 64)
 	if err != nil || length < 0 {
-		return nil, reject("damaged web archive: a record without a length")
+		return nil, rejection.New("damaged web archive: a record without a length")
 	}
 	w.block = &io.LimitedReader{R: w.r, N: length}
 	return header, nil
 }
 
 // headerBlock reads up to a blank line, which it includes.
-func (w *warc) headerBlock(limit int) ([]byte, error) {
+func (w *Reader) headerBlock(limit int) ([]byte, error) {
 	var head []byte
 	line := 0 // where the running line begins
 	for {
@@ -126,7 +112,7 @@ func (w *warc) headerBlock(limit int) ([]byte, error) {
 		head = append(head, part...)
 		switch {
 		case len(head) > limit:
-			return nil, reject("damaged web archive: a record with an endless header")
+			return nil, rejection.New("damaged web archive: a record with an endless header")
 		case err == bufio.ErrBufferFull:
 			continue
 		case err != nil:
@@ -139,10 +125,10 @@ func (w *warc) headerBlock(limit int) ([]byte, error) {
 }
 
 // page is what a record holds, if that is a page or a text.
-func (w *warc) page(header textproto.MIMEHeader) (*member, bool) {
+func (w *Reader) page(header textproto.MIMEHeader) (*Page, bool) {
 	kind := header.Get("Content-Type")
 	if !strings.HasPrefix(kind, "application/http") {
-		return &member{file: fileFor(kind), charset: charsetOf(kind), body: w.block}, isText(kind)
+		return &Page{File: fileFor(kind), Charset: charsetOf(kind), Body: w.block}, isText(kind)
 	}
 	return answer(w.block)
 }

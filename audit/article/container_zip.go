@@ -8,6 +8,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"copydesk.dev/audit/article/unpack"
 )
 
 // zipFormat reads ZIP archives. Nothing is ever written to disk, so that names
@@ -65,7 +67,7 @@ func (f zipFormat) open(s *stream) (members, error) {
 			m.err = &RejectedError{Reason: "cannot be unpacked", Err: err}
 			return m, nil
 		}
-		m.body = &unpacker{r: body, packed: func() int64 { return int64(file.CompressedSize64) }, format: "ZIP"}
+		m.body = unpack.Guard(body, func() int64 { return int64(file.CompressedSize64) }, "ZIP")
 		return m, nil
 	}, nil
 }

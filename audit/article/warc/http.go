@@ -1,10 +1,9 @@
-package article
+package warc
 
 import (
 	"bufio"
 	"compress/gzip"
 	"compress/zlib"
-	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -12,21 +11,24 @@ import (
 	"net/textproto"
 	"regexp"
 	"strings"
+
+	"copydesk.dev/audit/article/rejection"
+	"copydesk.dev/audit/article/unpack"
 )
 
 // answer reads a web server's answer as a crawler stored it. It reports false
 // for what is no page. The standard library's reader is too strict here:
 // crawlers that join chunks leave the header that announces them.
-func answer(block io.Reader) (m *member, ok bool) {
+func answer(block io.Reader) (p *Page, ok bool) {
 	r := bufio.NewReader(block)
 	head := textproto.NewReader(r)
 	status, err := head.ReadLine()
 	if err != nil || !strings.HasPrefix(status, "HTTP/") {
-		return &member{err: reject("no sound answer of a web server")}, true
+		return &Page{Err: rejection.New("no sound answer of a web server")}, true
 	}
 	header, err := head.ReadMIMEHeader()
 	if err != nil && len(header) == 0 {
-		return &member{err: &RejectedError{Reason: "no sound answer of a web server", Err: err}}, true
+		return &Page{Err: &rejection.Error{Reason: "no sound answer of a web server", Err: err}}, true
 	}
 	kind := header.Get("Content-Type")
 	if fields := strings.Fields(status); len(fields) < 2 || fields[1] != "200" || !isText(kind) {
@@ -35,12 +37,12 @@ func answer(block io.Reader) (m *member, ok bool) {
 	var body io.Reader = r
 	if strings.Contains(strings.ToLower(header.Get("Transfer-Encoding")), "chunked") {
 		if ahead, _ := r.Peek(20); chunk.Match(ahead) {
-			body = &answered{httputil.NewChunkedReader(r)}
+			body = unpack.Worded(httputil.NewChunkedReader(r), "HTTP")
 		}
 	}
-	m = &member{file: fileFor(kind), charset: charsetOf(kind)}
-	m.body, m.err = uncoded(body, strings.ToLower(header.Get("Content-Encoding")))
-	return m, true
+	p = &Page{File: fileFor(kind), Charset: charsetOf(kind)}
+	p.Body, p.Err = uncoded(body, strings.ToLower(header.Get("Content-Encoding")))
+	return p, true
 }
 
 // chunk is how the first chunk of an answer begins.
@@ -48,7 +50,7 @@ var chunk = regexp.MustCompile(`^[0-9A-Fa-f]+[ \t]*(;[^\r\n]*)?\r?\n`)
 
 // uncoded undoes an answer's compression.
 func uncoded(body io.Reader, coding string) (io.Reader, error) {
-	packed := &counter{r: body}
+	packed := &unpack.Counter{R: body}
 	var unpacked io.Reader
 	var err error
 	switch coding {
@@ -62,23 +64,9 @@ func uncoded(body io.Reader, coding string) (io.Reader, error) {
 		err = fmt.Errorf("compressed as %q, which is not read", coding)
 	}
 	if err != nil {
-		return nil, &RejectedError{Reason: "cannot be unpacked", Err: err}
+		return nil, &rejection.Error{Reason: "cannot be unpacked", Err: err}
 	}
-	return &unpacker{r: unpacked, packed: func() int64 { return packed.n }, format: "HTTP"}, nil
-}
-
-// answered words the errors of an answer's chunks.
-type answered struct{ r io.Reader }
-
-// Read implements [io.Reader].
-func (a *answered) Read(p []byte) (int, error) {
-	n, err := a.r.Read(p)
-	if err != nil && err != io.EOF {
-		if rejected := new(RejectedError); !errors.As(err, &rejected) {
-			err = broken("HTTP", err)
-		}
-	}
-	return n, err
+	return unpack.Guard(unpacked, packed.Count, "HTTP"), nil
 }
 
 // isText reports whether a content type may be an article's.

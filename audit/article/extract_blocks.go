@@ -253,31 +253,35 @@ func (w *walker) write(s string) {
 		switch {
 		case pre && (r == '\n' || r == '\t' || r == ' '):
 			w.text.WriteRune(r)
-			continue
 		case invisible(r):
-			continue
 		case unicode.IsSpace(r):
 			w.gap = true
-			continue
+		default:
+			w.part(s[i:], pre)
+			w.text.WriteRune(r)
 		}
-		if w.broken {
-			w.broken = false
-			if w.newLine(s[i:]) {
-				w.flush()
-			}
-			w.line = w.text.Len()
+	}
+}
+
+// part writes what is due before the next visible character: the end of a block,
+// a divider of cells or a space.
+func (w *walker) part(next string, pre bool) {
+	if w.broken {
+		w.broken = false
+		if w.newLine(next) {
+			w.flush()
 		}
-		switch {
-		case w.cells:
-			w.text.WriteString(" | ")
-		case w.gap && w.text.Len() > 0 && !pre:
-			w.text.WriteByte(' ')
-		}
-		w.gap, w.cells = false, false
-		if w.href != "" && w.start < 0 {
-			w.start = w.text.Len()
-		}
-		w.text.WriteRune(r)
+		w.line = w.text.Len()
+	}
+	switch {
+	case w.cells:
+		w.text.WriteString(" | ")
+	case w.gap && w.text.Len() > 0 && !pre:
+		w.text.WriteByte(' ')
+	}
+	w.gap, w.cells = false, false
+	if w.href != "" && w.start < 0 {
+		w.start = w.text.Len()
 	}
 }
 

@@ -1,6 +1,7 @@
 package visible
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -52,8 +53,8 @@ const (
 	plainSpace = ' '
 )
 
-// bit is a word between spaces, and the space behind it.
-type bit struct {
+// gap is a word, and the white space behind it.
+type gap struct {
 	start, end int  // bytes of the word
 	letter     bool // it has one letter, besides signs
 	space      rune // 0 when it is more than one
@@ -62,45 +63,57 @@ type bit struct {
 // together puts words together whose letters are parted by a space that
 // differs from the one between words.
 func together(s string) string {
-	bits := bitsOf(s)
-	var runs [][2]int // bits, [from, to)
-	sure := false
-	for i := 0; i < len(bits); i++ {
-		from := i
-		for i+1 < len(bits) && bits[i].letter && bits[i+1].letter && bits[i].space != 0 && bits[i].space == bits[from].space {
-			i++
-		}
-		n := i - from + 1
-		if n < 2 || bits[from].space == plainSpace && (from > 0 && bits[from-1].space == plainSpace || bits[i].space == plainSpace) {
-			continue
-		}
-		runs = append(runs, [2]int{from, i + 1})
-		sure = sure || n >= surelyParted
-	}
-	if !sure {
+	words := gapsOf(s)
+	runs := spelledOut(words)
+	if !slices.ContainsFunc(runs, func(run []gap) bool { return len(run) >= surelyParted }) {
 		return s
 	}
 	var b strings.Builder
 	at := 0
 	for _, run := range runs {
-		for _, one := range bits[run[0] : run[1]-1] {
-			b.WriteString(s[at:one.end])
-			_, size := utf8.DecodeRuneInString(s[one.end:])
-			at = one.end + size
-			for at < len(s) && asciiSpace(rune(s[at])) && one.space == plainSpace {
-				at++
-			}
+		for _, letter := range run[:len(run)-1] {
+			b.WriteString(s[at:letter.end])
+			at = letter.end + spaceAt(s[letter.end:], letter.space)
 		}
 	}
 	b.WriteString(s[at:])
 	return b.String()
 }
 
+// spelledOut finds letters in a row that are parted by the same space, where that
+// is not the one between the words around them.
+func spelledOut(words []gap) (runs [][]gap) {
+	for i := 0; i < len(words); i++ {
+		from := i
+		for i+1 < len(words) && words[i].letter && words[i+1].letter && words[i].space != 0 && words[i].space == words[from].space {
+			i++
+		}
+		plain := words[from].space == plainSpace
+		if i == from || plain && (from > 0 && words[from-1].space == plainSpace || words[i].space == plainSpace) {
+			continue
+		}
+		runs = append(runs, words[from:i+1])
+	}
+	return runs
+}
+
+// spaceAt is the length of the space that s begins with: of one character, or of
+// all the white space that is shown as a plain one.
+func spaceAt(s string, space rune) int {
+	_, n := utf8.DecodeRuneInString(s)
+	for space == plainSpace && n < len(s) && asciiSpace(rune(s[n])) {
+		n++
+	}
+	return n
+}
+
 func asciiSpace(r rune) bool { return r < utf8.RuneSelf && unicode.IsSpace(r) }
 
-func bitsOf(s string) (bits []bit) {
+// gapsOf finds the words of s.
+func gapsOf(s string) (words []gap) {
 	for i := 0; i < len(s); {
-		start, letters := i, 0
+		word := gap{start: i}
+		letters := 0
 		for i < len(s) {
 			r, size := utf8.DecodeRuneInString(s[i:])
 			if unicode.IsSpace(r) {
@@ -111,26 +124,33 @@ func bitsOf(s string) (bits []bit) {
 			}
 			i += size
 		}
-		one := bit{start: start, end: i, letter: letters == 1}
-		spaces := 0
-		for i < len(s) {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if !unicode.IsSpace(r) {
-				break
-			}
-			if asciiSpace(r) {
-				r = plainSpace
-			}
-			if spaces == 0 || r != plainSpace || one.space != plainSpace {
-				spaces++
-			}
-			one.space = r
-			i += size
-		}
-		if spaces > 1 {
-			one.space = 0
-		}
-		bits = append(bits, one)
+		word.end, word.letter = i, letters == 1
+		word.space, i = spaceAfter(s, i)
+		words = append(words, word)
 	}
-	return bits
+	return words
+}
+
+// spaceAfter is the space at some place in s, 0 when it is more than one, and
+// where it ends.
+func spaceAfter(s string, i int) (space rune, end int) {
+	spaces := 0
+	for i < len(s) {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		if asciiSpace(r) {
+			r = plainSpace
+		}
+		if spaces == 0 || r != plainSpace || space != plainSpace {
+			spaces++
+		}
+		space = r
+		i += size
+	}
+	if spaces > 1 {
+		return 0, i
+	}
+	return space, i
 }
