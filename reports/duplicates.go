@@ -12,7 +12,7 @@ import (
 // side. What one has and the other has not is underlined here and struck
 // through there; what stands in both in different words is bold.
 func writeDuplicates(b *book, n *night) error {
-	sides := &sideBySide{marked: firstRows(n.duplicates)}
+	sides := &sideBySide{night: n, marked: firstRows(n.duplicates)}
 	return table[*record.Finding]{
 		sheet: duplicatesSheet,
 		columns: columns(
@@ -83,6 +83,7 @@ func (n *night) groupSize(f *record.Finding) cell {
 // sideBySide renders the two passages of a finding; it compares them once for
 // both columns.
 type sideBySide struct {
+	*night
 	marked      map[*record.Finding]bool
 	last        *record.Finding
 	left, right cell
@@ -96,22 +97,23 @@ func (s *sideBySide) compare(f *record.Finding) {
 		return
 	}
 	s.last = f
+	label := labels[s.checks[f.Check].About]
 	here, there := clean(f.Text), ""
 	if f.Other != nil {
 		there = clean(f.Other.Text)
 	}
 	if !s.marked[f] || there == "" {
-		s.left, s.right = text(labels[f.Check]+shorten(here)), text(shorten(there))
+		s.left, s.right = text(label+shorten(here)), text(shorten(there))
 		return
 	}
 	a, b := worddiff.Compare(here, there)
-	s.left, s.right = inParts(labels[f.Check], a), inParts("", b)
+	s.left, s.right = inParts(label, a), inParts("", b)
 }
 
 // labels say what a passage is when it is more than a passage.
-var labels = map[string]string{
-	"DUP001": "Whole article: ",
-	"DUP006": "Quotation: ",
+var labels = map[record.About]string{
+	record.AboutArticle:   "Whole article: ",
+	record.AboutQuotation: "Quotation: ",
 }
 
 // inParts renders compared words as a cell, behind a label if there is one.

@@ -17,7 +17,7 @@ import (
 
 // saying is a night that says s and other wherever a stream holds text.
 func saying(s, other string, value float64, n int) *record.Log {
-	attribution := &record.Attribution{Name: s, SourceKind: other, Cue: s, Link: other, Level: n, Evidence: &record.Passage{Article: s, Source: other, Text: s}}
+	attribution := &record.Attribution{Name: s, SourceKind: other, Cue: s, Link: other, Level: record.Level(n), Evidence: &record.Passage{Article: s, Source: other, Text: s}}
 	parts := &record.Parts{Formula: s, Terms: []record.Term{{Name: other, Value: value}}}
 	here := record.Passage{Article: "a", Source: s, Start: n, End: n + len(s), Text: s}
 	there := record.Passage{Article: other, Source: other, Text: other}
@@ -30,7 +30,7 @@ func saying(s, other string, value float64, n int) *record.Log {
 	name := finding
 	name.ID, name.Check, name.Name, name.Nearest = "h", "SRC008", s, other
 	odd := finding
-	odd.ID, odd.Check, odd.Severity, odd.Article, odd.Status, odd.Verdict = other, s, record.Severity(s), other, s, other
+	odd.ID, odd.Check, odd.Severity, odd.Article, odd.Status, odd.Verdict = other, s, record.Severity(s), other, record.Status(s), other
 	return &record.Log{
 		Run: record.Run{ID: s, Version: other, Started: s, Inputs: []string{s, other}, Config: map[string]any{s: other},
 			Checks: []record.Check{{ID: "SRC001", Name: s, Title: other, Severity: record.High, Rationale: s, Fix: other, Before: s, After: other}}},
@@ -38,9 +38,9 @@ func saying(s, other string, value float64, n int) *record.Log {
 			{ID: "a", Source: s, Role: "audited", Title: other, Byline: []string{s, other}, Outlet: s, Published: other, Language: s,
 				Words: n, Confidence: value, Originality: &value, OriginalityParts: parts, Sourcing: &value, SourcingParts: parts,
 				Triage: "hold", TriageReason: s, Removed: []record.Removed{{Text: s, Reason: other}}},
-			{ID: other, Source: other, Role: s, Title: s, Triage: other, NotAssessed: s},
+			{ID: other, Source: other, Role: record.Role(s), Title: s, Triage: record.Triage(other), NotAssessed: s},
 		},
-		Matches:  []record.Match{{Group: s, MatchKind: other, Context: s, Score: value, Reason: other, A: here, B: there}},
+		Matches:  []record.Match{{Group: s, MatchKind: other, Context: record.Context(s), Score: value, Reason: other, A: here, B: there}},
 		Claims:   []record.Claim{{Article: "a", Source: s, Text: other, ClaimKind: s, Attribution: attribution, CorroboratedBy: []string{other}}},
 		Sources:  []record.Source{{Name: s, SourceKind: other, Domain: s, Claims: n, Credibility: &value, Parts: parts, Rating: other, Note: s}},
 		Findings: []record.Finding{finding, copied, name, odd},

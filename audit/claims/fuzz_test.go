@@ -37,7 +37,7 @@ func FuzzDocument(f *testing.F) {
 		}
 		for _, s := range got {
 			for _, p := range s.Problems {
-				if p.Check == "" || !slices.Contains([]string{"high", "medium", "low"}, p.Severity) {
+				if !slices.Contains(Checks(), p.Check) || !slices.Contains([]string{"high", "medium", "low"}, p.Severity) {
 					t.Fatalf("problem %+v", p)
 				}
 				if p.OtherStart < 0 || p.OtherStart > p.OtherEnd || p.OtherEnd > len(text) {

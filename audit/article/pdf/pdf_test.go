@@ -1,11 +1,14 @@
-package article
+package pdf
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
 // drawn is a PDF document of one page with that drawing. Of its fonts, F has
@@ -79,13 +82,13 @@ func TestDrawing(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			d, _, err := pdfFormat{}.read(&input{data: []byte(drawn(tt.drawing, form))})
+			d, err := Read([]byte(drawn(tt.drawing, form)))
 			if err != nil {
 				t.Fatal(err)
 			}
 			var got []string
-			for _, p := range d.pieces {
-				got = append(got, strings.Join(strings.Fields(p.text), " "))
+			for paragraph := range strings.SplitSeq(strings.TrimSpace(d.Text), "\n\n") {
+				got = append(got, strings.Join(strings.Fields(paragraph), " "))
 			}
 			if diff := cmp.Diff(tt.want, strings.Join(got, "|")); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
@@ -94,40 +97,42 @@ func TestDrawing(t *testing.T) {
 	}
 }
 
-// TestDocumentOfPDF shows what a PDF document says of itself, and which ones
-// are refused.
-func TestDocumentOfPDF(t *testing.T) {
-	d, _, err := pdfFormat{}.read(&input{data: []byte(drawn("/F 10 Tf (Ovens are cold.) Tj", ""))})
+// TestDocument shows what a document says of itself, and which ones are refused.
+func TestDocument(t *testing.T) {
+	got, err := Read([]byte(drawn("/F 10 Tf (Ovens are cold.) Tj", "")))
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := d.meta
-	got := []string{m.title, strings.Join(m.byline, "+"), m.published, m.modified, m.language}
-	if diff := cmp.Diff([]string{"Ovens", "Ada Holt+Tom Weil", "2026-05-07T06:30:00+02:00", "2026-05-08", "en"}, got); diff != "" {
+	want := &Document{
+		Text: "\nOvens are cold.", Title: "Ovens", Author: "Ada Holt and Tom Weil", Language: "en-GB",
+		Created: "20260507T063000+0200", Modified: "20260508",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	for want, doc := range map[string]string{
 		"a PDF document without text: scanned pages have to be recognised first": drawn("0 0 m", ""),
-		"page 1 cannot be read": drawn(strings.Repeat("0 0 m\n", 1<<20), ""),
+		"page 1 cannot be read":  drawn(strings.Repeat("0 0 m\n", 1<<20), ""),
+		"a damaged PDF document": "%PDF-1.4",
 	} {
-		_, _, err := pdfFormat{}.read(&input{data: []byte(doc)})
-		if got := rejection(t, err).Reason; got != want {
-			t.Errorf("rejected with %q, want %q", got, want)
+		_, err := Read([]byte(doc))
+		rejected := new(rejection.Error)
+		if !errors.As(err, &rejected) || rejected.Reason != want {
+			t.Errorf("rejected with %v, want %q", err, want)
 		}
 	}
 }
 
-func TestPDFDate(t *testing.T) {
+func TestDate(t *testing.T) {
 	for in, want := range map[string]string{
-		"D:20260507063000+02'00'": "2026-05-07T06:30:00+02:00",
-		"D:20260507063000-05'30":  "2026-05-07T06:30:00-05:30",
-		"D:20260507063000Z":       "2026-05-07T06:30:00Z",
-		"D:20260507063000+02":     "2026-05-07T06:30:00+02:00",
-		"20260507":                "2026-05-07",
-		"May 7, 2026":             "2026-05-07",
-		"soon":                    "",
+		"D:20260507063000+02'00'": "20260507T063000+0200",
+		"D:20260507063000-05'30":  "20260507T063000-0530",
+		"D:20260507063000Z":       "20260507T063000Z",
+		"D:20260507063000+02":     "20260507T063000+0200",
+		"20260507":                "20260507",
+		"May 7, 2026":             "May 7, 2026",
 	} {
-		if got := pdfDate(in); got != want {
+		if got := date(in); got != want {
 			t.Errorf("%s: %q, want %q", in, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package article
+package split
 
 import (
 	"errors"
@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
 // TestXMLItems cuts documents into items, whatever stands in them that looks
@@ -41,14 +43,14 @@ func TestXMLItems(t *testing.T) {
 		{"cut off in a comment", `<r><!-- `, []string{"EOF"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			x := xmlSplitter{scanner: newByteScanner(strings.NewReader(tt.document), most), items: []string{"i"}}
+			x := NewXML(strings.NewReader(tt.document), most, "i")
 			var got []string
 			for range 10 {
-				item, err := x.next()
-				var rejected *RejectedError
+				item, err := x.Next()
+				var rejected *rejection.Error
 				switch {
 				case err == nil:
-					got = append(got, string(x.wrap(item)))
+					got = append(got, string(x.Wrap(item)))
 					continue
 				case errors.As(err, &rejected):
 					got = append(got, rejected.Reason)
@@ -66,12 +68,12 @@ func TestXMLItems(t *testing.T) {
 	}
 }
 
-func TestRootTag(t *testing.T) {
+func TestRoot(t *testing.T) {
 	for head, want := range map[string]string{
 		`<?xml version="1.0"?><!-- x --><!DOCTYPE a><n:rss a="b"><c>`: `n:rss <n:rss a="b">`,
 		"\xEF\xBB\xBF \n<rss>": "rss <rss>", `<rss a="b`: `rss <rss a="b`, "rss": "", "": "", "x<rss>": "", "<!-- ": "", "</rss>": "",
 	} {
-		name, whole := rootTag([]byte(head))
+		name, whole := Root([]byte(head))
 		if got := strings.TrimSpace(name + " " + whole); got != want && !strings.HasSuffix(want, `"b`) {
 			t.Errorf("%q: %q, want %q", head, got, want)
 		}

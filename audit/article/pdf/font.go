@@ -1,10 +1,10 @@
-package article
+package pdf
 
 import "github.com/ledongthuc/pdf"
 
-// pdfFont is a font as far as reading needs it: what its codes stand for, and
+// font is a font as far as reading needs it: what its codes stand for, and
 // how wide they are drawn.
-type pdfFont struct {
+type font struct {
 	encoding pdf.TextEncoding
 	font     pdf.Font
 	wide     bool            // its codes are two bytes
@@ -18,7 +18,7 @@ type pdfFont struct {
 const typical = 0.5
 
 // font reads a font, once for each document.
-func (d *pdfDrawing) font(v pdf.Value) *pdfFont {
+func (d *drawing) font(v pdf.Value) *font {
 	if v.Kind() != pdf.Dict {
 		return nil
 	}
@@ -26,7 +26,7 @@ func (d *pdfDrawing) font(v pdf.Value) *pdfFont {
 	if f, ok := d.fonts[key]; ok {
 		return f
 	}
-	f := &pdfFont{font: pdf.Font{V: v}, usual: 1000}
+	f := &font{font: pdf.Font{V: v}, usual: 1000}
 	f.encoding = f.font.Encoder()
 	if f.wide = v.Key("Subtype").Name() == "Type0"; f.wide {
 		below := v.Key("DescendantFonts").Index(0)
@@ -72,7 +72,7 @@ func wideWidths(list pdf.Value) map[int]float64 {
 
 // measure counts the letters of a string and the spaces among them, and adds up
 // their widths in units of the font's size.
-func (f *pdfFont) measure(raw string) (letters, spaces int, width float64) {
+func (f *font) measure(raw string) (letters, spaces int, width float64) {
 	if f.wide {
 		for i := 0; i+1 < len(raw); i += 2 {
 			w, ok := f.widths[int(raw[i])<<8|int(raw[i+1])]
@@ -95,4 +95,4 @@ func (f *pdfFont) measure(raw string) (letters, spaces int, width float64) {
 }
 
 // decode is a string as text.
-func (f *pdfFont) decode(raw string) string { return f.encoding.Decode(raw) }
+func (f *font) decode(raw string) string { return f.encoding.Decode(raw) }

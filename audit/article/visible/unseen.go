@@ -1,10 +1,11 @@
-package article
+package visible
 
 import (
 	"cmp"
 	"slices"
 	"strings"
 
+	"github.com/go-shiori/dom"
 	"golang.org/x/net/html"
 )
 
@@ -47,12 +48,12 @@ func (s sight) none() bool {
 	return s.hidden || s.tiny || s.ink.alpha < leastOpacity || !s.noInk && !s.noPaper && !s.ink.on(s.paper)
 }
 
-// showAsSeen makes a page's text what a reader sees of it: text that is hidden
+// Show makes a page's text what a reader sees of it: text that is hidden
 // goes, and what is turned around is turned back. No library can then choose
 // hidden text as the article, hidden words break up no copied passage, and
 // nobody is blamed for a passage that was planted. The page's root and body
 // are never hidden: scripts show them when they have loaded.
-func showAsSeen(page *html.Node) {
+func Show(page *html.Node) {
 	sheet := styles(page)
 	seen := map[*html.Node]sight{} // of elements that differ from the plain
 	var gone, turned []*html.Node
@@ -66,7 +67,7 @@ func showAsSeen(page *html.Node) {
 			if at.none() {
 				gone = append(gone, n)
 			} else {
-				n.Data = asSeen(n.Data)
+				n.Data = Text(n.Data)
 			}
 		case html.ElementNode:
 			within, away := sheet.look(n, at)
@@ -96,7 +97,7 @@ func (s *stylesheet) look(n *html.Node, at sight) (within sight, away bool) {
 		return at, true
 	}
 	d := s.looks(n, at != plain)
-	if n.Data == "bdo" && strings.EqualFold(attr(n.Attr, "dir"), "rtl") {
+	if n.Data == "bdo" && strings.EqualFold(dom.GetAttribute(n, "dir"), "rtl") {
 		at.turned = true
 	}
 	root := n.Data == "html" || n.Data == "body"
@@ -132,6 +133,22 @@ func (s *stylesheet) look(n *html.Node, at sight) (within sight, away bool) {
 		}
 	}
 	return at, d.gone()
+}
+
+// hidden reports whether an element says of itself that it is no part of what
+// readers see.
+func hidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "aria-hidden":
+			if strings.EqualFold(a.Val, "true") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // turnBack turns the text of an element around.

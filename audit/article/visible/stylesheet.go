@@ -1,10 +1,11 @@
-package article
+package visible
 
 import (
 	"cmp"
 	"slices"
 	"strings"
 
+	"github.com/go-shiori/dom"
 	"golang.org/x/net/html"
 )
 
@@ -49,7 +50,7 @@ func styles(page *html.Node) *stylesheet {
 	s := &stylesheet{all: index{}, hot: index{}}
 	size := 0
 	for n := range page.Descendants() {
-		if n.Type != html.ElementNode || n.Data != "style" || n.FirstChild == nil || !onScreen(attr(n.Attr, "media")) {
+		if n.Type != html.ElementNode || n.Data != "style" || n.FirstChild == nil || !onScreen(dom.GetAttribute(n, "media")) {
 			continue
 		}
 		if size += len(n.FirstChild.Data); size > maxStyleBytes {
@@ -246,7 +247,7 @@ func parseCompound(s string) (c compound, ok bool) {
 // its own style, then what is important in the same order. Unless asked to be
 // thorough, it returns nothing for an element that no rule may hide.
 func (s *stylesheet) looks(n *html.Node, thorough bool) looks {
-	own := declarations(withoutComments(attr(n.Attr, "style")))
+	own := declarations(withoutComments(dom.GetAttribute(n, "style")))
 	var found []int
 	if s.steps < maxStyleSteps && (thorough || len(own) > 0 || len(s.matching(n, s.hot)) > 0) {
 		found = s.matching(n, s.all)
@@ -320,11 +321,11 @@ func (s *stylesheet) selects(selector []compound, n *html.Node) bool {
 }
 
 func (c compound) fits(n *html.Node) bool {
-	if n.Type != html.ElementNode || c.tag != "" && c.tag != n.Data || c.id != "" && c.id != attr(n.Attr, "id") {
+	if n.Type != html.ElementNode || c.tag != "" && c.tag != n.Data || c.id != "" && c.id != dom.GetAttribute(n, "id") {
 		return false
 	}
 	if len(c.classes) > 0 {
-		names := attr(n.Attr, "class")
+		names := dom.GetAttribute(n, "class")
 		for _, name := range c.classes {
 			if !hasWord(names, name) {
 				return false

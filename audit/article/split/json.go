@@ -1,4 +1,4 @@
-package article
+package split
 
 import (
 	"bytes"
@@ -7,29 +7,32 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
-// jsonStream finds the objects in a stream of JSON without holding more than
-// one of them.
-type jsonStream struct {
-	scanner  byteScanner
-	envelope map[string]json.RawMessage // what the object around the articles says before them
+// JSON finds the objects in a stream of JSON: one after the other, in an array,
+// or under a key of an object around them.
+type JSON struct {
+	scanner  scanner
+	envelope map[string]json.RawMessage
 	inArray  bool
 	wrapped  bool // the array stands in an object
 }
 
+// NewJSON splits a stream into objects of at most max bytes.
+func NewJSON(r io.Reader, max int64) *JSON { return &JSON{scanner: newScanner(r, max)} }
+
+// Envelope is what the object around the items says before them, nil where there
+// is none.
+func (j *JSON) Envelope() map[string]json.RawMessage { return j.envelope }
+
 // wrappers are the keys under which an object keeps articles.
 var wrappers = []string{"items", "articles", "results", "entries", "docs", "documents", "posts", "stories", "news"}
 
-// errTooLong is why an object that was passed over gives no article.
-var errTooLong = errors.New("too long")
-
-// fitsNot reports whether a member is larger than allowed. The stream then
-// stands behind it.
-func fitsNot(err error) bool { return errors.Is(err, errTooLong) }
-
-// line returns the next line that is not blank. The last may lack its end.
-func (j *jsonStream) line() ([]byte, error) {
+// Line returns the next line that is not blank; errors are as those of
+// [JSON.Next]. The last may lack its end.
+func (j *JSON) Line() ([]byte, error) {
 	for {
 		j.scanner.reset()
 		err := j.scanner.line()
@@ -47,13 +50,14 @@ func (j *jsonStream) line() ([]byte, error) {
 	}
 }
 
-// next returns the next object.
-func (j *jsonStream) next() ([]byte, error) {
+// Next returns the next object, and io.EOF after the last. Any other error is a
+// [rejection.Error], and the last one unless it [GoesOn].
+func (j *JSON) Next() ([]byte, error) {
 	for {
 		c, err := j.scanner.visible()
 		switch {
 		case err != nil && j.inArray:
-			return nil, cutOff(err)
+			return nil, rejection.CutOff(err)
 		case err != nil:
 			return nil, err
 		case j.inArray && c == ',' || j.wrapped && !j.inArray && (c == ',' || c == '}'):
@@ -73,14 +77,14 @@ func (j *jsonStream) next() ([]byte, error) {
 				return object, err
 			}
 		default:
-			return nil, reject("not JSON between one object and the next")
+			return nil, rejection.New("not JSON between one object and the next")
 		}
 	}
 }
 
 // afterWrapped ends the object around the articles. What it says after them is
 // not looked at.
-func (j *jsonStream) afterWrapped() error {
+func (j *JSON) afterWrapped() error {
 	_, err := io.Copy(io.Discard, j.scanner.r)
 	if err == nil {
 		err = io.EOF
@@ -89,10 +93,10 @@ func (j *jsonStream) afterWrapped() error {
 }
 
 // value returns the value that begins with c.
-func (j *jsonStream) value(c byte) ([]byte, error) {
+func (j *JSON) value(c byte) ([]byte, error) {
 	j.scanner.reset()
 	if err := j.scanner.value(c); err != nil {
-		return nil, cutOff(err)
+		return nil, rejection.CutOff(err)
 	}
 	if j.scanner.over {
 		return nil, j.scanner.tooLong()
@@ -103,13 +107,13 @@ func (j *jsonStream) value(c byte) ([]byte, error) {
 // object reads an object whose brace is read already, key by key. It returns it
 // as an article, or nothing when it turns out to hold articles: then it is the
 // envelope, and what it said before them is kept.
-func (j *jsonStream) object() ([]byte, error) {
+func (j *JSON) object() ([]byte, error) {
 	object := map[string]json.RawMessage{}
 	size, over := int64(0), false
 	for {
 		c, err := j.scanner.visible()
 		if err != nil {
-			return nil, cutOff(err)
+			return nil, rejection.CutOff(err)
 		}
 		if c == ',' {
 			continue
@@ -123,20 +127,20 @@ func (j *jsonStream) object() ([]byte, error) {
 		}
 		var name string
 		if json.Unmarshal(key, &name) != nil {
-			return nil, reject("an object with a key that is no string")
+			return nil, rejection.New("an object with a key that is no string")
 		}
 		if c, err = j.scanner.visible(); err == nil && c == ':' {
 			c, err = j.scanner.visible()
 		}
 		if err != nil {
-			return nil, cutOff(err)
+			return nil, rejection.CutOff(err)
 		}
 		if c == '[' && slices.Contains(wrappers, strings.ToLower(name)) && j.ofObjects() {
 			j.envelope, j.inArray, j.wrapped = object, true, true
 			return nil, nil
 		}
 		value, err := j.value(c)
-		if err != nil && !fitsNot(err) {
+		if err != nil && !errors.Is(err, errTooLong) {
 			return nil, err
 		}
 		size += int64(len(value))
@@ -150,22 +154,14 @@ func (j *jsonStream) object() ([]byte, error) {
 	}
 	data, err := json.Marshal(object)
 	if err != nil {
-		return []byte{}, &RejectedError{Reason: "not a JSON object", Err: err} // the next may be sound
+		return nil, &rejection.Error{Reason: "not a JSON object", Err: brokenItem{err}}
 	}
 	return data, nil
 }
 
 // ofObjects reports whether the array whose bracket is read holds objects.
-func (j *jsonStream) ofObjects() bool {
+func (j *JSON) ofObjects() bool {
 	ahead, _ := j.scanner.r.Peek(1 << 10)
-	ahead = bytes.TrimLeft(ahead, jsonSpace)
+	ahead = bytes.TrimLeft(ahead, space)
 	return len(ahead) > 0 && (ahead[0] == '{' || ahead[0] == ']')
-}
-
-// cutOff puts the end of a stream within something into an editor's words.
-func cutOff(err error) error {
-	if err == io.EOF {
-		return &RejectedError{Reason: "cut off: it ends in the midst of an article", Err: io.ErrUnexpectedEOF}
-	}
-	return err
 }

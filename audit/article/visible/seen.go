@@ -1,4 +1,4 @@
-package article
+package visible
 
 import (
 	"strings"
@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// asSeen is s with its letters in the order in which a reader sees them: what
+// Text is s with its letters in the order in which a reader sees them: what
 // stands behind a right-to-left override is turned around, and words whose
 // letters are parted by spaces are put together.
-func asSeen(s string) string {
+func Text(s string) string {
 	if strings.Contains(s, override) {
 		s = turnedBack(s)
 	}

@@ -1,15 +1,17 @@
-package article
+package split
 
 import (
 	"bytes"
+	"io"
 	"slices"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
-// xmlSplitter cuts a stream of XML into its items without holding more than one
-// of them. It looks at tags only, so that an item that is broken within spoils
-// no other. The stream's encoding has to be one that contains ASCII.
-type xmlSplitter struct {
-	scanner byteScanner
+// XML cuts a document into its items. It looks at tags only, so that an item that
+// is broken within spoils no other. The stream's encoding has to be one that contains ASCII.
+type XML struct {
+	scanner scanner
 	items   []string // local names of the elements that are items
 
 	kept     bytes.Buffer // of the envelope: what stands around the items
@@ -28,15 +30,22 @@ type tag struct {
 	opens, closes, empty bool
 }
 
-// next returns the next item whole, from its start tag to its end tag.
-func (x *xmlSplitter) next() ([]byte, error) {
+// NewXML splits a document into elements of those names, prefixes aside, of at
+// most max bytes.
+func NewXML(r io.Reader, max int64, names ...string) *XML {
+	return &XML{scanner: newScanner(r, max), items: names}
+}
+
+// Next returns the next item whole, from its start tag to its end tag, and io.EOF
+// after the last. Any other error is the last one unless it [GoesOn].
+func (x *XML) Next() ([]byte, error) {
 	for x.pending == nil {
 		x.scanner.reset()
 		t, err := x.tag()
 		if err != nil {
 			return nil, err
 		}
-		if t.opens && slices.Contains(x.items, local(t.name)) {
+		if t.opens && slices.Contains(x.items, Local(t.name)) {
 			x.close()
 			if t.empty {
 				return bytes.Clone(x.scanner.kept[x.start():]), nil
@@ -52,18 +61,18 @@ func (x *xmlSplitter) next() ([]byte, error) {
 }
 
 // start is where the last tag kept begins.
-func (x *xmlSplitter) start() int { return max(0, bytes.LastIndexByte(x.scanner.kept, '<')) }
+func (x *XML) start() int { return max(0, bytes.LastIndexByte(x.scanner.kept, '<')) }
 
 // item reads on to the end tag. Items do not stand within each other: where one
 // opens, the last was not closed.
-func (x *xmlSplitter) item(name string) ([]byte, error) {
+func (x *XML) item(name string) ([]byte, error) {
 	x.scanner.kept = append(x.scanner.kept[:0], x.scanner.kept[x.start():]...)
 	for {
 		before := len(x.scanner.kept)
 		t, err := x.tag()
 		switch {
 		case err != nil:
-			return nil, cutOff(err)
+			return nil, rejection.CutOff(err)
 		case t.name != name:
 		case t.closes && x.scanner.over:
 			return nil, x.scanner.tooLong()
@@ -81,7 +90,7 @@ func (x *xmlSplitter) item(name string) ([]byte, error) {
 }
 
 // around takes note of what stands around the items.
-func (x *xmlSplitter) around(t tag) {
+func (x *XML) around(t tag) {
 	if x.envelope != nil || x.kept.Len()+len(x.scanner.kept) > maxEnvelope {
 		return
 	}
@@ -95,15 +104,19 @@ func (x *xmlSplitter) around(t tag) {
 }
 
 // close completes the envelope.
-func (x *xmlSplitter) close() {
+func (x *XML) close() {
 	if x.envelope == nil {
 		x.envelope = append(bytes.Clone(x.kept.Bytes()), '\n')
 	}
 }
 
-// wrap puts an item back into its envelope, so that it can be read as a
+// Alone reports whether the last item is the document itself: nothing stands
+// around it.
+func (x *XML) Alone() bool { return len(x.open) == 0 }
+
+// Wrap puts an item back into its envelope, so that it can be read as a
 // document of its own.
-func (x *xmlSplitter) wrap(item []byte) []byte {
+func (x *XML) Wrap(item []byte) []byte {
 	out := slices.Concat(x.envelope, item)
 	for _, name := range slices.Backward(x.open) {
 		out = append(out, "</"+name+">"...)
@@ -112,7 +125,7 @@ func (x *xmlSplitter) wrap(item []byte) []byte {
 }
 
 // tag reads up to the end of the next piece of markup and keeps it all.
-func (x *xmlSplitter) tag() (tag, error) {
+func (x *XML) tag() (tag, error) {
 	for {
 		c, err := x.scanner.next()
 		if err != nil {
@@ -138,7 +151,7 @@ func (x *xmlSplitter) tag() (tag, error) {
 }
 
 // element reads a tag whose name begins ahead.
-func (x *xmlSplitter) element(ahead []byte) (tag, error) {
+func (x *XML) element(ahead []byte) (tag, error) {
 	t := tag{opens: ahead[0] != '/', closes: ahead[0] == '/'}
 	var name []byte
 	named := false
@@ -174,7 +187,7 @@ const maxTagName = 100
 
 // declaration reads a DOCTYPE with what may stand in its brackets. It is not
 // kept: what it declares is never expanded.
-func (x *xmlSplitter) declaration() error {
+func (x *XML) declaration() error {
 	depth := 1
 	for depth > 0 {
 		c, err := x.scanner.next()
@@ -193,7 +206,7 @@ func (x *xmlSplitter) declaration() error {
 }
 
 // until reads up to a mark.
-func (x *xmlSplitter) until(mark string) error {
+func (x *XML) until(mark string) error {
 	at := 0
 	var last [3]byte // as long as the longest mark
 	for {
@@ -207,6 +220,3 @@ func (x *xmlSplitter) until(mark string) error {
 		}
 	}
 }
-
-// errUnclosed is why an item in which the next one opens gives no article.
-var errUnclosed = reject("not closed before the next one begins")

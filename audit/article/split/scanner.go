@@ -1,29 +1,32 @@
-package article
+// Package split cuts streams of JSON and XML into the items in them, without
+// holding more than one of them in memory.
+package split
 
 import (
 	"bufio"
-	"fmt"
 	"io"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
-// byteScanner reads a stream byte by byte and keeps what it read up to a limit.
-type byteScanner struct {
+// scanner reads a stream byte by byte and keeps what it read up to a limit.
+type scanner struct {
 	r    *bufio.Reader
 	max  int64  // bytes to keep
 	kept []byte // valid until reset
 	over bool   // more than max was read
 }
 
-func newByteScanner(r io.Reader, max int64) byteScanner {
+func newScanner(r io.Reader, max int64) scanner {
 	b, ok := r.(*bufio.Reader)
 	if !ok {
 		b = bufio.NewReader(r)
 	}
-	return byteScanner{r: b, max: max}
+	return scanner{r: b, max: max}
 }
 
 // reset drops what was kept.
-func (s *byteScanner) reset() {
+func (s *scanner) reset() {
 	const spare = 1 << 20 // more room than this is given back
 	if cap(s.kept) > spare {
 		s.kept = nil
@@ -31,7 +34,7 @@ func (s *byteScanner) reset() {
 	s.kept, s.over = s.kept[:0], false
 }
 
-func (s *byteScanner) keep(c byte) {
+func (s *scanner) keep(c byte) {
 	if int64(len(s.kept)) >= s.max {
 		s.over = true
 		return
@@ -40,7 +43,7 @@ func (s *byteScanner) keep(c byte) {
 }
 
 // next reads one byte and keeps it.
-func (s *byteScanner) next() (byte, error) {
+func (s *scanner) next() (byte, error) {
 	c, err := s.r.ReadByte()
 	if err == nil {
 		s.keep(c)
@@ -49,12 +52,12 @@ func (s *byteScanner) next() (byte, error) {
 }
 
 // tooLong is why what was read gives no article.
-func (s *byteScanner) tooLong() error {
-	return &RejectedError{Reason: fmt.Sprintf("larger than %d bytes; raise the limit or split it", s.max), Err: errTooLong}
+func (s *scanner) tooLong() error {
+	return rejection.TooLarge(s.max, errTooLong)
 }
 
 // line keeps what stands before the next line feed.
-func (s *byteScanner) line() error {
+func (s *scanner) line() error {
 	for {
 		part, err := s.r.ReadSlice('\n')
 		room := int(min(int64(len(part)), s.max-int64(len(s.kept))))
@@ -68,7 +71,7 @@ func (s *byteScanner) line() error {
 
 // visible reads up to the next byte of JSON that is no white space, and keeps
 // nothing.
-func (s *byteScanner) visible() (byte, error) {
+func (s *scanner) visible() (byte, error) {
 	for {
 		c, err := s.r.ReadByte()
 		if err != nil || c > ' ' {
@@ -79,7 +82,7 @@ func (s *byteScanner) visible() (byte, error) {
 
 // value keeps the JSON value that begins with c, which is read already. Only
 // brackets and quotes are looked at: what is within may still be wrong.
-func (s *byteScanner) value(c byte) error {
+func (s *scanner) value(c byte) error {
 	s.keep(c)
 	depth := 0
 	for {
@@ -113,7 +116,7 @@ func (s *byteScanner) value(c byte) error {
 }
 
 // quoted keeps the rest of a string.
-func (s *byteScanner) quoted() error {
+func (s *scanner) quoted() error {
 	for {
 		c, err := s.next()
 		if err == nil && c == '\\' {

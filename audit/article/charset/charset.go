@@ -1,4 +1,5 @@
-package article
+// Package charset turns bytes into text, whatever encoding they are in.
+package charset
 
 import (
 	"bytes"
@@ -7,12 +8,15 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/go-shiori/dom"
 	"github.com/wlynxg/chardet"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/charset"
+	labels "golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
 const (
@@ -29,19 +33,20 @@ const (
 	maxBroken = 0.01
 )
 
-// decoded is text whose encoding has been dealt with.
-type decoded struct {
-	text    string // valid UTF-8, without a byte order mark
-	charset string // name of the encoding, lower case
-	from    string // how it was known: see [Article.CharsetFrom]
+// Decoded is text whose encoding has been dealt with.
+type Decoded struct {
+	Text    string // valid UTF-8, without a byte order mark
+	Charset string // name of the encoding, lower case
+	From    string // how it was known: "bom", "utf-8", "header", "meta" or "detected"
 }
 
-// decode turns bytes into text: byte order mark, then UTF-8 if the whole input
+// Decode turns bytes into text: byte order mark, then UTF-8 if the whole input
 // is valid, then what the server said, then what a page declares, then a
 // detector. The order matters: pages that are UTF-8 often declare something else,
 // and a library that sniffs only the first kilobyte garbles one page in ten.
-// header is the server's name of the encoding, "" unknown.
-func decode(data []byte, header string) (decoded, error) {
+// header is the server's name of the encoding, "" unknown. Each error is a
+// [rejection.Error].
+func Decode(data []byte, header string) (Decoded, error) {
 	if name, enc, n := byteOrderMark(data); enc != nil {
 		return decodeAs(data[n:], enc, name, "bom")
 	}
@@ -54,7 +59,7 @@ func decode(data []byte, header string) (decoded, error) {
 		}
 	}
 	if utf8.Valid(data) {
-		return decoded{string(data), "utf-8", "utf-8"}, nil
+		return Decoded{string(data), "utf-8", "utf-8"}, nil
 	}
 	if mostlyUTF8(data) {
 		return decodeAs(data, unicode.UTF8, "utf-8", "utf-8")
@@ -72,7 +77,7 @@ func decode(data []byte, header string) (decoded, error) {
 	if enc, name := detected(data); enc != nil {
 		return decodeAs(data, enc, name, "detected")
 	}
-	return decoded{}, reject("the character encoding is not recognised; save it as UTF-8")
+	return Decoded{}, rejection.New("the character encoding is not recognised; save it as UTF-8")
 }
 
 // japaneseEscape begins two-byte characters in ISO-2022-JP.
@@ -137,14 +142,15 @@ func declared(data []byte) (encoding.Encoding, string) {
 		case html.ErrorToken:
 			return nil, ""
 		case html.CommentToken: // the tokenizer takes <?xml …?> for a comment
-			if label := between(z.Token().Data, `encoding="`, `"`); label != "" {
+			if label := LabelOfXML(z.Token().Data); label != "" {
 				return lookup(label)
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			if t := z.Token(); t.Data == "meta" {
-				label := attr(t.Attr, "charset")
-				if label == "" && strings.EqualFold(attr(t.Attr, "http-equiv"), "content-type") {
-					label = between(attr(t.Attr, "content")+";", "charset=", ";")
+				meta := &html.Node{Attr: t.Attr}
+				label := dom.GetAttribute(meta, "charset")
+				if label == "" && strings.EqualFold(dom.GetAttribute(meta, "http-equiv"), "content-type") {
+					label = between(dom.GetAttribute(meta, "content")+";", "charset=", ";")
 				}
 				if enc, name := lookup(label); enc != nil {
 					return enc, name
@@ -154,10 +160,19 @@ func declared(data []byte) (encoding.Encoding, string) {
 	}
 }
 
+// LabelOfXML is what an XML declaration says of its document's encoding, "" none.
+func LabelOfXML(declaration string) string { return between(declaration, `encoding="`, `"`) }
+
+// Name is an encoding's name by a label for it, lower case; "" unknown.
+func Name(label string) string {
+	_, name := lookup(label)
+	return name
+}
+
 // lookup finds an encoding by its label. A declared UTF-16 cannot be true: the
 // declaration itself was read as ASCII.
 func lookup(label string) (encoding.Encoding, string) {
-	enc, name := charset.Lookup(strings.TrimSpace(label))
+	enc, name := labels.Lookup(strings.TrimSpace(label))
 	if strings.HasPrefix(name, "utf-16") || name == "replacement" {
 		return nil, ""
 	}
@@ -175,17 +190,17 @@ func detected(data []byte) (encoding.Encoding, string) {
 }
 
 // decodeAs decodes, and fails when too much of the result is broken.
-func decodeAs(data []byte, enc encoding.Encoding, name, from string) (decoded, error) {
+func decodeAs(data []byte, enc encoding.Encoding, name, from string) (Decoded, error) {
 	out, err := enc.NewDecoder().Bytes(data)
 	if err != nil {
-		return decoded{}, &RejectedError{Reason: "cannot be decoded as " + name, Err: err}
+		return Decoded{}, &rejection.Error{Reason: "cannot be decoded as " + name, Err: err}
 	}
 	text := string(out)
 	broken := strings.Count(text, string(utf8.RuneError))
 	if float64(broken) > maxBroken*float64(utf8.RuneCountInString(text))+1 {
-		return decoded{}, reject(fmt.Sprintf("wrongly encoded: %d characters cannot be decoded as %s; save it as UTF-8", broken, name))
+		return Decoded{}, rejection.New(fmt.Sprintf("wrongly encoded: %d characters cannot be decoded as %s; save it as UTF-8", broken, name))
 	}
-	return decoded{text, name, from}, nil
+	return Decoded{text, name, from}, nil
 }
 
 // between returns what stands in s between two marks, ignoring case, or "".

@@ -1,10 +1,13 @@
-package article
+package split
 
 import (
 	"bytes"
 	"io"
 	"strings"
 )
+
+// space is what JSON and XML take for white space.
+const space = " \t\r\n"
 
 // nameByte reports whether c may stand in an element's name.
 func nameByte(c byte) bool {
@@ -20,17 +23,17 @@ func tagName(s []byte) string {
 	return string(s[:min(end, maxTagName)])
 }
 
-// local is a name without its prefix.
-func local(name string) string {
+// Local is a name without its prefix.
+func Local(name string) string {
 	return name[strings.IndexByte(name, ':')+1:]
 }
 
-// rootTag is the start tag of the document's root element as far as head shows
+// Root is the start tag of the document's root element as far as head shows
 // it: its name with its prefix, and all of the tag. Both are "" when there is
 // none.
-func rootTag(head []byte) (name, whole string) {
-	x := xmlSplitter{scanner: newByteScanner(bytes.NewReader(head), int64(len(head)))}
-	if trimmed := bytes.TrimLeft(bytes.TrimPrefix(head, utf8Mark), jsonSpace); !bytes.HasPrefix(trimmed, []byte("<")) {
+func Root(head []byte) (name, whole string) {
+	x := XML{scanner: newScanner(bytes.NewReader(head), int64(len(head)))}
+	if trimmed := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), space); !bytes.HasPrefix(trimmed, []byte("<")) {
 		return "", ""
 	}
 	for {

@@ -1,13 +1,17 @@
-package article
+package charset
 
 import (
+	"errors"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
 func encode(t *testing.T, enc encoding.Encoding, s string) string {
@@ -51,12 +55,12 @@ func TestDecode(t *testing.T) {
 		{"Japanese not declared", encode(t, japanese.EUCJP, strings.Repeat(nihongo, 3)), "euc-jp", "detected", nihongo},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := decode([]byte(tt.data), "")
+			got, err := Decode([]byte(tt.data), "")
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got.charset != tt.charset || got.from != tt.from || !strings.Contains(got.text, tt.want) {
-				t.Errorf("got %s from %s: %q", got.charset, got.from, got.text)
+			if got.Charset != tt.charset || got.From != tt.from || !strings.Contains(got.Text, tt.want) {
+				t.Errorf("got %s from %s: %q", got.Charset, got.From, got.Text)
 			}
 		})
 	}
@@ -75,23 +79,31 @@ func TestDecodeHeader(t *testing.T) {
 		{"header that cannot be", "utf-8", `<meta charset="iso-8859-2">` + latin2, "iso-8859-2", "meta", polish},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := decode([]byte(tt.data), tt.header)
+			got, err := Decode([]byte(tt.data), tt.header)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got.charset != tt.charset || got.from != tt.from || !strings.Contains(got.text, tt.want) {
-				t.Errorf("got %s from %s: %q", got.charset, got.from, got.text)
+			if got.Charset != tt.charset || got.From != tt.from || !strings.Contains(got.Text, tt.want) {
+				t.Errorf("got %s from %s: %q", got.Charset, got.From, got.Text)
 			}
 		})
 	}
 }
 
-func TestHopelessEncoding(t *testing.T) {
-	var b strings.Builder
-	for i := range 4000 {
-		b.WriteByte(byte(0x80 + i*i*7%0x80))
-	}
-	if d, err := decode([]byte(b.String()), ""); err == nil && rejectGarbage(d.text) == nil {
-		t.Errorf("noise was read as %s from %s: %.80q", d.charset, d.from, d.text)
-	}
+func FuzzDecode(f *testing.F) {
+	f.Add([]byte("\xFF\xFEa\x00"), "utf-8")
+	f.Add([]byte("caf\xE9"), "iso-8859-1")
+	f.Add([]byte(`<meta charset="shift_jis">`+"\x83\x65"), "")
+	f.Fuzz(func(t *testing.T, data []byte, header string) {
+		d, err := Decode(data, header)
+		if err != nil {
+			if !errors.As(err, new(*rejection.Error)) {
+				t.Fatal(err)
+			}
+			return
+		}
+		if !utf8.ValidString(d.Text) || d.Charset == "" || d.From == "" {
+			t.Errorf("%s from %s: %q", d.Charset, d.From, d.Text)
+		}
+	})
 }

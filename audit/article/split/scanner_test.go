@@ -1,4 +1,4 @@
-package article
+package split
 
 import (
 	"io"
@@ -12,7 +12,7 @@ func TestJSONValue(t *testing.T) {
 		`{"a": {"b": [1, "}"]}}, x`: `{"a": {"b": [1, "}"]}}`, `"a\"b\\" x`: `"a\"b\\"`, `12.5, x`: `12.5`, `true}`: `true`, `null]`: `null`, "1 x": "1", `[]x`: `[]`, `[[], [1]]`: `[[], [1]]`,
 	} {
 		r := strings.NewReader(in)
-		s := newByteScanner(r, 100)
+		s := newScanner(r, 100)
 		c, err := s.visible()
 		if err == nil {
 			err = s.value(c)
@@ -23,12 +23,12 @@ func TestJSONValue(t *testing.T) {
 		}
 	}
 	for _, in := range []string{`{"a": 1`, `"a`, `"a\`, `[1, `, `12`} {
-		s := newByteScanner(strings.NewReader(in[1:]), 100)
+		s := newScanner(strings.NewReader(in[1:]), 100)
 		if err := s.value(in[0]); err != io.EOF {
 			t.Errorf("%s: error %v", in, err)
 		}
 	}
-	s := newByteScanner(strings.NewReader("bcd\nef\n"), 2)
+	s := newScanner(strings.NewReader("bcd\nef\n"), 2)
 	s.keep('a')
 	if err := s.line(); err != nil || string(s.kept) != "ab" || !s.over {
 		t.Errorf("a line too long: kept %q, over %v, error %v", s.kept, s.over, err)

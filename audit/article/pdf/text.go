@@ -1,4 +1,4 @@
-package article
+package pdf
 
 import (
 	"math"
@@ -8,13 +8,13 @@ import (
 	"unicode/utf8"
 )
 
-// pdfText puts the strings of a PDF document, each of which has a place on the
+// text puts the strings of a PDF document, each of which has a place on the
 // page, into lines. It takes them in the order they are drawn in: sorting
 // them by their place would mix columns.
-type pdfText struct{ out []string }
+type text struct{ out []string }
 
 // text is all of it.
-func (t *pdfText) text() string { return strings.Join(t.out, "\n") }
+func (t *text) text() string { return strings.Join(t.out, "\n") }
 
 const (
 	// wordGap is how wide a gap between two characters is a space, in units of
@@ -28,9 +28,9 @@ const (
 )
 
 // page adds a page.
-func (t *pdfText) page(runs []pdfRun) {
-	var lines []pdfLine
-	var last pdfRun
+func (t *text) page(runs []run) {
+	var lines []line
+	var last run
 	for _, r := range runs {
 		if r.text == "" {
 			continue
@@ -38,7 +38,7 @@ func (t *pdfText) page(runs []pdfRun) {
 		size := max(1, r.size)
 		gap := r.x - last.x - last.width
 		if len(lines) == 0 || math.Abs(r.y-last.y) > lineShift*size || gap < -size {
-			lines = append(lines, pdfLine{y: r.y, size: size})
+			lines = append(lines, line{y: r.y, size: size})
 		} else if gap > wordGap*size+max(0, r.spaced) {
 			lines[len(lines)-1].text += " "
 		}
@@ -48,15 +48,15 @@ func (t *pdfText) page(runs []pdfRun) {
 	t.lines(lines)
 }
 
-// pdfLine is one line as drawn.
-type pdfLine struct {
+// line is one line as drawn.
+type line struct {
 	text string
 	y    float64 // of its base, from the page's lower edge
 	size float64 // of the font
 }
 
 // lines adds lines, with a blank one where a paragraph ends.
-func (t *pdfText) lines(lines []pdfLine) {
+func (t *text) lines(lines []line) {
 	t.out = append(t.out, "")
 	usual := usualDistance(lines)
 	for i, l := range lines {
@@ -75,13 +75,15 @@ func (t *pdfText) lines(lines []pdfLine) {
 
 // goesOn reports whether next completes a word that was divided at the end of
 // the last line, and joins them. A hyphen that the word has anyway is lost.
-func (t *pdfText) goesOn(next string) bool {
+func (t *text) goesOn(next string) bool {
 	last := &t.out[len(t.out)-1]
 	cut, ok := strings.CutSuffix(strings.TrimSuffix(*last, "\u00AD"), "-")
-	if !ok && cut == *last || !startsLower(next) {
+	if !ok && cut == *last {
 		return false
 	}
-	if r, _ := utf8.DecodeLastRuneInString(cut); !unicode.IsLower(r) {
+	before, _ := utf8.DecodeLastRuneInString(cut)
+	after, _ := utf8.DecodeRuneInString(next)
+	if !unicode.IsLower(before) || !unicode.IsLower(after) {
 		return false
 	}
 	*last = cut + next
@@ -94,7 +96,7 @@ var ligatures = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ"
 
 // usualDistance is the median distance of lines that follow each other, 0 when
 // there are none.
-func usualDistance(lines []pdfLine) float64 {
+func usualDistance(lines []line) float64 {
 	var all []float64
 	for i := 1; i < len(lines); i++ {
 		if down := lines[i-1].y - lines[i].y; down > 0 {

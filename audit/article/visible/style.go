@@ -1,4 +1,4 @@
-package article
+package visible
 
 import (
 	"slices"
@@ -27,9 +27,9 @@ const (
 type looks map[string]string
 
 // telling are the properties that are looked at.
-var telling = set(`background background-color bottom clip clip-path color content-visibility direction display
+var telling = slices.Sorted(strings.FieldsSeq(`background background-color bottom clip clip-path color content-visibility direction display
 	filter font font-size height inset left margin-left max-height max-width opacity overflow overflow-x overflow-y
-	position right text-indent top transform scale unicode-bidi visibility width -webkit-text-fill-color`)
+	position right text-indent top transform scale unicode-bidi visibility width -webkit-text-fill-color`))
 
 // declaration is one of a telling property.
 type declaration struct {
@@ -45,7 +45,7 @@ func declarations(style string) (list []declaration) {
 		one, style = cutOutside(style, ";")
 		name, value, ok := strings.Cut(one, ":")
 		name = strings.ToLower(strings.TrimSpace(name))
-		if !ok || !telling[name] {
+		if _, matters := slices.BinarySearch(telling, name); !ok || !matters {
 			continue
 		}
 		value = strings.ToLower(strings.TrimSpace(value))

@@ -1,4 +1,4 @@
-package article
+package pdf
 
 import (
 	"math"
@@ -6,8 +6,8 @@ import (
 	"github.com/ledongthuc/pdf"
 )
 
-// pdfRun is a string as it is drawn.
-type pdfRun struct {
+// run is a string as it is drawn.
+type run struct {
 	text   string
 	x, y   float64 // of its start, from the page's lower left corner
 	width  float64 // 0 unknown
@@ -15,23 +15,23 @@ type pdfRun struct {
 	spaced float64 // what the drawing adds between the letters
 }
 
-// pdfDrawing follows the drawing of a page and notes what text it draws. The
+// drawing follows the drawing of a page and notes what text it draws. The
 // library has a function for it, which adds a letter that is not there at the
 // end of most lines and reads each font anew wherever it is used.
-type pdfDrawing struct {
-	fonts map[string]*pdfFont // by the font object's own text
-	runs  []pdfRun
+type drawing struct {
+	fonts map[string]*font // by the font object's own text
+	runs  []run
 
-	state pdfState
-	saved []pdfState
+	state state
+	saved []state
 	forms int // forms drawn within each other
 }
 
-// pdfState is the part of the graphics state that text depends on. Lengths are
+// state is the part of the graphics state that text depends on. Lengths are
 // in units of the page but for those of the font, which are in its size.
-type pdfState struct {
+type state struct {
 	page, text, line matrix
-	font             *pdfFont
+	font             *font
 	size             float64
 	letter, word     float64 // added after each letter and each space
 	stretch          float64 // 1 is none
@@ -58,8 +58,14 @@ const (
 	maxRuns  = 300_000 // strings on one page
 )
 
+// begin makes ready for a page.
+func (d *drawing) begin() {
+	d.runs, d.saved = d.runs[:0], nil
+	d.state = state{page: identityMatrix, text: identityMatrix, line: identityMatrix, stretch: 1}
+}
+
 // draw follows one page or a form on it.
-func (d *pdfDrawing) draw(content, resources pdf.Value) {
+func (d *drawing) draw(content, resources pdf.Value) {
 	pdf.Interpret(content, func(stack *pdf.Stack, op string) {
 		args := make([]pdf.Value, stack.Len())
 		for i := len(args) - 1; i >= 0; i-- {
@@ -77,7 +83,7 @@ var arity = map[string]int{
 	"Tf": 2, "Tj": 1, "TJ": 1, "'": 1, `"`: 3, "Do": 1,
 }
 
-func (d *pdfDrawing) do(op string, args []pdf.Value, resources pdf.Value) {
+func (d *drawing) do(op string, args []pdf.Value, resources pdf.Value) {
 	n, followed := arity[op]
 	if !followed || len(args) < n {
 		return
@@ -146,7 +152,7 @@ func (d *pdfDrawing) do(op string, args []pdf.Value, resources pdf.Value) {
 }
 
 // form draws what is drawn by reference.
-func (d *pdfDrawing) form(form, resources pdf.Value) {
+func (d *drawing) form(form, resources pdf.Value) {
 	if form.Key("Subtype").Name() != "Form" || d.forms == maxForms {
 		return
 	}
@@ -168,15 +174,15 @@ func (d *pdfDrawing) form(form, resources pdf.Value) {
 	d.state, d.saved = before, saved
 }
 
-func (s *pdfState) move(x, y float64) {
+func (s *state) move(x, y float64) {
 	s.line = matrix{1, 0, 0, 1, x, y}.then(s.line)
 	s.text = s.line
 }
 
-func (s *pdfState) advance(x float64) { s.text = matrix{1, 0, 0, 1, x, 0}.then(s.text) }
+func (s *state) advance(x float64) { s.text = matrix{1, 0, 0, 1, x, 0}.then(s.text) }
 
 // show draws a string.
-func (d *pdfDrawing) show(raw string) {
+func (d *drawing) show(raw string) {
 	s := &d.state
 	if s.font == nil || raw == "" {
 		return
@@ -186,7 +192,7 @@ func (d *pdfDrawing) show(raw string) {
 	along := (width*s.size + float64(letters)*s.letter + float64(spaces)*s.word) * s.stretch
 	s.advance(along)
 	scale := math.Hypot(at[0], at[1])
-	d.runs = append(d.runs, pdfRun{
+	d.runs = append(d.runs, run{
 		text: s.font.decode(raw), x: at[4], y: at[5],
 		width: along * scale, size: math.Abs(s.size) * math.Hypot(at[2], at[3]), spaced: s.letter * scale,
 	})

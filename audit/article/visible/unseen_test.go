@@ -1,4 +1,4 @@
-package article
+package visible
 
 import (
 	"strings"
@@ -14,10 +14,10 @@ func seenText(t *testing.T, page string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	showAsSeen(root)
+	Show(root)
 	var b strings.Builder
 	for n := range root.Descendants() {
-		if n.Type == html.TextNode && !silentTags[n.Parent.Data] {
+		if n.Type == html.TextNode && n.Parent.Data != "style" {
 			b.WriteString(n.Data)
 		}
 	}
@@ -83,7 +83,7 @@ func TestUnseen(t *testing.T) {
 	}
 }
 
-func TestAsSeen(t *testing.T) {
+func TestText(t *testing.T) {
 	for s, want := range map[string]string{
 		"plain text":                  "plain text",
 		"The \u202elicnuoc\u202c met": "The council met",
@@ -97,7 +97,7 @@ func TestAsSeen(t *testing.T) {
 		"10\u202f000 m\u00a0a":          "10\u202f000 m\u00a0a",
 		"5\u00a0% of w\u00a0Z i\u00a0z": "5\u00a0% of w\u00a0Z i\u00a0z",
 	} {
-		if got := strings.ReplaceAll(asSeen(s), "\u202c", ""); got != strings.ReplaceAll(want, "\u202c", "") {
+		if got := strings.ReplaceAll(Text(s), "\u202c", ""); got != strings.ReplaceAll(want, "\u202c", "") {
 			t.Errorf("%q: %q, want %q", s, got, want)
 		}
 	}
@@ -127,21 +127,5 @@ func TestStyleSheetsAreBounded(t *testing.T) {
 		if len(sheet.rules) > maxStyleRules || sheet.steps > maxStyleSteps+oneElement {
 			t.Errorf("%s: %d rules, %d steps", name, len(sheet.rules), sheet.steps)
 		}
-	}
-}
-
-// TestHiddenInWord leaves out what a document marks as hidden.
-func TestHiddenInWord(t *testing.T) {
-	run := func(about, text string) string {
-		return "<w:r><w:rPr>" + about + "</w:rPr><w:t>" + text + "</w:t></w:r>"
-	}
-	document := `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p>` +
-		run("<w:b/>", openAgain) + run("<w:vanish/>", " Planted.") + run(`<w:vanish w:val="0"/>`, " Shown.") + `</w:p></w:body></w:document>`
-	a, err := newReader(t, Options{}).article(&input{source: "a.docx", ext: ".docx", data: []byte(zipped(t, entry{"[Content_Types].xml", ""}, entry{wordText, document}))})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := openAgain + " Shown."; a.Text != want {
-		t.Errorf("%q, want %q", a.Text, want)
 	}
 }
