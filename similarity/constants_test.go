@@ -2,14 +2,12 @@ package similarity
 
 import (
 	"bytes"
-	"context"
 	"encoding/gob"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"go/ast"
 	"go/constant"
-	"go/format"
 	"go/parser"
 	gotoken "go/token"
 	"go/types"
@@ -20,21 +18,21 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"golang.org/x/sync/errgroup"
 )
 
-var (
-	constants  = flag.Bool("constants", false, "measure what a change of each constant does; with -timeout 0, as it takes half an hour")
-	sampleFile = flag.String("sample", "", "measure the sample in this file; set by TestConstants")
-)
+var constants = flag.Bool("constants", false, "measure what a change of each constant does; with -timeout 0, as it takes half an hour")
 
 // TestConstants builds the search with each constant a fifth smaller and a quarter
-// larger, and prints what this does to the data that they were tuned on: every sixth
-// pair of the PAN training corpus, of each kind, the news texts, and made-up texts
-// that fill in forms. The table is kept beside the golden files, for the constants'
+// larger, and prints what this does to the data that they were tuned on: every twelfth
+// pair of the PAN training corpus, of each kind, every third of the news texts, and
+// made-up texts that fill in forms. The table is kept beside the golden files, for the constants'
 // comments to speak of; -update writes it. A constant that changes nothing at all
 // is one of cost, or is to go.
 func TestConstants(t *testing.T) {
@@ -44,44 +42,71 @@ func TestConstants(t *testing.T) {
 	if _, err := os.Stat(sharedData); err != nil {
 		t.Skip("no labelled data beside the project")
 	}
+	sample := sampleTexts{pan: readPAN(t, 12), news: readNews(t, 3)}
+	for seed := range uint64(8) {
+		sample.forms = append(sample.forms, madeUpForms(seed))
+	}
 	dir := t.TempDir()
-	sample := filepath.Join(dir, "sample")
-	writeSample(t, sample)
-	base := measureWith(t, dir, sample, nil)
-	var written bytes.Buffer
-	table := io.MultiWriter(os.Stdout, &written)
-	fmt.Fprintf(table, "%-15s %7s %7s | PAN: %-44s | news: %-34s | made-up forms\n", "", "", "", "false alarms, plagdet by kind and of all", "pairs of 974, matches by kind, forms")
-	fmt.Fprintf(table, "%-15s %7s %7s | %6s %8s %7s %7s %7s %7s | %5s %8s %6s %8s %5s | %7s %7s\n",
-		"constant", "is", "with", "alarms", "verbatim", "random", "transl.", "summary", "all", "pairs", "verbatim", "edited", "reworded", "forms", "matches", "forms")
-	base.print(table, "", "", "", measured{})
+	input := filepath.Join(dir, "texts")
+	if err := writeTexts(input, append([][]string{sample.pan.Texts, sample.news.Texts}, sample.forms...)); err != nil {
+		t.Fatal(err)
+	}
+	type variant struct {
+		tunedConstant
+		with string
+		got  measured
+	}
+	variants := []variant{{}}
 	for _, c := range numericConstants(t) {
 		for _, with := range c.changed() {
-			got := measureWith(t, dir, sample, c.file(t, with))
-			got.print(table, c.name, c.value.String(), with, base)
+			variants = append(variants, variant{tunedConstant: c, with: with})
 		}
 	}
+	var g errgroup.Group
+	g.SetLimit(runtime.NumCPU())
+	for i := range variants {
+		g.Go(func() error {
+			v := &variants[i]
+			results, err := searchWith(filepath.Join(dir, strconv.Itoa(i)), input, v.tunedConstant, v.with)
+			if err == nil {
+				v.got = sample.measure(results)
+				fmt.Fprintf(os.Stderr, "%d of %d: %s = %s: %+v\n", i+1, len(variants), v.name, v.with, v.got)
+			}
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	var table bytes.Buffer
+	fmt.Fprintf(&table, "%-15s %7s %7s | PAN: %-44s | news: %-34s | made-up forms\n", "", "", "", "false alarms, plagdet by kind and of all", "pairs, matches by kind, forms")
+	fmt.Fprintf(&table, "%-15s %7s %7s | %6s %8s %7s %7s %7s %7s | %5s %8s %6s %8s %5s | %7s %7s\n",
+		"constant", "is", "with", "alarms", "verbatim", "random", "transl.", "summary", "all", "pairs", "verbatim", "edited", "reworded", "forms", "matches", "forms")
+	variants[0].got.print(&table, "", "", "", measured{})
+	for _, v := range variants[1:] {
+		v.got.print(&table, v.name, v.value.String(), v.with, variants[0].got)
+	}
+	fmt.Print(table.String())
 	if *update {
-		if err := os.WriteFile("testdata/constants.txt", written.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile("testdata/constants.txt", table.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
 }
 
-// sampleTexts is what is measured.
+// sampleTexts is what is searched.
 type sampleTexts struct {
-	PAN  panCorpus
-	News newsCorpus
+	pan   panCorpus
+	news  newsCorpus
+	forms [][]string
 }
 
-func writeSample(t *testing.T, file string) {
-	t.Helper()
+func writeTexts(file string, lists [][]string) error {
 	var b bytes.Buffer
-	if err := gob.NewEncoder(&b).Encode(sampleTexts{readPAN(t, 6), readNews(t, 1)}); err != nil {
-		t.Fatal(err)
+	if err := gob.NewEncoder(&b).Encode(lists); err != nil {
+		return err
 	}
-	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	return os.WriteFile(file, b.Bytes(), 0o644)
 }
 
 // measured is what a search finds in the sample.
@@ -95,54 +120,27 @@ type measured struct {
 	All         uint64     // a hash of all that was found
 }
 
-// marker stands before what TestConstantsSample prints.
-const marker = "measured: "
-
-// TestConstantsSample is what TestConstants runs in each build.
-func TestConstantsSample(t *testing.T) {
-	if *sampleFile == "" {
-		t.Skip("a part of TestConstants")
-	}
-	data, err := os.ReadFile(*sampleFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var sample sampleTexts
-	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&sample); err != nil {
-		t.Fatal(err)
-	}
-	var m measured
-	hash := fnv.New64a()
-	result, err := Find(context.Background(), sample.PAN.Texts, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	fmt.Fprintln(hash, result)
-	byKind, total := sample.PAN.score(result.Matches)
+// measure measures the results of all searches.
+func (s sampleTexts) measure(results []*Result) (m measured) {
+	byKind, total := s.pan.score(results[0].Matches)
 	m.FalseAlarms = byKind[0].given
 	for i, score := range append(byKind[1:], total) {
 		m.Plagdet[i], _, _, _ = score.measures()
 	}
-	if result, err = Find(context.Background(), sample.News.Texts, Options{}); err != nil {
-		t.Fatal(err)
-	}
-	fmt.Fprintln(hash, result)
-	m.Pairs, m.Forms = sample.News.found(result.Matches), countForms(result)
-	for _, match := range result.Matches {
+	m.Pairs, m.Forms = s.news.found(results[1].Matches), countForms(results[1])
+	for _, match := range results[1].Matches {
 		m.Kinds[slices.Index([]Kind{Verbatim, Edited, Reworded}, match.Kind)]++
 	}
-	for seed := range uint64(20) {
-		result = find(t, madeUpForms(seed)...)
-		fmt.Fprintln(hash, result)
+	for _, result := range results[2:] {
 		m.MadeUp[0] += len(result.Matches)
 		m.MadeUp[1] += countForms(result)
 	}
-	m.All = hash.Sum64()
-	line, err := json.Marshal(m)
-	if err != nil {
-		t.Fatal(err)
+	hash := fnv.New64a()
+	for _, result := range results {
+		fmt.Fprintln(hash, *result)
 	}
-	fmt.Println(marker + string(line))
+	m.All = hash.Sum64()
+	return m
 }
 
 func countForms(r *Result) (n int) {
@@ -197,32 +195,84 @@ func (m measured) print(w io.Writer, name, is, with string, base measured) {
 	fmt.Fprintln(w)
 }
 
-// measureWith builds the search with some files in the place of others, by their
-// paths, and measures it.
-func measureWith(t *testing.T, dir, sample string, files map[string]string) measured {
-	t.Helper()
-	list, err := json.Marshal(map[string]any{"Replace": files})
-	if err != nil {
-		t.Fatal(err)
+// searchProgram searches lists of texts, as they come.
+const searchProgram = `package main
+
+import (
+	"context"
+	"encoding/gob"
+	"log"
+	"os"
+
+	"copydesk.dev/similarity"
+)
+
+func main() {
+	var lists [][]string
+	if err := gob.NewDecoder(os.Stdin).Decode(&lists); err != nil {
+		log.Fatal(err)
 	}
-	overlay, binary := filepath.Join(dir, "overlay.json"), filepath.Join(dir, "measure")
+	var results []*similarity.Result
+	for _, texts := range lists {
+		result, err := similarity.Find(context.Background(), texts, similarity.Options{})
+		if err != nil {
+			log.Fatal(err)
+		}
+		results = append(results, result)
+	}
+	if err := gob.NewEncoder(os.Stdout).Encode(results); err != nil {
+		log.Fatal(err)
+	}
+}
+`
+
+// searchWith builds the search in a folder of its own, with another number in the
+// place of a constant, and searches the texts of a file. Without a number it is as
+// it stands.
+func searchWith(dir, input string, c tunedConstant, with string) ([]*Result, error) {
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return nil, err
+	}
+	root, err := filepath.Abs("searchprogram")
+	if err != nil {
+		return nil, err
+	}
+	program, binary := filepath.Join(dir, "main.go"), filepath.Join(dir, "search")
+	if err := os.WriteFile(program, []byte(searchProgram), 0o644); err != nil {
+		return nil, err
+	}
+	replaced := map[string]string{filepath.Join(root, "main.go"): program}
+	if with != "" {
+		if err := c.replace(replaced, dir, with); err != nil {
+			return nil, err
+		}
+	}
+	list, err := json.Marshal(map[string]any{"Replace": replaced})
+	if err != nil {
+		return nil, err
+	}
+	overlay := filepath.Join(dir, "overlay.json")
 	if err := os.WriteFile(overlay, list, 0o644); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	if out, err := exec.Command("go", "test", "-c", "-overlay", overlay, "-o", binary, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %v\n%s", files, err, out)
+	defer os.Remove(binary)
+	if out, err := exec.Command("go", "build", "-overlay", overlay, "-o", binary, "./searchprogram").CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("%s = %s: %w\n%s", c.name, with, err, out)
 	}
-	out, err := exec.Command(binary, "-test.run", "^TestConstantsSample$", "-sample", sample).CombinedOutput()
+	texts, err := os.Open(input)
 	if err != nil {
-		t.Fatalf("%v: %v\n%s", files, err, out)
+		return nil, err
 	}
-	_, line, _ := strings.Cut(string(out), marker)
-	line, _, _ = strings.Cut(line, "\n")
-	var m measured
-	if err := json.Unmarshal([]byte(line), &m); err != nil {
-		t.Fatalf("%s: %v", out, err)
+	defer texts.Close()
+	search := exec.Command(binary)
+	search.Stdin, search.Stderr = texts, os.Stderr
+	out, err := search.Output()
+	if err != nil {
+		return nil, fmt.Errorf("%s = %s: %w", c.name, with, err)
 	}
-	return m
+	var results []*Result
+	err = gob.NewDecoder(bytes.NewReader(out)).Decode(&results)
+	return results, err
 }
 
 // tunedConstant is a number in the source.
@@ -237,6 +287,7 @@ type tunedConstant struct {
 var fixed = []string{
 	"FingerprintVersion",                                         // a name
 	"lastOfList", "shingleBase", "inOne", "firstRune", "unknown", // of encodings
+	"share", "some", "handful", "smallTable", "longTable", "pairsInPart", "pairsInRound", "maxPairRounds", "maxCells", // of what is done at once
 }
 
 // numericConstants lists the constants of the search and of the comparison of
@@ -312,25 +363,18 @@ func (c tunedConstant) changed() []string {
 	return []string{fmt.Sprintf("%.0f", min(value-1, math.Round(value*0.8))), fmt.Sprintf("%.0f", max(value+1, math.Round(value*1.25)))}
 }
 
-// file returns the path of a file that has another number in the constant's place,
-// by the path of the one that it replaces.
-func (c tunedConstant) file(t *testing.T, with string) map[string]string {
-	t.Helper()
+// replace writes a file that has another number in the constant's place, and adds
+// it to those that replace others.
+func (c tunedConstant) replace(replaced map[string]string, dir, with string) error {
 	source, err := os.ReadFile(c.source)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
-	changed, err := format.Source(slices.Concat(source[:c.from], []byte(with), source[c.to:]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(t.TempDir(), "changed.go")
-	if err := os.WriteFile(file, changed, 0o644); err != nil {
-		t.Fatal(err)
+	file := filepath.Join(dir, "changed.go")
+	if err := os.WriteFile(file, slices.Concat(source[:c.from], []byte(with), source[c.to:]), 0o644); err != nil {
+		return err
 	}
 	path, err := filepath.Abs(c.source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return map[string]string{path: file}
+	replaced[path] = file
+	return err
 }
