@@ -1,4 +1,4 @@
-package reports
+package workbook
 
 import (
 	"strconv"
@@ -7,18 +7,18 @@ import (
 	"unicode/utf8"
 )
 
-// maxUnits is how many UTF-16 units a cell can hold.
-const maxUnits = 32767
+// MaxUnits is how many UTF-16 units a cell can hold.
+const MaxUnits = 32767
 
-// clean makes s fit for a cell or a terminal: line ends become \n, what XML
+// Clean makes s fit for a cell or a terminal: line ends become \n, what XML
 // cannot carry or a terminal would obey becomes visible, and text too long for
 // a cell ends in "…".
-func clean(s string) string {
+func Clean(s string) string {
 	if plain(s) {
 		return s
 	}
 	var b strings.Builder
-	b.Grow(min(len(s), 4*maxUnits))
+	b.Grow(min(len(s), 4*MaxUnits))
 	units := 0
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -40,7 +40,7 @@ func clean(s string) string {
 		if r > 0xffff {
 			width = 2
 		}
-		if units+width > maxUnits-1 && units16(s[i:], 2)+units+width > maxUnits {
+		if units+width > MaxUnits-1 && Units16(s[i:], 2)+units+width > MaxUnits {
 			b.WriteRune('…')
 			break
 		}
@@ -50,10 +50,10 @@ func clean(s string) string {
 	return b.String()
 }
 
-// inert is s as a cell holds it: behind an apostrophe where a spreadsheet
+// Inert is s as a cell holds it: behind an apostrophe where a spreadsheet
 // program would take it for a formula. In the workbook it is text anyway, but
 // whoever saves the sheet as CSV and opens that would run it.
-func inert(s string) string {
+func Inert(s string) string {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, func(r rune) bool { return r <= ' ' || unicode.IsSpace(r) }))
 	if strings.ContainsRune("=+-@＝＋－＠", first) {
 		return "'" + s
@@ -63,7 +63,7 @@ func inert(s string) string {
 
 // plain reports whether clean has nothing to do, which is nearly always.
 func plain(s string) bool {
-	if len(s) > maxUnits {
+	if len(s) > MaxUnits {
 		return false
 	}
 	for i := range len(s) {
@@ -74,8 +74,8 @@ func plain(s string) bool {
 	return true
 }
 
-// units16 counts the UTF-16 units of s, and stops counting at limit.
-func units16(s string, limit int) int {
+// Units16 counts the UTF-16 units of s, and stops counting at limit.
+func Units16(s string, limit int) int {
 	n := 0
 	for _, r := range s {
 		if n >= limit {
@@ -89,9 +89,9 @@ func units16(s string, limit int) int {
 	return n
 }
 
-// line is s cleaned, on one line, and at most limit runes long.
-func line(s string, limit int) string {
-	s = strings.Join(strings.Fields(clean(s)), " ")
+// Line is s cleaned, on one line, and at most limit runes long.
+func Line(s string, limit int) string {
+	s = strings.Join(strings.Fields(Clean(s)), " ")
 	if utf8.RuneCountInString(s) <= limit {
 		return s
 	}
@@ -168,8 +168,8 @@ func advance(r rune) float64 {
 	return 0.6
 }
 
-// groupDigits is a number as the workbook shows it.
-func groupDigits(n int) string {
+// Digits is a number as the workbook shows it.
+func Digits(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
 		s = s[:i] + "," + s[i:]

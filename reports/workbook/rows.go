@@ -1,4 +1,4 @@
-package reports
+package workbook
 
 import (
 	"bufio"
@@ -36,7 +36,7 @@ func newRowWriter(w io.Writer, styles *[styleCount]int, columns int) (*rowWriter
 }
 
 // row writes a row of cells; its height is in points.
-func (w *rowWriter) row(number int, height float64, cells ...cell) error {
+func (w *rowWriter) row(number int, height float64, cells ...Cell) error {
 	b := append(w.buf[:0], `<row r="`...)
 	b = strconv.AppendInt(b, int64(number), 10)
 	b = append(b, `" ht="`...)
@@ -47,9 +47,9 @@ func (w *rowWriter) row(number int, height float64, cells ...cell) error {
 		b = append(b, w.columns[i]...)
 		b = strconv.AppendInt(b, int64(number), 10)
 		b = append(b, `" s="`...)
-		b = strconv.AppendInt(b, int64(w.styles[c.style]), 10)
+		b = strconv.AppendInt(b, int64(w.styles[c.Style]), 10)
 		b = append(b, '"')
-		b = c.appendXML(b)
+		b = c.AppendXML(b)
 	}
 	b = append(b, `</row>`...)
 	w.buf = b
@@ -57,9 +57,9 @@ func (w *rowWriter) row(number int, height float64, cells ...cell) error {
 	return err
 }
 
-// appendXML appends what follows the cell's place and style.
-func (c cell) appendXML(b []byte) []byte {
-	switch v := c.value.(type) {
+// AppendXML appends what follows the cell's place and style.
+func (c Cell) AppendXML(b []byte) []byte {
+	switch v := c.Value.(type) {
 	case string:
 		switch {
 		case c.formula != "":
@@ -68,9 +68,9 @@ func (c cell) appendXML(b []byte) []byte {
 			b = append(b, `</f><v>`...)
 			b = appendText(b, v)
 			return append(b, `</v></c>`...)
-		case c.marked != nil:
+		case c.Marked != nil:
 			b = append(b, ` t="inlineStr"><is>`...)
-			for _, r := range c.marked {
+			for _, r := range c.Marked {
 				b = r.appendXML(b)
 			}
 			return append(b, `</is></c>`...)
@@ -106,25 +106,25 @@ func serial(day time.Time) int {
 }
 
 // appendXML appends a stretch of text in its own font.
-func (r run) appendXML(b []byte) []byte {
+func (r Run) appendXML(b []byte) []byte {
 	b = append(b, `<r><rPr>`...)
-	if r.bold {
+	if r.Bold {
 		b = append(b, `<b/>`...)
 	}
-	if r.strike {
+	if r.Strike {
 		b = append(b, `<strike/>`...)
 	}
-	if r.underline {
+	if r.Underline {
 		b = append(b, `<u/>`...)
 	}
 	b = fmt.Appendf(b, `<sz val="%d"/>`, fontSize)
-	if r.colour != "" {
+	if r.Colour != "" {
 		b = append(b, `<color rgb="FF`...)
-		b = append(b, r.colour...)
+		b = append(b, r.Colour...)
 		b = append(b, `"/>`...)
 	}
 	b = append(b, `<rFont val="`+fontFamily+`"/><family val="2"/></rPr>`...)
-	b = appendT(b, r.text)
+	b = appendT(b, r.Text)
 	return append(b, `</r>`...)
 }
 

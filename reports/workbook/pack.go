@@ -1,4 +1,4 @@
-package reports
+package workbook
 
 import (
 	"archive/zip"
@@ -24,16 +24,22 @@ var epoch = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 // pack writes the zip archive that excelize packed to w again: with the
 // tables' rows, sealed, its entries in order and without times, which excelize
 // leaves to chance and the clock.
-func (b *book) pack(w io.Writer, packed []byte) error {
+func (b *Book) pack(w io.Writer, packed []byte) error {
 	in, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
 	if err != nil {
 		return fmt.Errorf("pack: %w", err)
 	}
 	// Byte order puts [Content_Types].xml first, as readers like it. The
 	// properties come last, because their seal covers all others.
+	last := func(entry *zip.File) int {
+		if entry.Name == xlsx.CoreProperties {
+			return 1
+		}
+		return 0
+	}
 	entries := slices.SortedFunc(slices.Values(in.File), func(a, b *zip.File) int {
 		return cmp.Or(
-			cmp.Compare(b2i(a.Name == xlsx.CoreProperties), b2i(b.Name == xlsx.CoreProperties)),
+			cmp.Compare(last(a), last(b)),
 			strings.Compare(a.Name, b.Name))
 	})
 	out := &sealer{Writer: zip.NewWriter(w)}
@@ -45,12 +51,12 @@ func (b *book) pack(w io.Writer, packed []byte) error {
 	return out.Close()
 }
 
-func (b *book) packEntry(out *sealer, entry *zip.File) error {
+func (b *Book) packEntry(out *sealer, entry *zip.File) error {
 	rows, hasRows := b.rows[entry.Name]
 	switch {
 	case entry.Name == contentTypes:
 		return out.rewrite(entry, sortContentTypes)
-	case entry.Name == sheetPart(summarySheet):
+	case entry.Name == b.drawn:
 		return out.rewrite(entry, prefixRelation)
 	case entry.Name == xlsx.CoreProperties:
 		return out.rewrite(entry, func(text []byte) []byte { return xlsx.AddSeal(text, out.seal()) })
