@@ -1,0 +1,279 @@
+package claims
+
+// Who is meant where a subject has more than its phrase: a name beside it, an
+// insertion, a clause of its own, a verb before it.
+
+// besideName makes m, a speaker who isn't named, the name that stands beside it:
+// "Ada Holt, director of dams", "Ada Holt, a baker", "Ada Holt and other bakers".
+// Behind a verb or a preposition the name is somebody else's: "She met Ada Holt, a
+// baker said".
+func (s *sentence) besideName(m *mention) {
+	if m.standing == standsNowhere || m.standing > standsAnonymous {
+		return
+	}
+	if last := m.to - 1; !m.plural && s.isName(last) {
+		start := s.nameStart(last)
+		if start > m.from && s.personal(start, m.to) && m.to-start > 1 && !s.tokens[start-1].is(classPreposition|classArticle|classPossessive|classPossessor|classClause|classParticiple|classTerming) {
+			s.nameMention(m, start, m.to) // "head of the town's oven works Ada Holt"
+			return
+		}
+	}
+	if m.from < 2 {
+		return
+	}
+	k := m.from - 1
+	joined := s.tokens[k].regards(topicJoining)
+	if !joined && (s.surface(k) != "," || m.plural) || !s.isName(k-1) || s.tokens[k-1].quoted {
+		return
+	}
+	start := s.nameStart(k - 1)
+	from := start
+	if from > 0 && s.tokens[from-1].is(classArticle) {
+		from-- // "the Bakewell Trust"
+	}
+	opens := from == 0 || s.tokens[from-1].kind > numberToken || s.tokens[from-1].is(classClause)
+	bare := !joined && !s.tokens[m.from].is(classIndefinite|classDefinite|classSome)
+	person := s.personal(start, k)
+	known := s.lexicon.register.named(s.words(start, k)) != nil || s.tokens[k-1].is(classOrgword) ||
+		from < start || m.to == m.from+1 // "the Bakewell", "Bakewell and others"
+	if !opens && !bare || !person && !(joined && known) { // not "Orlby and other bakers"
+		return
+	}
+	s.nameMention(m, start, k)
+	m.from, m.plural = from, joined
+}
+
+// relatedTo returns the name that a clause after the comma at token i is about:
+// "Solheim, who said", "Bakewell, the oldest bakery in Orlby, which counts".
+func (s *sentence) relatedTo(i int) mention {
+	const longest = 12 // tokens between the name's comma and the clause
+	if !s.isName(i-1) || s.tokens[i-1].quoted {
+		k := i - 1
+		for k > 0 && i-k < longest && s.tokens[k].kind <= numberToken {
+			k--
+		}
+		if k == 0 || s.surface(k) != "," || !s.tokens[k+1].is(classArticle) || !s.isName(k-1) {
+			return mention{}
+		}
+		i = k
+	}
+	m := mention{}
+	s.nameMention(&m, s.nameStart(i-1), i)
+	m.from, m.to = s.nameStart(i-1), i
+	return m
+}
+
+// unnamedSpeaker reports whether the phrase of tokens [from, to) before the verb
+// of saying at v is "a" or "one" somebody: a noun for a doer ("one tester at a
+// bank"), or anything that told the writer.
+func (s *sentence) unnamedSpeaker(from, to, v int) bool {
+	t := &s.tokens[v]
+	if !t.is(classSay) || t.is(classNounlike|classBase) || !s.tokens[from].is(classIndefinite) || s.tokens[from].capital && from > 0 {
+		return false
+	}
+	if v+1 < len(s.tokens) && t.is(classAddressing) && s.tokens[v+1].is(classFirst) {
+		return true
+	}
+	head := from + 1
+	for head < to && !s.endsCore(head) {
+		head++
+	}
+	head--
+	return head > from && !s.tokens[head].capital && s.tokens[head].word == unknownWord && s.lexicon.ends(endAgent, s.surface(head))
+}
+
+// agrees reports whether a form that may be a noun can be the verb of its
+// subject: "critics claim", "she claims", not "critics claims".
+func (s *sentence) agrees(v int, m *mention) bool {
+	t, last := &s.tokens[v], &s.tokens[m.to-1]
+	if t.is(classBase) {
+		several := m.plural || m.standing == standsSelf || last.is(classPeople|classInsiders|classCommentators|classAnydocuments) ||
+			last.is(classBody) && m.to == m.from+1
+		return several || s.lexicon.ends(endPlural, s.surface(m.to-1)) || s.pluralPaper(m) ||
+			m.standing >= standsNamed && m.from > 0 && s.tokens[m.from-1].is(classClause)
+	}
+	if !t.is(classNounlike) || s.lexicon.ends(endPast, s.surface(v)) {
+		return true
+	}
+	if first := &s.tokens[m.from]; v > 0 && s.tokens[v-1].is(classPerson|classCommentator) && !s.tokens[v-1].capital && m.standing < standsNamed &&
+		!first.is(classArticle|classIndefinite|classDefinite|classSome|classPossessor) && first.kind == wordToken && !first.capital {
+		return false // "take customer calls": one person has an article
+	}
+	if m.plural || v+1 >= len(s.tokens) || s.severalOf(m.from) && s.lexicon.ends(endPlural, s.surface(v)) {
+		return false // "four police reports"
+	}
+	// A verb takes an object: "Reuters reports that", not "the Leipzig protests over".
+	next := &s.tokens[v+1]
+	return next.capital || next.kind >= numberToken && s.surface(v+1) != "," ||
+		next.is(classArticle|classDefinite|classIndefinite|classContent|classPronoun|classFirst|classSome)
+}
+
+// pluralPaper reports whether m is of documents that only a phrase behind them
+// tells apart: "figures from the ministry".
+func (s *sentence) pluralPaper(m *mention) bool {
+	core := m.from + 1
+	for core < m.to && !s.endsCore(core) {
+		core++
+	}
+	return core < m.to && s.tokens[core-1].is(classDocument) && s.lexicon.ends(endPlural, s.surface(core-1))
+}
+
+// severalOf reports whether token i counts more than one.
+func (s *sentence) severalOf(i int) bool {
+	t := &s.tokens[i]
+	return t.is(classSome) || t.kind == numberToken || t.is(classNumber) && s.lexicon.numbers.Values[Fold(s.surface(i))] > 1
+}
+
+// clauseSubject returns the subject of the clause that ends before the comma
+// at token j: "Solheim went on, telling Brandt".
+func (s *sentence) clauseSubject(j int) mention {
+	from := j
+	for from > 0 && (s.tokens[from-1].kind <= numberToken || s.isInitialStop(from-1)) && !s.tokens[from-1].quoted {
+		from--
+	}
+	to := from
+	const inSubject = headClasses | classDefinite | classPronoun | classPossessive
+	for to < j && !s.tokens[to].is(classAux) && (s.tokens[to].capital || s.isInitialStop(to) || s.tokens[to].is(inSubject)) {
+		to++
+	}
+	return s.classify(from, to)
+}
+
+// skipLeadIn leaves out a prepositional phrase before the subject itself: "At
+// the meeting Brandt said".
+func (s *sentence) skipLeadIn(from, to int) int {
+	if !s.tokens[from].is(classPreposition) {
+		return from
+	}
+	last := to - 1
+	if s.isName(last) {
+		return s.nameStart(last)
+	}
+	for i := to - 1; i > from; i-- {
+		if s.tokens[i].is(classDefinite | classIndefinite | classSome | classPronoun) {
+			return i
+		}
+	}
+	return last
+}
+
+// inverted returns the subject that follows its verb: "…," said Brandt.
+func (s *sentence) inverted(v int) mention {
+	t := &s.tokens[v]
+	if !t.is(classSay) || t.is(classAddressing|classTerming) {
+		return mention{}
+	}
+	if v > 1 && v+1 < len(s.tokens) && s.tokens[v+1].is(classPronoun) && s.surface(v-1) == "," && !s.tokens[v-2].quoted {
+		return mention{} // "Brandt, who bakes, said they were tired"
+	}
+	end := s.phraseRight(v + 1)
+	named := v > 0 && s.tokens[v-1].kind >= quoteToken && s.lastName(v+1, end) >= 0 && !s.around(v+1, end, classDefinite|classPreposition|classContent) // "…, said baker Ada Brandt"
+	named = named || v > 0 && s.tokens[v-1].kind == quoteToken && s.lastName(v+1, end) >= 0
+	if !named && !s.startsPhrase(v+1) {
+		return mention{}
+	}
+	m := s.classify(v+1, end)
+	if m.standing == standsNowhere && v > 0 && s.tokens[v-1].kind == quoteToken && s.tokens[v+1].is(classArticle|classPossessor) && !s.tokens[v+1].is(classIndefinite) {
+		m.standing, m.kind = standsBody, sourceBody // "…,” said the announcer
+	}
+	return m
+}
+
+// closesInsert reports whether a mark may end an insertion that is not between
+// commas.
+func closesInsert(mark string) bool {
+	return mark == "—" || mark == "–" || mark == "-" || mark == ")"
+}
+
+// opensInsert reports whether an insertion may open at token i: a comma, a dash or
+// a bracket, behind a word.
+func (s *sentence) opensInsert(i int) bool {
+	switch s.surface(i) {
+	case ",", "—", "–", "-", "(":
+		return !s.tokens[i].quoted && (s.tokens[i-1].kind <= numberToken || s.isInitialStop(i-1))
+	}
+	return false
+}
+
+// beforeInsert returns the subject that stands before the insertion that ends
+// before the verb: "Solheim, who runs the guild, said".
+func (c clause) beforeInsert() mention {
+	const longest = 30 // tokens
+	for i := c.before - 1; i > 0 && c.before-i < longest; i-- {
+		if !c.opensInsert(i) {
+			continue
+		}
+		from := c.phraseLeft(i)
+		if from >= i || from > 1 && c.surface(from-1) == "," && c.tokens[from].is(classPreposition) {
+			continue // "Brandt, 33, of Orlby, …, says"
+		}
+		if m := c.subjectBehind(from, i); m.standing != standsNowhere {
+			return m
+		}
+	}
+	return mention{}
+}
+
+// subjectBehind returns who is meant by the phrase of tokens [from, opening) before
+// an insertion that may say it more closely, or a mention that stands nowhere.
+func (c clause) subjectBehind(from, opening int) mention {
+	m := c.classify(c.skipLeadIn(from, opening), opening)
+	if m.standing < standsNamed && m.standing != standsNowhere || m.standing == standsPaper {
+		if named, ok := c.apposition(&m, opening+1, c.before); ok {
+			return named
+		}
+	}
+	if m.standing == standsDocument || m.standing == standsDefinite && m.kind == sourceDocument {
+		if owner := c.tailName(opening+1, c.before); owner >= 0 { // "the letter, from the Home Office, says"
+			c.nameMention(&m, c.nameStart(owner), owner+1)
+			m.standing = standsPaper
+		}
+	}
+	if m.standing == standsVague || m.standing == standsAnonymous && m.from > 0 && c.tokens[m.from-1].is(classBe) {
+		return mention{} // "Brandt, who was a member of the guild, the oldest, said"
+	}
+	if m.standing == standsNowhere {
+		return m
+	}
+	if k := m.from - 2; m.standing < standsNamed && k >= 0 && c.surface(k+1) == "," && c.isName(k) && (c.tokens[m.from].is(classArticle|classPossessor) || c.around(m.from, m.to, classPossessive)) {
+		c.nameMention(&m, c.nameStart(k), k+1) // "Brandt, an analyst at the bank, the town's largest, said"
+	}
+	c.besideName(&m)
+	return m
+}
+
+// apposition returns who or what is named between commas after the phrase
+// that describes it: "its chair, Dario Brandt,", "its report, Bread and Rents,".
+func (s *sentence) apposition(described *mention, from, to int) (mention, bool) {
+	if from < to && s.tokens[from].is(classArticle) {
+		from++ // "its parent, the Bank of Orlby,"
+	}
+	m := mention{from: described.from, to: to}
+	capitals, words := 0, 0
+	for i := from; i < to; i++ {
+		t := &s.tokens[i]
+		if t.kind > numberToken {
+			return m, false
+		}
+		if t.capital || t.kind == numberToken {
+			capitals++
+		} else if !t.is(classPreposition | classClause | classArticle) {
+			return m, false
+		}
+		words++
+	}
+	if words < 2 || capitals*2 < words || !s.tokens[from].capital {
+		return m, false
+	}
+	s.nameMention(&m, from, to)
+	tailed := s.around(described.from, described.to, classPreposition) // "a memo from the chief, Ada Brandt,"
+	switch {
+	case tailed && m.kind == sourcePerson && (described.kind == sourceDocument || described.standing == standsPaper):
+		m.standing = standsPaper
+	case described.standing == standsPaper:
+		return m, false
+	case described.kind == sourceDocument:
+		m.standing, m.kind, m.name, m.source = standsPaper, sourceDocument, s.words(from, to), nil
+	}
+	return m, true
+}
