@@ -171,22 +171,22 @@ func (s *sentence) looksAhead() int {
 
 // pastDue finds a look ahead to a day that had passed when the article came
 // out, or, of an article without a date, when it is read.
-func (r *reader) pastDue(i int) (Problem, bool) {
+func (r *reader) pastDue(i int) *Problem {
 	s := &r.sentences[i]
 	asOf, when := r.Published, "the article came out"
 	if asOf.IsZero() {
 		asOf, when = r.Now, "it was read"
 	}
 	if asOf.IsZero() || s.question {
-		return Problem{}, false
+		return nil
 	}
 	from := s.looksAhead()
 	if from < 0 || s.supposing(from) {
-		return Problem{}, false
+		return nil
 	}
 	d, ok := s.due(from)
 	if end := time.Date(d.to/12, time.Month(d.to%12+1), 1, 0, 0, 0, 0, time.UTC); !ok || end.After(asOf) {
-		return Problem{}, false
+		return nil
 	}
 	to := from + 1
 	if h := s.hit(catForecast); h != nil && h.from == from {
@@ -194,7 +194,7 @@ func (r *reader) pastDue(i int) (Problem, bool) {
 	}
 	return s.problem(checkPastDue, medium, from, to,
 		fmt.Sprintf("This was due in %s, before %s in %s.", d.words(), when, asOf.Format("January 2006")),
-		"Say what came of it, or give the forecast that holds today."), true
+		"Say what came of it, or give the forecast that holds today.")
 }
 
 // String is the stretch as a reader may sort it: "2027", "2025-Q4", "2026-03".

@@ -1,6 +1,9 @@
 package claims
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // reader judges a document's sentences as an editor reads them: in order,
 // knowing the ones around.
@@ -13,7 +16,7 @@ type reader struct {
 	released       []bool             // sentences whose figures go on in an office's release
 	results        bool               // the article tells of a company's results
 	ahead          []bool             // sentences that follow a look ahead without a source
-	conflicts      map[int]Problem    // by sentence, what does not agree with the rest
+	conflicts      map[int]*Problem   // by sentence, what does not agree with the rest
 	glossed        [][]string         // by sentence, the product names it explains
 	explained      map[string]bool    // those of all sentences
 	neighbours     map[string]neighbour
@@ -41,26 +44,94 @@ func newReader(d *document) *reader {
 		listed:     map[string]bool{},
 	}
 	r.own, r.effective = d.voices()
+	r.readNamesExplained()
+	r.readSourcedFigures()
+	r.readStories()
+	r.readConflicts()
 	r.readReleases()
 	r.results = r.tellsResults()
-	r.readConflicts()
-	for i := range d.sentences {
-		s := &d.sentences[i]
-		r.glossed[i] = s.glosses()
+	r.readOutlooks()
+	r.readData()
+	return r
+}
+
+// readNamesExplained notes the product names that the article says something of.
+func (r *reader) readNamesExplained() {
+	for i := range r.sentences {
+		r.glossed[i] = r.sentences[i].glosses()
 		for _, name := range r.glossed[i] {
 			r.explained[name] = true
 		}
-		if r.effective[i].reachable() || s.plainEvent() {
-			for _, f := range s.figures {
-				if !r.spokenFor(i, f.from) {
-					continue
-				}
+	}
+}
+
+// readSourcedFigures notes the figures that some sentence gives with a source.
+func (r *reader) readSourcedFigures() {
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		if !r.effective[i].reachable() && !s.plainEvent() {
+			continue
+		}
+		for _, f := range s.figures {
+			if r.spokenFor(i, f.from) {
 				r.covered[figureKey{f.Value, f.Unit}] = true
 			}
 		}
+	}
+}
+
+// readStories marks the sentences that tell of the writer's own client, or of an
+// experience that something came of.
+func (r *reader) readStories() {
+	for i := range r.sentences {
+		s := &r.sentences[i]
 		r.anecdotes[i] = s.hit(catClient) != nil || s.hit(catExperience) != nil && s.claimsResult()
 	}
-	return r
+}
+
+// readOutlooks marks the sentences that follow a look ahead without a source: what
+// they say will come of it looks ahead as well.
+func (r *reader) readOutlooks() {
+	for i := range r.ahead[:max(0, len(r.ahead)-1)] {
+		j := r.judge(i)
+		if j.outlook() == nil || j.s.heading || j.graver(lookAhead) {
+			continue
+		}
+		p, _ := first(lookAhead.attempts, j)
+		r.ahead[i+1] = p != nil
+	}
+}
+
+// readData marks the sentences whose figure goes on in data that a neighbour names
+// the source of: from sentence to sentence, as long as they have no other source
+// and no graver fault.
+func (r *reader) readData() {
+	for i := range r.data {
+		j := r.judge(i)
+		f := j.s.statistic
+		if f == nil || j.s.heading {
+			continue
+		}
+		if _, decided := first(figureReasons, j); decided != "" || j.graver(bareStatistic) {
+			continue
+		}
+		r.data[i] = r.released[i] || r.sameData(i, f) || r.polled(i, f)
+	}
+}
+
+// graver reports whether a rule that is asked before x finds a fault.
+func (j judged) graver(x *rule) bool {
+	return j.gravest(gravity[:slices.Index(gravity, x)]) != nil
+}
+
+// gravest returns the first fault that rules find in the sentence, or nil.
+func (j judged) gravest(rules []*rule) *Problem {
+	for _, x := range rules {
+		if p, _ := first(x.attempts, j); p != nil {
+			return p
+		}
+	}
+	return nil
 }
 
 // read returns what is to be said of sentence i.
@@ -75,16 +146,7 @@ func (r *reader) read(i int) Sentence {
 	}
 	r.addQuotations(&out, i)
 	if !s.heading {
-		if p, ok := r.gravest(i); ok {
-			out.Problems = append(out.Problems, p)
-		}
-		if p, ok := r.conflicts[i]; ok {
-			out.Problems = append(out.Problems, p)
-		}
-		if p, ok := r.pastDue(i); ok {
-			out.Problems = append(out.Problems, p)
-		}
-		out.Problems = append(out.Problems, r.names(i)...)
+		r.addProblems(&out, i)
 	}
 	out.Kind = r.kind(i, &out)
 	if out.Kind == KindForecast {
@@ -92,28 +154,39 @@ func (r *reader) read(i int) Sentence {
 			out.Due = d.String()
 		}
 	}
-	if v := r.effective[i]; v != nil && !s.heading && v.standing != standsNowhere && (r.own[i] == v || out.Kind != KindNone) {
-		out.Attribution = &Attribution{Name: v.name, SourceKind: v.kind, Cue: v.cue, Link: v.link, Level: v.level, Carried: v.carried > 0, Own: s.ofItself(v)}
-	} else if !s.heading {
-		out.Attribution = s.hint(out.Kind == KindNone && len(out.Problems) == 0)
+	if !s.heading {
+		out.Attribution = r.attribution(i, &out)
 	}
 	return out
 }
 
-// gravest returns the gravest problem of sentence i. In the parts of a list each
-// check fires once: what is wrong with a table is wrong with all its rows.
-func (r *reader) gravest(i int) (Problem, bool) {
+// addProblems adds what is wrong with sentence i. In the parts of a list each check
+// fires once: what is wrong with a table is wrong with all its rows.
+func (r *reader) addProblems(out *Sentence, i int) {
 	if !r.sentences[i].goesOn {
 		clear(r.listed)
 	}
-	for _, rule := range rules {
-		if p, ok := rule(r, i); ok {
-			again := r.listed[p.Check]
-			r.listed[p.Check] = true
-			return p, !again
-		}
+	if p := r.judge(i).gravest(gravity); p != nil && !r.listed[p.Check] {
+		r.listed[p.Check] = true
+		out.Problems = append(out.Problems, *p)
 	}
-	return Problem{}, false
+	if p := r.conflicts[i]; p != nil {
+		out.Problems = append(out.Problems, *p)
+	}
+	if p := r.pastDue(i); p != nil {
+		out.Problems = append(out.Problems, *p)
+	}
+	out.Problems = append(out.Problems, r.names(i)...)
+}
+
+// attribution returns how sentence i, which says what out has, names its source, or
+// nil.
+func (r *reader) attribution(i int, out *Sentence) *Attribution {
+	v := r.effective[i]
+	if v == nil || v.standing == standsNowhere || r.own[i] != v && out.Kind == KindNone {
+		return r.sentences[i].hint(out.Kind == KindNone && len(out.Problems) == 0)
+	}
+	return &Attribution{Name: v.name, SourceKind: v.kind, Cue: v.cue, Link: v.link, Level: v.level, Carried: v.carried > 0, Own: r.sentences[i].ofItself(v)}
 }
 
 // ofItself reports whether a body that speaks in the sentence speaks of itself:
@@ -167,37 +240,51 @@ func (s *sentence) speaker() string {
 }
 
 // kind decides what kind of claim sentence i makes: the kind of its gravest
-// problem, or of what is said in it. Reported speech is a quotation only where
-// words stand in quotation marks; else it is what it says.
+// problem, or of what is said in it.
 func (r *reader) kind(i int, out *Sentence) Kind {
-	s, v := &r.sentences[i], r.effective[i]
 	for _, p := range out.Problems {
 		if k := kindOf[p.Check]; k != KindNone {
 			return k
 		}
 	}
-	speaks := r.own[i] != nil && r.own[i].strong && r.own[i].standing != standsSelf && !s.general(r.own[i])
-	switch {
-	case s.heading || s.question:
-		return KindNone
-	case v != nil && r.quotes(i):
-		return KindQuotation
-	case s.hit(catOpinion) != nil && !speaks:
-		return KindNone
-	case s.hit(catForecast) != nil || speaks && s.foretold():
-		return KindForecast
-	case s.alleges() >= 0:
-		return KindAllegation
-	case speaks && (v.kind == sourceResearch || v.kind == sourceAcademic || s.regarding(v.from, max(v.to, v.at+1), topicResearch)):
-		return KindResearchFinding
-	case s.statistic != nil:
-		return KindStatistic
-	case s.hit(catSuperlative) != nil:
-		return KindSuperlative
-	case speaks || len(out.Problems) > 0 || s.plainEvent():
-		return KindEvent
-	}
-	return KindNone
+	k, _ := first(kinds, claim{r.judge(i), len(out.Problems) > 0})
+	return k
+}
+
+// claim is a sentence that is asked what it claims.
+type claim struct {
+	judged
+	faulty bool // something is wrong with it
+}
+
+// speaks reports whether somebody other than the writer says, thinks or shows
+// something in the sentence.
+func (c claim) speaks() bool {
+	return c.own != nil && c.own.strong && c.own.standing != standsSelf && !c.s.general(c.own)
+}
+
+// kinds says what a sentence claims. Reported speech is a quotation only where words
+// stand in quotation marks; else it is what it says.
+var kinds = []attempt[claim, Kind]{
+	unless[claim, Kind]("a heading or a question", func(c claim) bool { return c.s.heading || c.s.question }),
+	{"a source's words in quotation marks", func(c claim) (Kind, bool) {
+		return KindQuotation, c.effective != nil && c.quotes(c.i)
+	}},
+	unless[claim, Kind]("the writer's opinion", func(c claim) bool { return c.s.hit(catOpinion) != nil && !c.speaks() }),
+	{"a look ahead", func(c claim) (Kind, bool) {
+		return KindForecast, c.s.hit(catForecast) != nil || c.speaks() && c.s.foretold()
+	}},
+	{"an accusation", func(c claim) (Kind, bool) { return KindAllegation, c.s.alleges() >= 0 }},
+	{"what research found", func(c claim) (Kind, bool) {
+		v := c.effective
+		return KindResearchFinding, c.speaks() && (v.kind == sourceResearch || v.kind == sourceAcademic ||
+			c.s.regarding(v.from, max(v.to, v.at+1), topicResearch))
+	}},
+	{"a figure that must have been counted", func(c claim) (Kind, bool) { return KindStatistic, c.s.statistic != nil }},
+	{"a superlative", func(c claim) (Kind, bool) { return KindSuperlative, c.s.hit(catSuperlative) != nil }},
+	{"something that happened or was said", func(c claim) (Kind, bool) {
+		return KindEvent, c.speaks() || c.faulty || c.s.plainEvent()
+	}},
 }
 
 // foretold reports whether somebody in the sentence is said to expect something.

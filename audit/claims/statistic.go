@@ -181,59 +181,6 @@ func (s *sentence) trend() int {
 	return -1
 }
 
-// statistic: a figure nobody is named for.
-func (r *reader) statistic(i int) (Problem, bool) {
-	s := &r.sentences[i]
-	if s.question || s.mostlyQuoted() || s.referenced() || s.plainEvent() || s.has(classFirst) {
-		return Problem{}, false
-	}
-	if v := r.own[i]; v != nil && v.standing < standsPronoun && v.standing != standsNowhere {
-		return Problem{}, false // the vague source is the graver fault
-	}
-	f := s.statistic
-	if f == nil {
-		if r.near(i) || s.addressed() {
-			return Problem{}, false
-		}
-		spelledOut := i+1 < len(r.sentences) && len(r.sentences[i+1].figures) > 0
-		if k := s.trend(); k >= 0 && len(s.figures) == 0 && !spelledOut && !s.supposed(k) && s.hit(catForecast) == nil {
-			return s.problem(checkStatistic, low, k-1, k+1,
-				"Somebody must have measured the change, and nobody is named who did.", ""), true
-		}
-		return Problem{}, false
-	}
-	if r.effective[i].reachable() && r.spokenFor(i, f.from) || s.around(0, f.from, classSecond) || s.addressed() && s.tokens[0].is(classImperative) {
-		return Problem{}, false
-	}
-	if r.results && f.money && s.ofResults() {
-		return Problem{}, false
-	}
-	if r.leadsIn(i) || s.crowd() > f.from {
-		return Problem{}, false
-	}
-	if r.covered[figureKey{f.Value, f.Unit}] {
-		return Problem{}, false
-	}
-	if r.data[i] = r.released[i] || r.sameData(i, f) || r.polled(i, f); r.data[i] || r.between(i) {
-		return Problem{}, false
-	}
-	severity := medium
-	if f.Unit == unitPercent || f.Unit == unitTimes || f.money && f.Value >= 1e9 {
-		severity = high
-	}
-	if s.lastName(0, f.from) >= 0 {
-		severity = medium // somebody is named who could at least be asked
-	}
-	from, to := f.whole[0], f.whole[1]
-	if f.Unit == "" && s.share(f) {
-		for to++; !s.tokens[to].is(classNumber); to++ { // "one in six", "eight out of ten"
-		}
-		to++
-	}
-	return s.problem(checkStatistic, severity, from, to,
-		"The sentence gives the figure "+s.words(from, to)+" and names nobody who counted, measured or published it.", ""), true
-}
-
 // spokenFor reports whether the sentence's source answers for token k: it
 // stands before it, or apart after the claim, or in another sentence. "It sold
 // for $5 million, though he asked for more" gives no source for the price.

@@ -41,7 +41,7 @@ func (r *reader) names(i int) []Problem {
 				p.Severity = high
 			}
 		}
-		found = append(found, p)
+		found = append(found, *p)
 	}
 	return found
 }
