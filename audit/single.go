@@ -47,6 +47,7 @@ type Sentence struct {
 	Figures     []SentenceFigure    `json:"figures"`
 	Quotations  []SentenceQuotation `json:"quotations"`
 	Findings    []SentenceFinding   `json:"findings"`
+	Trace       []claims.Step       `json:"trace,omitempty"` // which rules decided; see [Auditor.Trace]
 }
 
 // SentenceFigure is a number of a sentence and what it measures.
@@ -81,6 +82,9 @@ type SentenceFinding struct {
 	Nearest  string          `json:"nearest,omitempty"`
 	Other    *record.Passage `json:"other,omitempty"` // what it is compared with
 }
+
+// Trace makes inspections say which rules decided.
+func (a *Auditor) Trace() { a.assessor = a.assessor.Traced() }
 
 // Inspect returns every sentence of an input, in order, looked up in the
 // evidence of the settings. silence says why its claims were not assessed, if
@@ -125,6 +129,7 @@ func (e *entry) inspected(i int, found []record.Finding) Sentence {
 		Start: s.Start, End: s.End, Text: e.sentence(i), Due: s.Due,
 		Attribution: e.claimAttribution(s), Weasel: orEmpty(s.Weasel),
 		Figures: []SentenceFigure{}, Quotations: []SentenceQuotation{}, Findings: []SentenceFinding{},
+		Trace: s.Trace,
 	}
 	if s.Kind != "" {
 		kind := string(s.Kind)

@@ -8,6 +8,8 @@ type voice struct {
 	saying
 	level   int // the sourcing level, 0 to 4
 	carried int // sentences since it was named; 0: in this one
+
+	carriedBy string // the rule by which it still speaks, if it is carried
 }
 
 // reachable reports whether a reader knows whom to ask.
@@ -326,7 +328,7 @@ func (d *document) shareQuotes(own, effective []*voice) {
 		for k := n; d.quotes[k].open && k+1 < min(n+paragraphs, len(d.quotes)); k++ {
 			q.last = d.quotes[k+1].last
 		}
-		share(own[q.first:q.last+1], effective[q.first:q.last+1])
+		share(own[q.first:q.last+1], effective[q.first:q.last+1], "another sentence of its quotation")
 	}
 }
 
@@ -338,14 +340,14 @@ func (d *document) shareLists(own, effective []*voice) {
 		for next < len(d.sentences) && d.sentences[next].goesOn {
 			next++
 		}
-		share(own[first:next], effective[first:next])
+		share(own[first:next], effective[first:next], "another part of its list")
 		first = next
 	}
 }
 
 // share gives sentences that belong together, of which some have no voice, the
-// best that one has.
-func share(own, effective []*voice) {
+// best that one has, by the rule that says they do.
+func share(own, effective []*voice, rule string) {
 	if len(own) == 1 {
 		return
 	}
@@ -358,7 +360,7 @@ func share(own, effective []*voice) {
 	for i := 0; v != nil && i < len(effective); i++ {
 		if effective[i] == nil {
 			shared := *v
-			shared.carried = 1
+			shared.carried, shared.carriedBy = 1, rule
 			effective[i] = &shared
 		}
 	}
@@ -368,29 +370,59 @@ func share(own, effective []*voice) {
 // named there, or nil. It ends after two sentences, at the end of the block
 // unless a quotation or a colon takes it over, and at any other voice.
 func (d *document) carry(i int, effective []*voice) *voice {
-	const longest = 2 // sentences
 	if i == 0 {
 		return nil
 	}
-	s, before := &d.sentences[i], effective[i-1]
-	opens := len(s.tokens) > 0 && (s.tokens[0].kind == quoteToken || s.tokens[0].quoted)
-	for k := i - 2; opens && before == nil && k >= 0 && k >= i-longest-1; k-- {
-		before = effective[k]
+	c := junction{document: d, i: i, before: effective[i-1]}
+	c.quoted = d.sentences[i].opensQuoted()
+	for k := i - 2; c.quoted && c.before == nil && k >= 0 && k >= i-longestCarry-1; k-- {
+		c.before = effective[k]
 	}
-	if before == nil || !before.strong {
+	if c.before == nil || !c.before.strong {
 		return nil
 	}
-	colon := endsWith(d.Text[d.sentences[i-1].Start:d.sentences[i-1].End], ':')
-	item := d.blocks[s.Block].Kind == BlockListItem && d.blocks[d.sentences[i-1].Block].Kind == BlockListItem && before.carried > 0
-	switch {
-	case colon, item, opens:
-	case s.Block != d.sentences[i-1].Block, before.carried >= longest:
+	counts, rule := first(carries, c)
+	if rule == "" {
 		return nil
 	}
-	v := *before
-	if !item && !opens {
+	v := *c.before
+	if counts {
 		v.carried++
 	}
-	v.carried = max(v.carried, 1)
+	v.carried, v.carriedBy = max(v.carried, 1), rule
 	return &v
+}
+
+// longestCarry is for how many sentences a voice speaks on.
+const longestCarry = 2
+
+// junction is a sentence without a voice of its own, and the voice before it.
+type junction struct {
+	*document
+	i      int
+	quoted bool // the sentence opens in quotation marks
+	before *voice
+}
+
+// carries say by what a voice speaks on, and whether the sentence counts as one of
+// those after which it ends.
+var carries = []attempt[junction, bool]{
+	{"a list that goes on", func(c junction) (counts, ok bool) {
+		return false, c.kindOfBlock(c.i) == BlockListItem && c.kindOfBlock(c.i-1) == BlockListItem && c.before.carried > 0
+	}},
+	{"a quotation behind its speaker", func(c junction) (counts, ok bool) { return false, c.quoted }},
+	{"a colon before it", func(c junction) (counts, ok bool) {
+		s := &c.sentences[c.i-1]
+		return true, endsWith(c.Text[s.Start:s.End], ':')
+	}},
+	{"the sentence before", func(c junction) (counts, ok bool) {
+		return true, c.sentences[c.i].Block == c.sentences[c.i-1].Block && c.before.carried < longestCarry
+	}},
+}
+
+func (d *document) kindOfBlock(i int) string { return d.blocks[d.sentences[i].Block].Kind }
+
+// opensQuoted reports whether the sentence begins in quotation marks.
+func (s *sentence) opensQuoted() bool {
+	return len(s.tokens) > 0 && (s.tokens[0].kind == quoteToken || s.tokens[0].quoted)
 }

@@ -41,8 +41,8 @@ func (s *sentence) forecaster() *saying {
 
 // lookAhead: a look ahead given as fact.
 var lookAhead = &rule{checkForecast, []attempt[judged, *Problem]{
+	needs(func(j judged) bool { return j.outlook() != nil }),
 	excused("a question", func(j judged) bool { return j.s.question }),
-	excused("no look ahead", func(j judged) bool { return j.outlook() == nil }),
 	// "Brandt made a prediction that"
 	excused("somebody's prediction", func(j judged) bool {
 		h := j.outlook()
@@ -94,7 +94,7 @@ var figureReasons = []attempt[judged, *Problem]{
 		return j.s.problem(checkStatistic, low, k-1, k+1,
 			"Somebody must have measured the change, and nobody is named who did.", ""), true
 	}},
-	excused("no figure that must have been counted", func(j judged) bool { return j.s.statistic == nil }),
+	needs(func(j judged) bool { return j.s.statistic != nil }),
 	excused("a source that answers for it", func(j judged) bool {
 		return j.effective.reachable() && j.spokenFor(j.i, j.s.statistic.from)
 	}),
@@ -163,7 +163,7 @@ func (s *sentence) wholeFigure(f *figure) (from, to int) {
 
 // bareSuperlative: somebody must have compared.
 var bareSuperlative = &rule{checkSuperlative, []attempt[judged, *Problem]{
-	excused("no superlative", func(j judged) bool { return j.s.hit(catSuperlative) == nil }),
+	needs(func(j judged) bool { return j.s.hit(catSuperlative) != nil }),
 	excused("a question", func(j judged) bool { return j.s.question }),
 	excused("a source nearby", func(j judged) bool { return j.near(j.i) }),
 	excused("advice to the reader", func(j judged) bool { return j.s.addressed() }),

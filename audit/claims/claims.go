@@ -81,6 +81,7 @@ type Sentence struct {
 	Figures     []Figure
 	Quotations  []Quotation
 	Explains    []string // names of products that are in no list, where the sentence says what they are
+	Trace       []Step   // how it was read; nil unless by [Assessor.Traced]
 }
 
 // Attribution says how a sentence names its source. Of a sentence that makes no

@@ -5,14 +5,45 @@ package claims
 // Such an attribution is vague, whoever it names: what they said, and where,
 // is not told. named is false where the sentence makes a claim: its source is
 // nobody's attitude, and only words that hide one are told of.
-func (s *sentence) hint(named bool) *Attribution {
-	if h := s.hit(catHearsay | catUnowned | catForecast | catSecondhand); h != nil && (h.category != catUnowned || !named) {
-		return &Attribution{SourceKind: sourceVague, Cue: s.words(h.from, h.to), Level: 1}
-	}
-	if k := s.find(classHearsay); k >= 0 {
-		return &Attribution{SourceKind: sourceVague, Cue: s.surface(k), Level: 1}
-	}
-	for i := 0; i < len(s.tokens) && named; i++ {
+func (s *sentence) hint(named bool) (*Attribution, string) {
+	return first(hints, hinted{s, named})
+}
+
+// hinted is a sentence without a source that is asked who is hinted at.
+type hinted struct {
+	*sentence
+	named bool
+}
+
+var hints = []attempt[hinted, *Attribution]{
+	{"a phrase that hides its source", func(h hinted) (*Attribution, bool) {
+		p := h.hit(catHearsay | catUnowned | catForecast | catSecondhand)
+		if p == nil || p.category == catUnowned && h.named {
+			return nil, false
+		}
+		return &Attribution{SourceKind: sourceVague, Cue: h.words(p.from, p.to), Level: 1}, true
+	}},
+	{"an adverb of hearsay", func(h hinted) (*Attribution, bool) {
+		k := h.find(classHearsay)
+		if k < 0 {
+			return nil, false
+		}
+		return &Attribution{SourceKind: sourceVague, Cue: h.surface(k), Level: 1}, true
+	}},
+	// "praised by the guild"
+	{"an attitude", func(h hinted) (*Attribution, bool) {
+		if !h.named {
+			return nil, false
+		}
+		a := h.attitude()
+		return a, a != nil
+	}},
+}
+
+// attitude returns the first whose wish, view or word the sentence tells of: who did
+// it in the passive, or the person or body nearest before it; or nil.
+func (s *sentence) attitude() *Attribution {
+	for i := range s.tokens {
 		t := &s.tokens[i]
 		if t.kind != wordToken || t.quoted || t.capital && i > 0 || !t.is(verbClasses|classAttitude) {
 			continue
@@ -79,13 +110,8 @@ func (s *sentence) holder(i int) mention {
 		}
 		switch {
 		case s.isName(j):
-			m := mention{from: s.nameStart(j), to: j + 1}
-			s.nameMention(&m, m.from, m.to)
-			if m.source == nil && s.persons[m.name] == "" && (isAcronym(s.surface(j)) && !s.joined(j, i) || m.from == 0 && m.to == 1 || s.places[m.name] || t.kind != wordToken) {
-				return mention{} // a first word or a place: nobody
-			}
-			return m
-		case t.is(classPronoun) && !t.is(classThing), t.is(classPossessor) && !t.is(classThing):
+			return s.namedHolder(j, i)
+		case !t.is(classThing) && t.is(classPronoun|classPossessor):
 			return mention{standing: standsPronoun, kind: sourcePerson, name: s.surface(j), from: j, to: j + 1}
 		case t.is(classFirst):
 			return mention{standing: standsSelf, kind: sourceSelf, name: s.surface(j), from: j, to: j + 1}
@@ -98,4 +124,19 @@ func (s *sentence) holder(i int) mention {
 		}
 	}
 	return mention{}
+}
+
+// namedHolder returns the name that ends at token j before the word at token i; of a
+// first word, a place or an acronym further off, nobody.
+func (s *sentence) namedHolder(j, i int) mention {
+	m := mention{from: s.nameStart(j), to: j + 1}
+	s.nameMention(&m, m.from, m.to)
+	if m.source != nil || s.persons[m.name] != "" {
+		return m
+	}
+	switch {
+	case isAcronym(s.surface(j)) && !s.joined(j, i), m.from == 0 && m.to == 1, s.places[m.name], s.tokens[j].kind != wordToken:
+		return mention{}
+	}
+	return m
 }

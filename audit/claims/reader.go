@@ -148,7 +148,7 @@ func (r *reader) read(i int) Sentence {
 	if !s.heading {
 		r.addProblems(&out, i)
 	}
-	out.Kind = r.kind(i, &out)
+	out.Kind, _ = r.kind(i, &out)
 	if out.Kind == KindForecast {
 		if d, ok := s.due(max(0, s.looksAhead())); ok {
 			out.Due = d.String()
@@ -182,11 +182,19 @@ func (r *reader) addProblems(out *Sentence, i int) {
 // attribution returns how sentence i, which says what out has, names its source, or
 // nil.
 func (r *reader) attribution(i int, out *Sentence) *Attribution {
-	v := r.effective[i]
-	if v == nil || v.standing == standsNowhere || r.own[i] != v && out.Kind == KindNone {
-		return r.sentences[i].hint(out.Kind == KindNone && len(out.Problems) == 0)
+	if !r.stands(i, out) {
+		a, _ := r.sentences[i].hint(out.Kind == KindNone && len(out.Problems) == 0)
+		return a
 	}
+	v := r.effective[i]
 	return &Attribution{Name: v.name, SourceKind: v.kind, Cue: v.cue, Link: v.link, Level: v.level, Carried: v.carried > 0, Own: r.sentences[i].ofItself(v)}
+}
+
+// stands reports whether sentence i, which says what out has, has a source: one of
+// its own, or, where it claims something, one that speaks on.
+func (r *reader) stands(i int, out *Sentence) bool {
+	v := r.effective[i]
+	return v != nil && v.standing != standsNowhere && (r.own[i] == v || out.Kind != KindNone)
 }
 
 // ofItself reports whether a body that speaks in the sentence speaks of itself:
@@ -240,15 +248,14 @@ func (s *sentence) speaker() string {
 }
 
 // kind decides what kind of claim sentence i makes: the kind of its gravest
-// problem, or of what is said in it.
-func (r *reader) kind(i int, out *Sentence) Kind {
+// problem, or of what is said in it; and says by which rule.
+func (r *reader) kind(i int, out *Sentence) (Kind, string) {
 	for _, p := range out.Problems {
 		if k := kindOf[p.Check]; k != KindNone {
-			return k
+			return k, "what is wrong with it"
 		}
 	}
-	k, _ := first(kinds, claim{r.judge(i), len(out.Problems) > 0})
-	return k
+	return first(kinds, claim{r.judge(i), len(out.Problems) > 0})
 }
 
 // claim is a sentence that is asked what it claims.

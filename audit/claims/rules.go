@@ -49,6 +49,11 @@ func excused(why string, holds func(judged) bool) attempt[judged, *Problem] {
 	return unless[judged, *Problem](why, holds)
 }
 
+// needs is what a rule needs in order to have anything to say.
+func needs(holds func(judged) bool) attempt[judged, *Problem] {
+	return unless[judged, *Problem]("", func(j judged) bool { return !holds(j) })
+}
+
 // gravity is the order in which the rules are asked of every sentence that is no
 // heading: one finding a sentence is enough to send an editor there.
 var gravity = []*rule{

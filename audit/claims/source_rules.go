@@ -74,7 +74,7 @@ func (j judged) hearsay(from, to int) *Problem {
 var anonymousSource = &rule{checkAnonymous, []attempt[judged, *Problem]{
 	excused("somebody is named", judged.named),
 	// "they called an ambulance"
-	excused("an act and no saying", func(j judged) bool {
+	excused("something done to somebody", func(j judged) bool {
 		return j.own != nil && j.own.points && j.s.around(j.own.at+1, j.own.at+2, classArticle)
 	}),
 	// "More lawmakers have endorsed her than him", "1,409 teachers said"
@@ -90,7 +90,7 @@ var anonymousSource = &rule{checkAnonymous, []attempt[judged, *Problem]{
 	excused("somebody the reader knows", func(j judged) bool {
 		return j.own != nil && j.own.related && j.own.from > 0 && j.s.tokens[j.own.from-1].is(classBe)
 	}),
-	excused("an act and no saying", func(j judged) bool { return j.ownAnonymous() && j.s.promises(j.own.at) }),
+	excused("a promise or a refusal", func(j judged) bool { return j.ownAnonymous() && j.s.promises(j.own.at) }),
 	excused("the next sentences name them", func(j judged) bool { return j.ownAnonymous() && j.presented() }),
 	{"somebody who is not named", func(j judged) (*Problem, bool) {
 		v := j.own

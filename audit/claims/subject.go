@@ -170,38 +170,72 @@ func (c clause) joinedSubject() (mention, bool) {
 // directSubject is the phrase that ends right before the verb and its auxiliaries,
 // unless it shows that the verb is none or has another subject.
 func (c clause) directSubject() (mention, bool) {
-	from := c.phraseLeft(c.head + 1)
-	if from > c.head || c.caused(from) {
-		return mention{}, true
+	p := subjectPhrase{clause: c, from: c.phraseLeft(c.head + 1)}
+	if p.from > c.head || p.caused() {
+		return mention{rule: "made or supposed to do it"}, true
 	}
-	from = c.subjectStart(from)
-	m := c.classifySubject(from)
-	if m.from >= m.to || c.reduced() || c.attributive(&m) {
-		return mention{}, true
+	p.from = c.subjectStart(p.from)
+	p.m = c.classifySubject(p.from)
+	if p.m.from >= p.m.to {
+		return mention{rule: "no phrase"}, true
 	}
-	if k := m.from - 2; c.related && k >= 0 && m.standing != standsNowhere && m.standing < standsNamed &&
-		c.surface(k+1) == "," && c.isName(k) {
-		c.nameMention(&m, c.nameStart(k), k+1) // "Solheim, the baker who said"
+	p.document = p.m.kind == sourceDocument
+	c.nameDescribed(&p.m)
+	if _, doubt := first(doubts, p); doubt != "" {
+		return mention{rule: doubt}, true
 	}
-	if m.kind == sourceDocument && !c.is(classSay|classShows|classSaying|classForecasts|classDocumental) {
-		return mention{}, true // "emails intended to": documents want and think nothing
-	}
-	counted := c.tokens[from].is(classSome) && from > 0 && c.tokens[from-1].is(classCounting)
-	if counted || !c.agrees(c.verb, &m) {
-		return mention{}, true // a noun; "how many"
-	}
-	c.besideName(&m)
-	m.related = c.related
-	return m, true
+	c.besideName(&p.m)
+	p.m.related = c.related
+	return p.m, true
 }
 
-// caused reports whether the phrase from token from on is made to do what the verb
-// says, or supposed to: "make his supporters feel", "nor could half of them say".
-func (c clause) caused(from int) bool {
-	if c.is(classBase) && c.regarding(from-1, from+1, topicCausative) {
+// subjectPhrase is a phrase that ends right before a verb.
+type subjectPhrase struct {
+	clause
+	from     int // its first token
+	m        mention
+	document bool // its noun is a document's
+}
+
+// doubts are reasons why the phrase before a verb is not the source of what follows.
+var doubts = []attempt[subjectPhrase, mention]{
+	// "a bill described as", "moves seen as"; whoever can speak does it all the same
+	unless[subjectPhrase, mention]("a passive without its auxiliary", func(p subjectPhrase) bool {
+		before := &p.tokens[p.head]
+		return p.head == p.verb-1 && !before.capital && !before.is(headClasses|classPronoun|classFirst|classSome) &&
+			!p.is(classBase) && p.regarding(p.verb+1, p.verb+2, topicAs)
+	}),
+	// "a government warning", "the results are worrying"
+	unless[subjectPhrase, mention]("a participle that describes", func(p subjectPhrase) bool {
+		return p.is(classSaying|classThinking) && (p.head == p.verb-1 && !p.m.plural || p.passive && p.document)
+	}),
+	// "emails intended to": documents want and think nothing
+	unless[subjectPhrase, mention]("a document that says nothing", func(p subjectPhrase) bool {
+		return p.m.kind == sourceDocument && !p.is(classSay|classShows|classSaying|classForecasts|classDocumental)
+	}),
+	// "how many say"
+	unless[subjectPhrase, mention]("a question how many", func(p subjectPhrase) bool {
+		return p.tokens[p.from].is(classSome) && p.from > 0 && p.tokens[p.from-1].is(classCounting)
+	}),
+	unless[subjectPhrase, mention]("a noun that looks like a verb", func(p subjectPhrase) bool { return !p.agrees(p.verb, &p.m) }),
+}
+
+// caused reports whether somebody makes the phrase do what the verb says, or whether
+// it is only supposed to: "make his supporters feel", "nor could half of them say".
+func (p subjectPhrase) caused() bool {
+	if p.is(classBase) && p.regarding(p.from-1, p.from+1, topicCausative) {
 		return true
 	}
-	return from > 0 && c.tokens[from-1].is(classAux) && c.tokens[from-1].is(classModal)
+	return p.from > 0 && p.tokens[p.from-1].is(classAux) && p.tokens[p.from-1].is(classModal)
+}
+
+// nameDescribed makes m, which a relative clause is about, the name that it
+// describes: "Solheim, the baker who said".
+func (c clause) nameDescribed(m *mention) {
+	if k := m.from - 2; c.related && k >= 0 && m.standing != standsNowhere && m.standing < standsNamed &&
+		c.surface(k+1) == "," && c.isName(k) {
+		c.nameMention(m, c.nameStart(k), k+1)
+	}
 }
 
 // subjectStart is where the subject begins in the phrase from token from on: behind
@@ -231,18 +265,4 @@ func (c clause) classifySubject(from int) mention {
 		m.standing, m.kind, m.rule = standsAnonymous, sourceAnonymous, "one who says it"
 	}
 	return m
-}
-
-// attributive reports whether the participle only says what its noun is like: "a
-// government warning", "the results are worrying".
-func (c clause) attributive(m *mention) bool {
-	return c.is(classSaying|classThinking) && (c.head == c.verb-1 && !m.plural || c.passive && m.kind == sourceDocument)
-}
-
-// reduced reports whether the verb is a passive without its auxiliary: "a bill
-// described as", "moves seen as". Whoever can speak does it all the same.
-func (c clause) reduced() bool {
-	before := &c.tokens[c.head]
-	return c.head == c.verb-1 && !before.capital && !before.is(headClasses|classPronoun|classFirst|classSome) &&
-		!c.is(classBase) && c.regarding(c.verb+1, c.verb+2, topicAs)
 }
