@@ -11,17 +11,14 @@ func (s *sentence) besideName(m *mention) {
 	if m.standing == standsNowhere || m.standing > standsAnonymous {
 		return
 	}
-	if last := m.to - 1; !m.plural && s.isName(last) {
-		start := s.nameStart(last)
-		if start > m.from && s.personal(start, m.to) && m.to-start > 1 && !s.tokens[start-1].is(classPreposition|classArticle|classPossessive|classPossessor|classClause|classParticiple|classTerming) {
-			s.nameMention(m, start, m.to) // "head of the town's oven works Ada Holt"
-			return
-		}
-	}
-	if m.from < 2 {
+	if start := s.nameInside(m); start > 0 {
+		s.nameMention(m, start, m.to) // "head of the town's oven works Ada Holt"
 		return
 	}
-	k := m.from - 1
+	k := m.from - 1 // the comma or the "and" between
+	if k < 1 {
+		return
+	}
 	joined := s.tokens[k].regards(topicJoining)
 	if !joined && (s.surface(k) != "," || m.plural) || !s.isName(k-1) || s.tokens[k-1].quoted {
 		return
@@ -33,14 +30,30 @@ func (s *sentence) besideName(m *mention) {
 	}
 	opens := from == 0 || s.tokens[from-1].kind > numberToken || s.tokens[from-1].is(classClause)
 	bare := !joined && !s.tokens[m.from].is(classIndefinite|classDefinite|classSome)
-	person := s.personal(start, k)
-	known := s.lexicon.register.named(s.words(start, k)) != nil || s.tokens[k-1].is(classOrgword) ||
-		from < start || m.to == m.from+1 // "the Bakewell", "Bakewell and others"
-	if !opens && !bare || !person && !(joined && known) { // not "Orlby and other bakers"
+	if !opens && !bare {
+		return
+	}
+	known := from < start || m.to == m.from+1 || s.tokens[k-1].is(classOrgword) || s.lexicon.register.named(s.words(start, k)) != nil // "the Bakewell", "Bakewell and others"
+	if !s.personal(start, k) && !(joined && known) {                                                                                  // not "Orlby and other bakers"
 		return
 	}
 	s.nameMention(m, start, k)
 	m.from, m.plural = from, joined
+}
+
+// nameInside returns where the person's name begins with which the phrase of one
+// speaker ends, or 0: behind a verb or a preposition it is somebody else's.
+func (s *sentence) nameInside(m *mention) int {
+	last := m.to - 1
+	if m.plural || !s.isName(last) {
+		return 0
+	}
+	start := s.nameStart(last)
+	if start <= m.from || m.to-start < 2 || !s.personal(start, m.to) ||
+		s.tokens[start-1].is(classPreposition|classArticle|classPossessive|classPossessor|classClause|classParticiple|classTerming) {
+		return 0
+	}
+	return start
 }
 
 // relatedTo returns the name that a clause after the comma at token i is about:
@@ -85,26 +98,44 @@ func (s *sentence) unnamedSpeaker(from, to, v int) bool {
 // agrees reports whether a form that may be a noun can be the verb of its
 // subject: "critics claim", "she claims", not "critics claims".
 func (s *sentence) agrees(v int, m *mention) bool {
-	t, last := &s.tokens[v], &s.tokens[m.to-1]
-	if t.is(classBase) {
-		several := m.plural || m.standing == standsSelf || last.is(classPeople|classInsiders|classCommentators|classAnydocuments) ||
-			last.is(classBody) && m.to == m.from+1
-		return several || s.lexicon.ends(endPlural, s.surface(m.to-1)) || s.pluralPaper(m) ||
-			m.standing >= standsNamed && m.from > 0 && s.tokens[m.from-1].is(classClause)
-	}
-	if !t.is(classNounlike) || s.lexicon.ends(endPast, s.surface(v)) {
+	switch t := &s.tokens[v]; {
+	case t.is(classBase):
+		return s.several(m)
+	case !t.is(classNounlike) || s.lexicon.ends(endPast, s.surface(v)):
 		return true
+	case m.plural, s.bareNoun(v, m), s.severalOf(m.from) && s.lexicon.ends(endPlural, s.surface(v)): // "four police reports"
+		return false
 	}
-	if first := &s.tokens[m.from]; v > 0 && s.tokens[v-1].is(classPerson|classCommentator) && !s.tokens[v-1].capital && m.standing < standsNamed &&
-		!first.is(classArticle|classIndefinite|classDefinite|classSome|classPossessor) && first.kind == wordToken && !first.capital {
-		return false // "take customer calls": one person has an article
+	return s.opensObject(v + 1)
+}
+
+// several reports whether m may have a verb in its base form: more than one, or
+// whoever is spoken of as if they were more.
+func (s *sentence) several(m *mention) bool {
+	last := &s.tokens[m.to-1]
+	return m.plural || m.standing == standsSelf || last.is(classPeople|classInsiders|classCommentators|classAnydocuments) ||
+		last.is(classBody) && m.to == m.from+1 || s.lexicon.ends(endPlural, s.surface(m.to-1)) || s.pluralPaper(m) ||
+		m.standing >= standsNamed && m.from > 0 && s.tokens[m.from-1].is(classClause)
+}
+
+// bareNoun reports whether one person without an article stands before the verb at
+// token v: in "take customer calls" it is a noun.
+func (s *sentence) bareNoun(v int, m *mention) bool {
+	if v == 0 || !s.tokens[v-1].is(classPerson|classCommentator) || s.tokens[v-1].capital || m.standing >= standsNamed {
+		return false
 	}
-	if m.plural || v+1 >= len(s.tokens) || s.severalOf(m.from) && s.lexicon.ends(endPlural, s.surface(v)) {
-		return false // "four police reports"
+	first := &s.tokens[m.from]
+	return first.kind == wordToken && !first.capital && !first.is(classArticle|classIndefinite|classDefinite|classSome|classPossessor)
+}
+
+// opensObject reports whether the object of a verb may begin at token i: "Reuters
+// reports that", not "the Leipzig protests over".
+func (s *sentence) opensObject(i int) bool {
+	if i >= len(s.tokens) {
+		return false
 	}
-	// A verb takes an object: "Reuters reports that", not "the Leipzig protests over".
-	next := &s.tokens[v+1]
-	return next.capital || next.kind >= numberToken && s.surface(v+1) != "," ||
+	next := &s.tokens[i]
+	return next.capital || next.kind >= numberToken && s.surface(i) != "," ||
 		next.is(classArticle|classDefinite|classIndefinite|classContent|classPronoun|classFirst|classSome)
 }
 
@@ -160,23 +191,36 @@ func (s *sentence) skipLeadIn(from, to int) int {
 // inverted returns the subject that follows its verb: "…," said Brandt.
 func (s *sentence) inverted(v int) mention {
 	t := &s.tokens[v]
-	if !t.is(classSay) || t.is(classAddressing|classTerming) {
+	if !t.is(classSay) || t.is(classAddressing|classTerming) || s.goesOnWithPronoun(v) {
 		return mention{}
 	}
-	if v > 1 && v+1 < len(s.tokens) && s.tokens[v+1].is(classPronoun) && s.surface(v-1) == "," && !s.tokens[v-2].quoted {
-		return mention{} // "Brandt, who bakes, said they were tired"
-	}
 	end := s.phraseRight(v + 1)
-	named := v > 0 && s.tokens[v-1].kind >= quoteToken && s.lastName(v+1, end) >= 0 && !s.around(v+1, end, classDefinite|classPreposition|classContent) // "…, said baker Ada Brandt"
-	named = named || v > 0 && s.tokens[v-1].kind == quoteToken && s.lastName(v+1, end) >= 0
-	if !named && !s.startsPhrase(v+1) {
+	quoted := v > 0 && s.tokens[v-1].kind == quoteToken
+	if !s.namedBehind(v, end) && !s.startsPhrase(v+1) {
 		return mention{}
 	}
 	m := s.classify(v+1, end)
-	if m.standing == standsNowhere && v > 0 && s.tokens[v-1].kind == quoteToken && s.tokens[v+1].is(classArticle|classPossessor) && !s.tokens[v+1].is(classIndefinite) {
-		m.standing, m.kind = standsBody, sourceBody // "…,” said the announcer
+	if m.standing == standsNowhere && quoted && s.tokens[v+1].is(classArticle|classPossessor) && !s.tokens[v+1].is(classIndefinite) {
+		m.standing, m.kind, m.rule = standsBody, sourceBody, "the one who says it" // "…,” said the announcer
 	}
 	return m
+}
+
+// goesOnWithPronoun reports whether the verb at token v closes a clause between
+// commas, and what is said begins with a pronoun: "Brandt, who bakes, said they were
+// tired".
+func (s *sentence) goesOnWithPronoun(v int) bool {
+	return v > 1 && v+1 < len(s.tokens) && s.tokens[v+1].is(classPronoun) && s.surface(v-1) == "," && !s.tokens[v-2].quoted
+}
+
+// namedBehind reports whether the phrase behind the verb at token v, which ends
+// before token end, has a name, and a mark stands before the verb: "…, said baker Ada
+// Brandt".
+func (s *sentence) namedBehind(v, end int) bool {
+	if v == 0 || s.tokens[v-1].kind < quoteToken || s.lastName(v+1, end) < 0 {
+		return false
+	}
+	return s.tokens[v-1].kind == quoteToken || !s.around(v+1, end, classDefinite|classPreposition|classContent)
 }
 
 // closesInsert reports whether a mark may end an insertion that is not between
@@ -229,17 +273,27 @@ func (c clause) subjectBehind(from, opening int) mention {
 			m.standing = standsPaper
 		}
 	}
-	if m.standing == standsVague || m.standing == standsAnonymous && m.from > 0 && c.tokens[m.from-1].is(classBe) {
+	switch {
+	case m.standing == standsNowhere:
+		return m
+	case m.standing == standsVague, m.standing == standsAnonymous && m.from > 0 && c.tokens[m.from-1].is(classBe):
 		return mention{} // "Brandt, who was a member of the guild, the oldest, said"
 	}
-	if m.standing == standsNowhere {
-		return m
-	}
-	if k := m.from - 2; m.standing < standsNamed && k >= 0 && c.surface(k+1) == "," && c.isName(k) && (c.tokens[m.from].is(classArticle|classPossessor) || c.around(m.from, m.to, classPossessive)) {
-		c.nameMention(&m, c.nameStart(k), k+1) // "Brandt, an analyst at the bank, the town's largest, said"
-	}
+	c.nameAppositive(&m)
 	c.besideName(&m)
 	return m
+}
+
+// nameAppositive makes m, which says more of a name before it, that name: "Brandt, an
+// analyst at the bank, the town's largest, said".
+func (s *sentence) nameAppositive(m *mention) {
+	k := m.from - 2
+	if m.standing >= standsNamed || k < 0 || s.surface(k+1) != "," || !s.isName(k) {
+		return
+	}
+	if s.tokens[m.from].is(classArticle|classPossessor) || s.around(m.from, m.to, classPossessive) {
+		s.nameMention(m, s.nameStart(k), k+1)
+	}
 }
 
 // apposition returns who or what is named between commas after the phrase

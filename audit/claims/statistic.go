@@ -21,33 +21,61 @@ func (s *sentence) findStatistic() *figure {
 // muchMoney is the amount from which somebody must have counted.
 const muchMoney = 1e6
 
+// few is how many people, and how many of anything else, a reporter counts.
+const fewPeople, fewThings = 100, 1000
+
 // counts reports whether a figure is a statistic.
 func (s *sentence) counts(f *figure) bool {
-	const fewPeople, fewThings = 100, 1000 // below these a reporter counts
 	if s.publicKnowledge(f) {
 		return false
 	}
-	switch {
-	case f.Unit == unitPercent:
-		return !s.regarding(f.to, f.to+2, topicDeal|topicMarket|topicPrice) && !s.regarding(f.from-20, f.from, topicMarket) && !s.taken(f) &&
-			!(f.from > 0 && s.tokens[f.from-1].is(classBe) && s.regarding(f.from-4, f.from, topicPrice)) // "the price will be 96 percent"
-	case f.Unit == unitTimes:
-		return true
-	case f.money:
-		if f.Value >= muchMoney && !s.paid(f) {
-			after := s.pastConversion(f.to)
-			return !s.regarding(f.from-4, f.from, topicDeal|topicMarket|topicPlan) && !s.regarding(after, after+5, topicDeal|topicMarket|topicPlan)
-		}
-		return f.Value < muchMoney && s.regarding(f.from-8, f.to+6, topicAverage) && !s.regarding(f.from-4, f.from, topicDeal)
-	case f.Unit != "":
-		return s.changes(f)
-	case f.Value >= fewThings:
-		return f.to < len(s.tokens) && s.tokens[f.to].kind == wordToken && !s.tokens[f.to].is(classClause|classPreposition|classAux) &&
-			!s.regarding(f.from-3, f.from, topicMarket) && !s.regarding(f.to, f.to+2, topicUnitword|topicMarket)
-	case f.Value >= fewPeople:
-		return s.regarding(f.to, f.to+3, topicOfpeople)
+	counted, _ := first(measures, measured{s, f})
+	return counted
+}
+
+// measured is a figure of a sentence.
+type measured struct {
+	*sentence
+	*figure
+}
+
+// measures say of each kind of figure whether somebody must have counted it.
+var measures = []attempt[measured, bool]{
+	{"a percentage", func(m measured) (bool, bool) {
+		return m.Unit == unitPercent && m.isShareOfMany(), m.Unit == unitPercent
+	}},
+	{"a multiple", func(m measured) (bool, bool) { return true, m.Unit == unitTimes }},
+	{"an amount", func(m measured) (bool, bool) { return m.money && m.isTotalOrAverage(), m.money }},
+	{"a time or a size", func(m measured) (bool, bool) { return m.Unit != "" && m.changes(m.figure), m.Unit != "" }},
+	{"a large count", func(m measured) (bool, bool) {
+		return m.Value >= fewThings && m.isCountOfThings(), m.Value >= fewThings
+	}},
+	{"a count of people", func(m measured) (bool, bool) {
+		return m.regarding(m.to, m.to+3, topicOfpeople), m.Value >= fewPeople
+	}},
+	{"a share in words", func(m measured) (bool, bool) { return m.share(m.figure), true }},
+}
+
+// isShareOfMany reports whether a percentage is of no price, deal or stake.
+func (m measured) isShareOfMany() bool {
+	priced := m.from > 0 && m.tokens[m.from-1].is(classBe) && m.regarding(m.from-4, m.from, topicPrice) // "the price will be 96 percent"
+	return !priced && !m.regarding(m.to, m.to+2, topicDeal|topicMarket|topicPrice) && !m.regarding(m.from-20, m.from, topicMarket) && !m.taken(m.figure)
+}
+
+// isTotalOrAverage reports whether an amount is so large that somebody must have
+// added it up, or an average; and no price of a deal.
+func (m measured) isTotalOrAverage() bool {
+	if m.Value < muchMoney {
+		return m.regarding(m.from-8, m.to+6, topicAverage) && !m.regarding(m.from-4, m.from, topicDeal)
 	}
-	return s.share(f)
+	after := m.pastConversion(m.to)
+	return !m.paid(m.figure) && !m.regarding(m.from-4, m.from, topicDeal|topicMarket|topicPlan) && !m.regarding(after, after+5, topicDeal|topicMarket|topicPlan)
+}
+
+// isCountOfThings reports whether a noun may stand behind a count.
+func (m measured) isCountOfThings() bool {
+	return m.to < len(m.tokens) && m.tokens[m.to].kind == wordToken && !m.tokens[m.to].is(classClause|classPreposition|classAux) &&
+		!m.regarding(m.from-3, m.from, topicMarket) && !m.regarding(m.to, m.to+2, topicUnitword|topicMarket)
 }
 
 // pastConversion returns the token after the brackets that open at token i,
