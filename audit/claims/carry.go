@@ -110,18 +110,9 @@ func (m *memory) resolve(s *sentence, a *saying) {
 	case standsPronoun:
 		a.pointTo(m.antecedent(s, a))
 	case standsDefinite:
-		switch {
-		case a.possessed:
-			a.own(m.owner(s, a))
-		case a.kind == sourceDocument && m.paper != nil:
-			a.pointTo(m.paper)
-		case a.kind == sourceDocument || m.speaker != nil || !a.plural:
-			a.pointTo(m.speaker)
-		default:
-			a.standing, a.kind = standsVague, sourceVague
-		}
+		m.resolveDefinite(s, a)
 	case standsBody:
-		if m.body != nil && a.to-a.from == 2 && s.tokens[a.from].is(classDefinite) && s.tokens[a.from+1].regards(topicFirm) && !s.tokens[a.from+1].capital {
+		if m.body != nil && s.isTheFirm(a) {
 			a.name, a.kind, a.source = m.body.name, m.body.kind, m.body.source // "the company": the last one named
 		}
 	case standsNamed, standsPaper:
@@ -136,6 +127,25 @@ func (m *memory) resolve(s *sentence, a *saying) {
 	default:
 		a.standing = standsNowhere // "Solheim counts loaves": no document speaks
 	}
+}
+
+// resolveDefinite finds whom "its report", "the report" or "the critics" means.
+func (m *memory) resolveDefinite(s *sentence, a *saying) {
+	switch {
+	case a.possessed:
+		a.own(m.owner(s, a))
+	case a.kind == sourceDocument && m.paper != nil:
+		a.pointTo(m.paper)
+	case a.kind == sourceDocument || m.speaker != nil || !a.plural:
+		a.pointTo(m.speaker)
+	default:
+		a.standing, a.kind = standsVague, sourceVague
+	}
+}
+
+// isTheFirm reports whether a phrase is "the company", "the firm".
+func (s *sentence) isTheFirm(a *saying) bool {
+	return a.to-a.from == 2 && s.tokens[a.from].is(classDefinite) && s.tokens[a.from+1].regards(topicFirm) && !s.tokens[a.from+1].capital
 }
 
 // antecedent returns what a pronoun points back at, or nil: somebody named
@@ -200,19 +210,16 @@ func (m *memory) remember(a *saying) {
 	}
 	m.speaker = a
 	m.unnamed = 0
+	document := a.standing == standsPaper || a.standing == standsDocument || a.kind == sourceOutlet || a.kind == sourceDocument
 	switch {
 	case a.kind == sourcePerson || a.standing == standsAnonymous && !a.plural:
 		m.person = a
-	case a.standing == standsPaper || a.standing == standsDocument || a.kind == sourceOutlet || a.kind == sourceDocument:
+	case document:
 		m.paper, m.thing, m.thingAge = a, a, 0
-	case a.standing == standsNamed:
+	case a.standing == standsNamed, a.standing == standsBody && m.body != nil && m.body.name == a.name:
 		m.body, m.thing, m.thingAge = a, a, 0
 	case a.standing == standsBody:
-		if m.body == nil || m.body.name != a.name {
-			m.thing, m.thingAge = a, 0
-			break
-		}
-		m.body, m.thing, m.thingAge = a, a, 0
+		m.thing, m.thingAge = a, 0
 	}
 }
 
@@ -262,9 +269,14 @@ func (m *memory) noteNames(s *sentence, v *voice) {
 		m.speaker, m.unnamed = m.person, 0
 		return
 	}
-	if v != nil && v.strong {
-		return
+	if v == nil || !v.strong {
+		m.noteSubject(s)
 	}
+}
+
+// noteSubject remembers the body and the person that a sentence without a source is
+// about.
+func (m *memory) noteSubject(s *sentence) {
 	if body := s.subjectBody(len(s.tokens)); body != nil && body.standing >= standsNamed && (body.kind == sourceCompany || body.kind == sourceBody) {
 		m.body = body
 	}

@@ -50,21 +50,26 @@ func (s *sentence) isName(i int) bool {
 	if !t.capital || t.kind != wordToken || t.is(classWeekday|classMonth|classFirst|classPronoun) || s.compound(i) {
 		return false
 	}
-	if i > 0 && s.tokens[i-1].kind != quoteToken {
+	return i > 0 && s.tokens[i-1].kind != quoteToken || s.namedAtStart(i)
+}
+
+// namedAtStart reports whether the capital of token i, which opens a sentence or a
+// quotation, is a name's all the same.
+func (s *sentence) namedAtStart(i int) bool {
+	t, w := &s.tokens[i], s.surface(i)
+	head := t.is(headClasses)
+	switch {
+	case len(w) > 1 && strings.ToUpper(w) == w, s.names[w]:
 		return true
-	}
-	w := s.surface(i)
-	if strings.ToUpper(w) == w && len(w) > 1 || s.names[w] {
+	case !head && s.lexicon.register.named(w) != nil: // "Reuters", not the people of "People say"
 		return true
-	}
-	if s.lexicon.register.named(w) != nil && !t.is(headClasses) { // "Reuters", not the people of "People say"
+	case i+1 >= len(s.tokens):
+	case s.tokens[i+1].capital && !t.is(classDefinite|classIndefinite|classPreposition|classClause|classAdverb):
 		return true
+	case s.tokens[i+1].is(headClasses): // "Housing experts"
+		return false
 	}
-	if i+1 < len(s.tokens) && s.tokens[i+1].capital && !t.is(classDefinite|classIndefinite|classPreposition|classClause|classAdverb) {
-		return true
-	}
-	adjective := i+1 < len(s.tokens) && s.tokens[i+1].is(headClasses) // "Housing experts"
-	return (t.word == unknownWord && !s.lexicon.ends(endPlural, w) || t.word.classes == classGiven) && !adjective
+	return t.word == unknownWord && !s.lexicon.ends(endPlural, w) || t.word.classes == classGiven
 }
 
 // endsCore reports whether token i ends the core of a noun phrase: a

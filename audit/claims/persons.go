@@ -72,22 +72,36 @@ func (s *sentence) nameRuns(runs []nameRun) []nameRun {
 		if i > 0 && s.tokens[i-1].kind != quoteToken {
 			s.names[s.surface(i)] = true
 		}
-		if run < 2 || i+1 < len(s.tokens) && (s.tokens[i+1].capital && !s.tokens[i+1].regards(topicSuffix) || s.isInitialStop(i+1) && t.end-t.start == 1) {
+		if run < 2 || s.runGoesOn(i) {
 			continue
 		}
-		const lead = classTitle | classOffice | classInsider | classCommentator | classDefinite | classIndefinite | classPreposition | classClause | classAdverb
-		from := i + 1 - run
-		if s.ofBody(from) {
-			continue
-		}
-		for from < i && s.tokens[from].is(lead) {
-			from++
-		}
-		if from < i {
+		if from := s.withoutLead(i+1-run, i); from < i {
 			runs = append(runs, nameRun{s, from, i + 1})
 		}
 	}
 	return runs
+}
+
+// runGoesOn reports whether the run of capitalised words goes on behind token i.
+func (s *sentence) runGoesOn(i int) bool {
+	if i+1 >= len(s.tokens) {
+		return false
+	}
+	next, initial := &s.tokens[i+1], s.tokens[i].end-s.tokens[i].start == 1
+	return next.capital && !next.regards(topicSuffix) || initial && s.isInitialStop(i+1)
+}
+
+// withoutLead returns where the name begins that ends at token last, without the
+// title or office that token from may be; last, if it goes on with a body's name.
+func (s *sentence) withoutLead(from, last int) int {
+	const lead = classTitle | classOffice | classInsider | classCommentator | classDefinite | classIndefinite | classPreposition | classClause | classAdverb
+	if s.ofBody(from) {
+		return last
+	}
+	for from < last && s.tokens[from].is(lead) {
+		from++
+	}
+	return from
 }
 
 // personAt returns the full name of the known person whose last name is token
@@ -120,25 +134,25 @@ func (s *sentence) subjectPerson(end int) *saying {
 func (s *sentence) subjectBody(end int) *saying {
 	for i := s.afterDateline(); i < end; i++ {
 		if t := &s.tokens[i]; !t.quoted && !t.capital && t.is(classBody) && i > 0 && s.around(i-2, i, classDefinite) {
-			return &saying{mention: mention{standing: standsBody, kind: sourceBody, name: s.words(max(0, i-2), i+1), from: max(0, i-2), to: i + 1}}
+			from := max(0, i-2)
+			return &saying{mention: mention{standing: standsBody, kind: sourceBody, name: s.words(from, i+1), from: from, to: i + 1}}
 		}
 		if !s.isName(i) || s.tokens[i].quoted || s.tokens[i].is(classDefinite|classArticle) {
 			continue
 		}
-		to := i + 1
-		for to < end && s.isName(to) {
-			to++
+		from := i
+		for i++; i < end && s.isName(i); {
+			i++
 		}
-		located := i > 0 && s.tokens[i-1].is(classPreposition)
-		if !located && !s.around(to, to+1, classPossessive) {
-			m := mention{from: i, to: to}
-			s.nameMention(&m, i, to)
-			if m.kind == sourcePerson {
-				return nil
-			}
-			return &saying{mention: m}
+		located := from > 0 && s.tokens[from-1].is(classPreposition)
+		if located || s.around(i, i+1, classPossessive) {
+			continue
 		}
-		i = to
+		m := mention{from: from, to: i}
+		if s.nameMention(&m, from, i); m.kind == sourcePerson {
+			return nil
+		}
+		return &saying{mention: m}
 	}
 	return nil
 }
@@ -164,11 +178,9 @@ func (s *sentence) afterDateline() int {
 				return i + 1
 			}
 			return 0
-		case t.is(classMonth):
-			marked = true
-		case !t.capital && t.kind == wordToken || t.kind == quoteToken:
-			plain = false
 		}
+		marked = marked || t.is(classMonth)
+		plain = plain && (t.is(classMonth) || t.kind != quoteToken && (t.capital || t.kind != wordToken))
 	}
 	return 0
 }

@@ -51,7 +51,6 @@ func Fold(s string) string {
 // has at least most. It is one pass over the bytes; only words outside ASCII are
 // copied.
 func (x *lexicon) tokenize(dst []token, text string, start, end, most int) []token {
-	var buf [64]byte
 	for i := start; i < end && len(dst) < most; {
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
@@ -61,24 +60,14 @@ func (x *lexicon) tokenize(dst []token, text string, start, end, most int) []tok
 		case isSpace(r):
 			i += size
 		case isLetter(r) || isDigit(r):
-			j := wordEnd(text, i, end)
-			t := token{start: i, end: j, capital: isUpper(r)}
-			if isDigit(r) {
-				t.kind = numberToken
-			}
-			if t.word = x.lookup(buf[:0], text[i:j]); t.kind == numberToken && t.word == unknownWord {
-				t.word = x.numeral
-			}
-			if t.capital && t.is(functionWords) && isAcronym(text[i:j]) {
-				t.word = unknownWord // "US", "IT", "WHO"
-			}
+			t := x.wordAt(text, i, end, r)
 			dst = append(dst, t)
-			i = j
+			i = t.end
 			if n := possessive(text[i:end]); n > 0 {
 				dst = append(dst, token{start: i, end: i + n, word: x.possessive})
 				i += n
 			}
-		case isQuoteMark(r) && i > start && (isSpace(rune(text[i-1])) || text[i-1] == '.') && possessive(text[i:end]) > 0: // "the firm 's", as some corpora split it; "O.B.C.'s"
+		case i > start && partedPossessive(text, i, end, r):
 			n := possessive(text[i:end])
 			dst = append(dst, token{start: i, end: i + n, word: x.possessive})
 			i += n
@@ -92,6 +81,29 @@ func (x *lexicon) tokenize(dst []token, text string, start, end, most int) []tok
 		}
 	}
 	return dst
+}
+
+// wordAt returns the word or number that begins at byte i with the rune r.
+func (x *lexicon) wordAt(text string, i, end int, r rune) token {
+	var buf [64]byte
+	t := token{start: i, end: wordEnd(text, i, end), capital: isUpper(r)}
+	if isDigit(r) {
+		t.kind = numberToken
+	}
+	word := text[t.start:t.end]
+	if t.word = x.lookup(buf[:0], word); t.kind == numberToken && t.word == unknownWord {
+		t.word = x.numeral
+	}
+	if t.capital && t.is(functionWords) && isAcronym(word) {
+		t.word = unknownWord // "US", "IT", "WHO"
+	}
+	return t
+}
+
+// partedPossessive reports whether a possessive stands at byte i, whose rune is r,
+// behind a space or a stop: "the firm 's", as some corpora split it; "O.B.C.'s".
+func partedPossessive(text string, i, end int, r rune) bool {
+	return isQuoteMark(r) && (isSpace(rune(text[i-1])) || text[i-1] == '.') && possessive(text[i:end]) > 0
 }
 
 // lookup finds a word without allocating for ASCII text; buf is scratch space.
