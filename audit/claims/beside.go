@@ -15,30 +15,51 @@ func (s *sentence) besideName(m *mention) {
 		s.nameMention(m, start, m.to) // "head of the town's oven works Ada Holt"
 		return
 	}
-	k := m.from - 1 // the comma or the "and" between
-	if k < 1 {
-		return
+	if start := s.nameJoined(m); start >= 0 {
+		k := m.from - 1
+		joined := s.tokens[k].regards(topicJoining)
+		s.nameMention(m, start, k)
+		m.from, m.plural = s.withArticle(start), joined
+	}
+}
+
+// nameJoined returns where the name begins to which a comma or an "and" joins the
+// phrase m, if it is the phrase's own; or -1.
+func (s *sentence) nameJoined(m *mention) int {
+	k := m.from - 1 // the comma or the "and"
+	if k < 1 || !s.isName(k-1) || s.tokens[k-1].quoted {
+		return -1
 	}
 	joined := s.tokens[k].regards(topicJoining)
-	if !joined && (s.surface(k) != "," || m.plural) || !s.isName(k-1) || s.tokens[k-1].quoted {
-		return
+	if !joined && (s.surface(k) != "," || m.plural) {
+		return -1
 	}
 	start := s.nameStart(k - 1)
-	from := start
-	if from > 0 && s.tokens[from-1].is(classArticle) {
-		from-- // "the Bakewell Trust"
-	}
+	from := s.withArticle(start)
 	opens := from == 0 || s.tokens[from-1].kind > numberToken || s.tokens[from-1].is(classClause)
 	bare := !joined && !s.tokens[m.from].is(classIndefinite|classDefinite|classSome)
 	if !opens && !bare {
-		return
+		return -1
 	}
-	known := from < start || m.to == m.from+1 || s.tokens[k-1].is(classOrgword) || s.lexicon.register.named(s.words(start, k)) != nil // "the Bakewell", "Bakewell and others"
-	if !s.personal(start, k) && !(joined && known) {                                                                                  // not "Orlby and other bakers"
-		return
+	if !s.personal(start, k) && !(joined && (m.to == m.from+1 || s.isBody(start, k))) { // not "Orlby and other bakers"
+		return -1
 	}
-	s.nameMention(m, start, k)
-	m.from, m.plural = from, joined
+	return start
+}
+
+// withArticle returns where the name that begins at token start begins with its
+// article: "the Bakewell Trust".
+func (s *sentence) withArticle(start int) int {
+	if start > 0 && s.tokens[start-1].is(classArticle) {
+		return start - 1
+	}
+	return start
+}
+
+// isBody reports whether the name of tokens [start, to) is a body's: "the Bakewell",
+// "Bakewell Trust".
+func (s *sentence) isBody(start, to int) bool {
+	return s.withArticle(start) < start || s.tokens[to-1].is(classOrgword) || s.lexicon.register.named(s.words(start, to)) != nil
 }
 
 // nameInside returns where the person's name begins with which the phrase of one
@@ -303,20 +324,7 @@ func (s *sentence) apposition(described *mention, from, to int) (mention, bool) 
 		from++ // "its parent, the Bank of Orlby,"
 	}
 	m := mention{from: described.from, to: to}
-	capitals, words := 0, 0
-	for i := from; i < to; i++ {
-		t := &s.tokens[i]
-		if t.kind > numberToken {
-			return m, false
-		}
-		if t.capital || t.kind == numberToken {
-			capitals++
-		} else if !t.is(classPreposition | classClause | classArticle) {
-			return m, false
-		}
-		words++
-	}
-	if words < 2 || capitals*2 < words || !s.tokens[from].capital {
+	if !s.titled(from, to) {
 		return m, false
 	}
 	s.nameMention(&m, from, to)
@@ -330,4 +338,22 @@ func (s *sentence) apposition(described *mention, from, to int) (mention, bool) 
 		m.standing, m.kind, m.name, m.source = standsPaper, sourceDocument, s.words(from, to), nil
 	}
 	return m, true
+}
+
+// titled reports whether tokens [from, to) look like a name or a title: two words or
+// more that open with a capital and mostly have one.
+func (s *sentence) titled(from, to int) bool {
+	capitals := 0
+	for i := from; i < to; i++ {
+		t := &s.tokens[i]
+		switch {
+		case t.kind > numberToken:
+			return false
+		case t.capital || t.kind == numberToken:
+			capitals++
+		case !t.is(classPreposition | classClause | classArticle):
+			return false
+		}
+	}
+	return to-from >= 2 && capitals*2 >= to-from && s.tokens[from].capital
 }

@@ -210,17 +210,21 @@ func (m *memory) remember(a *saying) {
 	}
 	m.speaker = a
 	m.unnamed = 0
-	document := a.standing == standsPaper || a.standing == standsDocument || a.kind == sourceOutlet || a.kind == sourceDocument
 	switch {
 	case a.kind == sourcePerson || a.standing == standsAnonymous && !a.plural:
 		m.person = a
-	case document:
+	case a.isDocument():
 		m.paper, m.thing, m.thingAge = a, a, 0
 	case a.standing == standsNamed, a.standing == standsBody && m.body != nil && m.body.name == a.name:
 		m.body, m.thing, m.thingAge = a, a, 0
 	case a.standing == standsBody:
 		m.thing, m.thingAge = a, 0
 	}
+}
+
+// isDocument reports whether a document speaks, or an outlet, which is spoken of as one.
+func (a *saying) isDocument() bool {
+	return a.standing == standsPaper || a.standing == standsDocument || a.kind == sourceOutlet || a.kind == sourceDocument
 }
 
 // pointTo takes over what to is. A "she" that points at nothing known still

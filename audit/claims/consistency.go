@@ -134,31 +134,39 @@ func (s *sentence) lasts(k int) (months, to int, ok bool) {
 		}
 		unit, to = Fold(s.surface(to)), k+2
 	}
-	size := s.lexicon.numbers.Spans[unit]
-	n := s.lexicon.numbers.Values[number]
+	months = s.lexicon.months(number, unit)
+	if months == 0 || !s.passes(k) {
+		return 0, 0, false
+	}
+	if !compound {
+		// "debt due between 2024 and 2026, over ten years": not that range
+		return months, to, s.tokens[k-1].is(classDefinite)
+	}
+	// "over a 12-month period", not "over 12-month-old bread"
+	return months, to + 1, to < len(s.tokens) && s.tokens[to].regards(topicSpan|topicPart)
+}
+
+// months returns how many months a whole number of years, quarters or the like is, or
+// 0.
+func (x *lexicon) months(number, unit string) int {
+	n := x.numbers.Values[number]
 	if v, err := strconv.ParseFloat(number, 64); err == nil {
 		n = v
 	}
-	if size == 0 || n == 0 || n != math.Trunc(n) {
-		return 0, 0, false
+	if n != math.Trunc(n) {
+		return 0
 	}
+	return int(n) * x.numbers.Spans[unit]
+}
+
+// passes reports whether something before token k says that the time at k passes:
+// "over a", "within".
+func (s *sentence) passes(k int) bool {
 	before := k - 1
 	for before > 0 && s.tokens[before].is(classDefinite|classArticle) {
 		before--
 	}
-	if !s.tokens[before].regards(topicPassing) {
-		return 0, 0, false
-	}
-	if compound && !(to < len(s.tokens) && s.tokens[to].regards(topicSpan|topicPart)) {
-		return 0, 0, false // "over 12-month-old bread"
-	}
-	if !compound && !s.tokens[k-1].is(classDefinite) {
-		return 0, 0, false // "debt due between 2024 and 2026, over ten years": not that range
-	}
-	if compound {
-		to++ // "period"
-	}
-	return int(n) * size, to, true
+	return s.tokens[before].regards(topicPassing)
 }
 
 // smallestRepeated is the count from which one number for one thing, given

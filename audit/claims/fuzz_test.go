@@ -36,17 +36,7 @@ func FuzzDocument(f *testing.F) {
 			t.Fatal("assessed again, it is another")
 		}
 		for _, s := range got {
-			for _, p := range s.Problems {
-				if p.Check == "" || !slices.Contains([]string{"high", "medium", "low"}, p.Severity) {
-					t.Fatalf("problem %+v", p)
-				}
-				if p.OtherStart < 0 || p.OtherStart > p.OtherEnd || p.OtherEnd > len(text) {
-					t.Fatalf("problem %+v points out of the text", p)
-				}
-				if valid && !utf8.ValidString(p.Why+p.Fix+p.Name+p.Nearest) {
-					t.Fatalf("problem %+v is not UTF-8", p)
-				}
-			}
+			checkProblems(t, text, s.Problems, valid)
 			if at := s.Attribution; at != nil && (at.Level < 0 || at.Level > 4 || at.Level > 1 && at.Name == "" && at.Link == "") {
 				t.Fatalf("attribution %+v", at)
 			}
@@ -55,18 +45,40 @@ func FuzzDocument(f *testing.F) {
 					t.Fatalf("vague words %q are not in the text", w)
 				}
 			}
-			for _, g := range s.Figures {
-				if math.IsNaN(g.Value) || !slices.IsSorted(g.About) || !slices.IsSorted(g.Names) || g.End <= g.Start {
-					t.Fatalf("figure %+v", g)
-				}
-				for _, n := range g.Names {
-					if !slices.Contains(g.About, n) {
-						t.Fatalf("%q of %+v is not in About", n, g)
-					}
-				}
-			}
+			checkFigures(t, s.Figures)
 		}
 	})
+}
+
+// checkProblems checks that problems are whole, and point into the text.
+func checkProblems(t *testing.T, text string, problems []Problem, valid bool) {
+	t.Helper()
+	for _, p := range problems {
+		if p.Check == "" || !slices.Contains([]string{"high", "medium", "low"}, p.Severity) {
+			t.Fatalf("problem %+v", p)
+		}
+		if p.OtherStart < 0 || p.OtherStart > p.OtherEnd || p.OtherEnd > len(text) {
+			t.Fatalf("problem %+v points out of the text", p)
+		}
+		if valid && !utf8.ValidString(p.Why+p.Fix+p.Name+p.Nearest) {
+			t.Fatalf("problem %+v is not UTF-8", p)
+		}
+	}
+}
+
+// checkFigures checks that figures are numbers, with what they are about in order.
+func checkFigures(t *testing.T, figures []Figure) {
+	t.Helper()
+	for _, g := range figures {
+		if math.IsNaN(g.Value) || !slices.IsSorted(g.About) || !slices.IsSorted(g.Names) || g.End <= g.Start {
+			t.Fatalf("figure %+v", g)
+		}
+		for _, n := range g.Names {
+			if !slices.Contains(g.About, n) {
+				t.Fatalf("%q of %+v is not in About", n, g)
+			}
+		}
+	}
 }
 
 // FuzzRelate compares the figures of two documents: what is related has a key in

@@ -399,18 +399,18 @@ func (s *sentence) phraseLeft(end int) int {
 			i -= 3 // "the bearded, 71-year-old baker"
 			continue
 		}
-		if t.quoted || t.kind > numberToken && !s.isInitialStop(i-1) {
-			break
-		}
-		if !t.capital && t.is(classClause|classAux|classSay|classSaying|classThink) && !t.is(classNounlike|classParticiple|headClasses|classPreposition) {
-			break
-		}
-		if i-1 == 0 && t.is(classClause) {
+		if t.quoted || t.kind > numberToken && !s.isInitialStop(i-1) || s.bounds(t) || i-1 == 0 && t.is(classClause) {
 			break
 		}
 		i--
 	}
 	return i
+}
+
+// bounds reports whether a word stands before a noun phrase and not in it: a verb, an
+// auxiliary, a word that opens a clause.
+func (s *sentence) bounds(t *token) bool {
+	return !t.capital && t.is(classClause|classAux|classSay|classSaying|classThink) && !t.is(classNounlike|classParticiple|headClasses|classPreposition)
 }
 
 // isInitialStop reports whether token i is a full stop inside a name: "J. K.",

@@ -168,7 +168,7 @@ func (s *sentence) afterDateline() int {
 	}
 	first := s.surface(0)
 	marked, plain := len(first) > 1 && strings.ToUpper(first) == first, true
-	for i := 1; i < len(s.tokens) && i < longest; i++ {
+	for i := 1; i < min(len(s.tokens), longest); i++ {
 		t := &s.tokens[i]
 		switch w := s.surface(i); {
 		case w == ")":
@@ -179,10 +179,15 @@ func (s *sentence) afterDateline() int {
 			}
 			return 0
 		}
-		marked = marked || t.is(classMonth)
-		plain = plain && (t.is(classMonth) || t.kind != quoteToken && (t.capital || t.kind != wordToken))
+		marked, plain = marked || t.is(classMonth), plain && t.inDateline()
 	}
 	return 0
+}
+
+// inDateline reports whether a token may stand in a dateline: a capitalised word, a
+// month, a number or a mark.
+func (t *token) inDateline() bool {
+	return t.is(classMonth) || t.kind != quoteToken && (t.capital || t.kind != wordToken)
 }
 
 // dashed reports whether another dash stands at token i or after it: the two

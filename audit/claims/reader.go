@@ -210,17 +210,19 @@ func (s *sentence) ofItself(v *voice) bool {
 	name, _, _ := strings.Cut(strings.TrimPrefix(Fold(v.name), "the "), " ")
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		named := v.carried == 0 && v.from <= i && i < v.to
-		switch {
-		case named || t.kind != wordToken:
-		case t.is(classThing) && i > v.from && !t.quoted, t.is(classFirst) && t.is(classPlural) && t.quoted:
-			return true
-		case t.capital && Fold(s.surface(i)) == name:
+		if own := v.carried == 0 && v.from <= i && i < v.to; own || t.kind != wordToken {
+			continue
+		}
+		its := t.is(classThing) && i > v.from && !t.quoted
+		if its || t.quotedWe() || t.capital && Fold(s.surface(i)) == name {
 			return true
 		}
 	}
 	return false
 }
+
+// quotedWe reports whether a token is "we", "our" or the like in quotation marks.
+func (t *token) quotedWe() bool { return t.quoted && t.is(classFirst) && t.is(classPlural) }
 
 // addQuotations lists the parts of quotations that lie in sentence i.
 func (r *reader) addQuotations(out *Sentence, i int) {

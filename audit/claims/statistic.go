@@ -98,24 +98,44 @@ func (s *sentence) pastConversion(i int) int {
 // poll's size, a company's accounts, or an idiom ("one hundred percent behind
 // her", "the top 1 percent").
 func (s *sentence) publicKnowledge(f *figure) bool {
-	const few, by, row, opening = 4, 6, 6, 6 // words, tokens, tokens, tokens
-	switch {
-	case s.regarding(f.from-row, f.to+row, topicVersus), s.wordCount < few:
-		return true
-	case f.from > 2 && s.tokens[0].regards(topicBelow) && s.tokens[1].is(classDefinite) && s.regarding(2, opening, topicPlan): // "Under the pact, 80 percent": its terms
-		return true
-	case s.regarding(0, f.from, topicAllegation): // "accused of a payment of 160m": the charge's
-		return true
-	case s.regarding(f.from-by, f.to+by, topicContest), s.regarding(f.to, f.to+4, topicThreshold), s.regarding(f.from-5, f.from, topicThreshold):
-		return true
-	case f.Unit == "" && s.regarding(f.from-by, f.to+by, topicPresence):
-		return true
-	case f.Unit == unitPercent && f.Value == 100, s.regarding(f.from-3, f.from, topicPoll), s.asked(f): // "a poll of 1,200 voters"
-		return true
-	case (f.Unit == unitPercent || f.money) && s.accounts(f):
-		return true
-	}
-	return f.from > 0 && f.Unit == unitPercent && s.tokens[f.from-1].is(classSuperlative) && !s.tokens[f.from-1].regards(topicApprox)
+	_, why := first(knownToAll, measured{s, f})
+	return why != ""
+}
+
+// known is a reason for which nobody need be named for a figure.
+func known(why string, holds func(measured) bool) attempt[measured, bool] {
+	return unless[measured, bool](why, holds)
+}
+
+// near reports whether a word about the topics stands within by tokens of the
+// figure.
+func (m measured) near(by int, topics topic) bool { return m.regarding(m.from-by, m.to+by, topics) }
+
+var knownToAll = []attempt[measured, bool]{
+	known("a row of results", func(m measured) bool {
+		const few = 4 // words
+		return m.near(6, topicVersus) || m.wordCount < few
+	}),
+	// "Under the pact, 80 percent": its terms
+	known("the terms of an agreement", func(m measured) bool {
+		const opening = 6 // tokens
+		return m.from > 2 && m.tokens[0].regards(topicBelow) && m.tokens[1].is(classDefinite) && m.regarding(2, opening, topicPlan)
+	}),
+	// "accused of a payment of 160m": the charge's
+	known("what somebody is accused of", func(m measured) bool { return m.regarding(0, m.from, topicAllegation) }),
+	known("an election or a game", func(m measured) bool { return m.near(6, topicContest) }),
+	known("a limit", func(m measured) bool {
+		return m.regarding(m.to, m.to+4, topicThreshold) || m.regarding(m.from-5, m.from, topicThreshold)
+	}),
+	known("a crowd", func(m measured) bool { return m.Unit == "" && m.near(6, topicPresence) }),
+	known("all of it", func(m measured) bool { return m.Unit == unitPercent && m.Value == 100 }),
+	// "a poll of 1,200 voters"
+	known("those whom a poll asked", func(m measured) bool { return m.regarding(m.from-3, m.from, topicPoll) || m.asked(m.figure) }),
+	known("a company's accounts", func(m measured) bool { return (m.Unit == unitPercent || m.money) && m.accounts(m.figure) }),
+	// "the top 1 percent"
+	known("an idiom", func(m measured) bool {
+		return m.from > 0 && m.Unit == unitPercent && m.tokens[m.from-1].is(classSuperlative) && !m.tokens[m.from-1].regards(topicApprox)
+	}),
 }
 
 // asked reports whether a count is of those whom a poll asked: "the poll was taken
