@@ -1,5 +1,7 @@
 package claims
 
+import "copydesk.dev/audit/claims/segment"
+
 // Who is meant where a subject has more than its phrase: a name beside it, an
 // insertion, a clause of its own, a verb before it.
 
@@ -173,7 +175,7 @@ func (s *sentence) pluralPaper(m *mention) bool {
 // severalOf reports whether token i counts more than one.
 func (s *sentence) severalOf(i int) bool {
 	t := &s.tokens[i]
-	return t.is(classSome) || t.kind == numberToken || t.is(classNumber) && s.lexicon.numbers.Values[Fold(s.surface(i))] > 1
+	return t.is(classSome) || t.kind == numberToken || t.is(classNumber) && s.lexicon.numbers.Values[segment.Normal(s.surface(i))] > 1
 }
 
 // clauseSubject returns the subject of the clause that ends before the comma

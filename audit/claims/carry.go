@@ -353,7 +353,7 @@ func (d *document) shareQuotes(own, effective []*voice) {
 func (d *document) shareLists(own, effective []*voice) {
 	for first := 0; first < len(d.sentences); {
 		next := first + 1
-		for next < len(d.sentences) && d.sentences[next].goesOn {
+		for next < len(d.sentences) && d.sentences[next].GoesOn {
 			next++
 		}
 		share(own[first:next], effective[first:next], "another part of its list")

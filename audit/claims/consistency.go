@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // readConflicts finds what an article says that can't both be so: figures for
@@ -126,13 +128,13 @@ func (s *sentence) lasts(k int) (months, to int, ok bool) {
 	if s.tokens[k].quoted || k == 0 {
 		return 0, 0, false
 	}
-	number, unit, compound := strings.Cut(Fold(s.surface(k)), "-")
+	number, unit, compound := strings.Cut(segment.Normal(s.surface(k)), "-")
 	to = k + 1
 	if !compound {
 		if to >= len(s.tokens) {
 			return 0, 0, false
 		}
-		unit, to = Fold(s.surface(to)), k+2
+		unit, to = segment.Normal(s.surface(to)), k+2
 	}
 	months = s.lexicon.months(number, unit)
 	if months == 0 || !s.passes(k) {

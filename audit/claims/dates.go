@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // stretch is a stretch of time in whole months, counted from the year 0.
@@ -60,7 +62,7 @@ func (s *sentence) monthOrQuarter(i int, quarters bool) (d stretch, ok bool) {
 	if !s.tokens[i].capital {
 		return d, false
 	}
-	word := Fold(s.surface(i))
+	word := segment.Normal(s.surface(i))
 	if quarters && len(word) == 2 && s.lexicon.numbers.Quarter == word[:1] && '1' <= word[1] && word[1] <= '4' {
 		from := int(word[1]-'1') * 3
 		return stretch{from: from, to: from + 3}, true

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // Units of a Figure. A figure without one is a count.
@@ -75,7 +77,7 @@ func joinRange(low, high *figure) {
 // spelledNumber reports whether token i is a number such as "seventy-eight".
 func (s *sentence) spelledNumber(i int) bool {
 	tens, ones, ok := strings.Cut(s.surface(i), "-")
-	return ok && s.lexicon.numbers.Values[Fold(tens)] >= 20 && s.lexicon.numbers.Values[Fold(ones)] > 0
+	return ok && s.lexicon.numbers.Values[segment.Normal(tens)] >= 20 && s.lexicon.numbers.Values[segment.Normal(ones)] > 0
 }
 
 // figureAt reads the figure whose number begins at token i.
@@ -85,7 +87,7 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 		return f, false
 	}
 	for f.to < len(s.tokens) && s.tokens[f.to].is(classScale) && (!s.tokens[f.to].regards(topicUnitword) || s.multiplied(i, f.to+1)) {
-		f.scale *= s.lexicon.numbers.Scales[Fold(s.surface(f.to))]
+		f.scale *= s.lexicon.numbers.Scales[segment.Normal(s.surface(f.to))]
 		f.to++
 	}
 	f.Value *= f.scale
@@ -104,7 +106,7 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 // readNumber reads the figure's first token: a number in digits, with what a letter
 // behind it stands for, or in words.
 func (s *sentence) readNumber(f *figure) bool {
-	text := Fold(s.surface(f.from))
+	text := segment.Normal(s.surface(f.from))
 	if s.tokens[f.from].kind != numberToken {
 		first, rest, _ := strings.Cut(text, "-")
 		v, ok := s.lexicon.numbers.Values[first]
@@ -137,12 +139,12 @@ func (s *sentence) readUnit(f *figure) {
 	if f.to >= len(s.tokens) {
 		return
 	}
-	next := Fold(s.surface(f.to))
+	next := segment.Normal(s.surface(f.to))
 	second := s.lexicon.numbers.Percent[next]
 	switch {
 	case next == "%" || s.tokens[f.to].regards(topicPercent):
 		f.Unit, f.to = unitPercent, f.to+1
-	case second != "" && f.to+1 < len(s.tokens) && second == Fold(s.surface(f.to+1)):
+	case second != "" && f.to+1 < len(s.tokens) && second == segment.Normal(s.surface(f.to+1)):
 		f.Unit, f.to = unitPercent, f.to+2 // "per cent"
 	case f.money:
 	case s.tokens[f.to].regards(topicUnitword):
@@ -155,7 +157,7 @@ func (s *sentence) readUnit(f *figure) {
 func (s *sentence) readMoney(f *figure) bool {
 	currencies := s.lexicon.numbers.Currencies
 	of := func(country, space, sign string) string {
-		if plain := currencies[Fold(country)+sign]; plain != "" {
+		if plain := currencies[segment.Normal(country)+sign]; plain != "" {
 			return plain // "US$"
 		}
 		return country + space + sign
@@ -169,7 +171,7 @@ func (s *sentence) readMoney(f *figure) bool {
 		return true
 	}
 	for k := f.to; k < min(f.to+2, len(s.tokens)); k++ {
-		if unit := currencies[Fold(s.surface(k))]; unit != "" {
+		if unit := currencies[segment.Normal(s.surface(k))]; unit != "" {
 			if k > f.to {
 				unit = of(s.surface(f.to), " ", unit)
 			}
@@ -196,7 +198,7 @@ func (s *sentence) multiplied(i, k int) bool {
 		if t.kind != wordToken || t.is(classPreposition|classClause|classAux) {
 			return false
 		}
-		if s.lexicon.numbers.Currencies[Fold(s.surface(n))] != "" || t.is(classPeople) || t.regards(topicOfpeople|topicJob|topicMeasure|topicUnitword) {
+		if s.lexicon.numbers.Currencies[segment.Normal(s.surface(n))] != "" || t.is(classPeople) || t.regards(topicOfpeople|topicJob|topicMeasure|topicUnitword) {
 			return true
 		}
 	}
@@ -280,7 +282,7 @@ func (s *sentence) describe(figures []figure) {
 		}
 		f.Published = s.Published
 		if from, to := s.counted(f); from < to {
-			f.Counts = s.lexicon.stemmer.stem(Fold(s.surface(to - 1)))
+			f.Counts = s.lexicon.stemmer.stem(segment.Normal(s.surface(to - 1)))
 			f.What = s.words(from, to)
 		}
 		f.Changes = s.regarding(f.from-4, f.from, topicTrend)
@@ -308,7 +310,7 @@ func (s *sentence) readAbout(f *figure, low, high int) {
 		if t.kind != wordToken || t.word.stop || t.is(emptyClasses) || t.regards(topicApprox) {
 			continue
 		}
-		f.About = append(f.About, s.lexicon.stemmer.stem(Fold(s.surface(i))))
+		f.About = append(f.About, s.lexicon.stemmer.stem(segment.Normal(s.surface(i))))
 		if s.isName(i) && (i > 0 || s.names[s.surface(i)]) && !s.speaks(i) {
 			f.Names = append(f.Names, f.About[len(f.About)-1])
 		}
@@ -396,7 +398,7 @@ func (s *sentence) period(from, to int) string {
 		case t.capital && t.is(classMonth),
 			t.capital && len(w) == 2 && w[0] == 'Q' && '1' <= w[1] && w[1] <= '4',
 			t.kind == numberToken && len(w) == 4 && (w[:2] == "19" || w[:2] == "20"):
-			parts = append(parts, Fold(w))
+			parts = append(parts, segment.Normal(w))
 		}
 	}
 	return strings.Join(parts, " ")

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // FuzzDocument assesses documents with blocks, links and dates of any
@@ -21,7 +23,7 @@ func FuzzDocument(f *testing.F) {
 	a := newAssessor(f)
 	f.Fuzz(func(t *testing.T, text, title, name string, shape uint16, days int64) {
 		doc := Document{
-			Text: text, Title: title, Outlet: name, Byline: []string{name, title}, Blocks: Paragraphs(text),
+			Text: text, Title: title, Outlet: name, Byline: []string{name, title}, Blocks: segment.Paragraphs(text),
 			Published: time.Unix(days%1e6*86400, 0).UTC(),
 		}
 		for i := range doc.Blocks {
@@ -116,18 +118,6 @@ func FuzzRelate(f *testing.F) {
 	})
 }
 
-// FuzzFold checks that folding a word again changes nothing.
-func FuzzFold(f *testing.F) {
-	for _, s := range []string{"Women’s", "İSTANBUL", "ﬁle", "\xff", "naïve"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if got := Fold(s); Fold(got) != got {
-			t.Errorf("%q folds to %q, and that to %q", s, got, Fold(got))
-		}
-	})
-}
-
 // FuzzLexicon reads lists of a newsroom's own: they are refused, or the
 // assessor that has them works.
 func FuzzLexicon(f *testing.F) {
@@ -144,9 +134,9 @@ func FuzzLexicon(f *testing.F) {
 	})
 }
 
-func spansOf(sentences []Sentence) (spans []Span) {
+func spansOf(sentences []Sentence) (spans []segment.Span) {
 	for _, s := range sentences {
-		spans = append(spans, Span{Start: s.Start, End: s.End, Block: s.Block})
+		spans = append(spans, segment.Span{Start: s.Start, End: s.End, Block: s.Block})
 	}
 	return spans
 }

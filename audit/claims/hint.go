@@ -1,5 +1,7 @@
 package claims
 
+import "copydesk.dev/audit/claims/segment"
+
 // hint returns whose words, view or wish a sentence tells of without putting
 // them as a source: "Brandt's opposition to the dam", "praised by the guild".
 // Such an attribution is vague, whoever it names: what they said, and where,
@@ -135,7 +137,7 @@ func (s *sentence) namedHolder(j, i int) mention {
 		return m
 	}
 	switch {
-	case isAcronym(s.surface(j)) && !s.joined(j, i), m.from == 0 && m.to == 1, s.places[m.name], s.tokens[j].kind != wordToken:
+	case segment.IsAcronym(s.surface(j)) && !s.joined(j, i), m.from == 0 && m.to == 1, s.places[m.name], s.tokens[j].kind != wordToken:
 		return mention{}
 	}
 	return m

@@ -1,10 +1,11 @@
 package claims
 
 import (
-	"math"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 func TestRegister(t *testing.T) {
@@ -56,7 +57,7 @@ func TestRegisterUnambiguous(t *testing.T) {
 	for _, k := range l.Kinds {
 		for _, s := range k.Sources {
 			for _, name := range append([]string{s.Name}, s.Aliases...) {
-				key := strings.TrimPrefix(Fold(name), "the ")
+				key := strings.TrimPrefix(segment.Normal(name), "the ")
 				if other, ok := owner[key]; ok && other != s.Name {
 					t.Errorf("%q names both %s and %s", name, other, s.Name)
 				}
@@ -94,7 +95,7 @@ func TestPhraseMatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := "Officials familiar with the plan said it is widely believed to fail."
-	tokens := x.tokenize(nil, text, 0, len(text), math.MaxInt)
+	tokens := x.tokenize(nil, text, 0, len(text))
 	var got []string
 	for _, h := range phrases(nil, tokens) {
 		if h.category != catWeasel {

@@ -1,6 +1,10 @@
 package claims
 
-import "strings"
+import (
+	"strings"
+
+	"copydesk.dev/audit/claims/segment"
+)
 
 // standing is how much a mention tells a reader about whom to ask.
 type standing uint8
@@ -301,7 +305,7 @@ func (s *sentence) personal(from, to int) bool {
 			continue // an initial's
 		}
 		acronym := len(w) > 2 && strings.ToUpper(w) == w
-		if acronym || s.tokens[i].is(classOrgword) || s.tokens[i].kind != wordToken || strings.IndexFunc(w, isDigit) >= 0 {
+		if acronym || s.tokens[i].is(classOrgword) || s.tokens[i].kind != wordToken || strings.IndexFunc(w, segment.IsDigit) >= 0 {
 			return false
 		}
 	}

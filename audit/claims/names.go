@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"github.com/adrg/strutil/metrics"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // nameList holds the names of products and the like that need no explaining.
@@ -46,7 +48,7 @@ func newNameList(lists map[string]string, r *register) *nameList {
 // are one name.
 func squeeze(name string) string {
 	return strings.Map(func(r rune) rune {
-		if isLetter(r) || isDigit(r) || r == '+' {
+		if segment.IsLetter(r) || segment.IsDigit(r) || r == '+' {
 			return unicode.ToLower(r)
 		}
 		return -1
@@ -121,9 +123,9 @@ func camelCase(s string) bool {
 	small, inner := false, false
 	for _, r := range s {
 		switch {
-		case !isLetter(r):
+		case !segment.IsLetter(r):
 			return false
-		case isUpper(r):
+		case segment.IsUpper(r):
 			inner = inner || small
 		default:
 			small = true
@@ -139,15 +141,15 @@ func productShaped(s string) bool {
 	letters, capitals, digits := 0, 0, 0
 	for i, r := range s {
 		switch {
-		case isLetter(r):
+		case segment.IsLetter(r):
 			if digits > 0 {
 				return false
 			}
 			letters++
-			if isUpper(r) {
+			if segment.IsUpper(r) {
 				capitals++
 			}
-		case isDigit(r):
+		case segment.IsDigit(r):
 			digits++
 		case r == '-' && i > 0:
 		default:

@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // unownedQuotation: words in quotation marks that nobody is named for.
@@ -114,7 +116,7 @@ func isTitle(quoted string) bool {
 			continue // "of", "the"
 		}
 		words++
-		if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "('‘“\"")); isUpper(first) {
+		if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "('‘“\"")); segment.IsUpper(first) {
 			capitals++
 		}
 	}

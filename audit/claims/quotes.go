@@ -1,6 +1,10 @@
 package claims
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"copydesk.dev/audit/claims/segment"
+)
 
 // quotation is a stretch of a block between quotation marks, in tokens of the
 // block: the marks themselves stand at from-1 and, if it was closed, at to.
@@ -115,7 +119,7 @@ func (p *pairing) single(i int) bool {
 func opensAgain(text string, t token) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:t.start])
 	after, _ := utf8.DecodeRuneInString(text[t.end:])
-	return t.start > 0 && isSpace(before) && isLetter(after)
+	return t.start > 0 && segment.IsSpace(before) && segment.IsLetter(after)
 }
 
 // opensSingle: a space or an opening mark before it, a letter after it.
@@ -125,14 +129,14 @@ func opensSingle(text string, t token) bool {
 	}
 	before, _ := utf8.DecodeLastRuneInString(text[:t.start])
 	after, _ := utf8.DecodeRuneInString(text[t.end:])
-	return isLetter(after) && (t.start == 0 || isSpace(before) || before == '(' || before == '—' || before == '–')
+	return segment.IsLetter(after) && (t.start == 0 || segment.IsSpace(before) || before == '(' || before == '—' || before == '–')
 }
 
 // closesSingle: no space before it, no letter after it.
 func closesSingle(text string, t token) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:t.start])
 	after, _ := utf8.DecodeRuneInString(text[t.end:])
-	return !isSpace(before) && !isLetter(after) && !isDigit(after)
+	return !segment.IsSpace(before) && !segment.IsLetter(after) && !segment.IsDigit(after)
 }
 
 // singleCloses looks for the closing mark, no further than a quotation is long.

@@ -3,6 +3,8 @@ package claims
 import (
 	"slices"
 	"strings"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // reader judges a document's sentences as an editor reads them: in order,
@@ -163,7 +165,7 @@ func (r *reader) read(i int) Sentence {
 // addProblems adds what is wrong with sentence i. In the parts of a list each check
 // fires once: what is wrong with a table is wrong with all its rows.
 func (r *reader) addProblems(out *Sentence, i int) {
-	if !r.sentences[i].goesOn {
+	if !r.sentences[i].GoesOn {
 		clear(r.listed)
 	}
 	if p := r.judge(i).gravest(gravity); p != nil && !r.listed[p.Check] {
@@ -207,14 +209,14 @@ func (s *sentence) ofItself(v *voice) bool {
 	if v.kind != sourceCompany && v.kind != sourceBody || v.standing < standsBody {
 		return false
 	}
-	name, _, _ := strings.Cut(strings.TrimPrefix(Fold(v.name), "the "), " ")
+	name, _, _ := strings.Cut(strings.TrimPrefix(segment.Normal(v.name), "the "), " ")
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		if own := v.carried == 0 && v.from <= i && i < v.to; own || t.kind != wordToken {
 			continue
 		}
 		its := t.is(classThing) && i > v.from && !t.quoted
-		if its || t.quotedWe() || t.capital && Fold(s.surface(i)) == name {
+		if its || t.quotedWe() || t.capital && segment.Normal(s.surface(i)) == name {
 			return true
 		}
 	}

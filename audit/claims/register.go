@@ -3,6 +3,8 @@ package claims
 import (
 	"net/url"
 	"strings"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // Kinds of source that are not in the register but come from how a sentence
@@ -46,7 +48,7 @@ func newRegister(kinds []registerKind) *register {
 				e.domain = s.Domains[0]
 			}
 			for _, name := range append([]string{s.Name}, s.Aliases...) {
-				r.byName[strings.TrimPrefix(Fold(name), "the ")] = e
+				r.byName[strings.TrimPrefix(segment.Normal(name), "the ")] = e
 			}
 			for _, d := range s.Domains {
 				r.byDomain[d] = e
@@ -58,7 +60,7 @@ func newRegister(kinds []registerKind) *register {
 
 // named returns the entry for a name, with or without its article, or nil.
 func (r *register) named(name string) *source {
-	return r.byName[strings.TrimPrefix(Fold(name), "the ")]
+	return r.byName[strings.TrimPrefix(segment.Normal(name), "the ")]
 }
 
 // linked returns the entry whose domain, or whose subdomain, the link leads
