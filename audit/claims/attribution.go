@@ -305,8 +305,8 @@ func (s *sentence) credited(i int) (mention, bool) {
 		if s.surface(j) != ")" {
 			continue
 		}
-		if e := s.lexicon.register.named(s.words(i+1, j)); e != nil && s.tokens[i+1].capital && (e.kind == sourceAgency || e.kind == sourceOutlet) {
-			return mention{standing: standsPaper, name: e.name, source: e, kind: e.kind, from: i + 1, to: j}, true
+		if e := s.lexicon.register.Named(s.words(i+1, j)); e != nil && s.tokens[i+1].capital && (e.Kind == sourceAgency || e.Kind == sourceOutlet) {
+			return mention{standing: standsPaper, name: e.Name, source: e, kind: e.Kind, from: i + 1, to: j}, true
 		}
 		break
 	}

@@ -61,7 +61,7 @@ func (s *sentence) withArticle(start int) int {
 // isBody reports whether the name of tokens [start, to) is a body's: "the Bakewell",
 // "Bakewell Trust".
 func (s *sentence) isBody(start, to int) bool {
-	return s.withArticle(start) < start || s.tokens[to-1].is(classOrgword) || s.lexicon.register.named(s.words(start, to)) != nil
+	return s.withArticle(start) < start || s.tokens[to-1].is(classOrgword) || s.lexicon.register.Named(s.words(start, to)) != nil
 }
 
 // nameInside returns where the person's name begins with which the phrase of one

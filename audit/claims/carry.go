@@ -323,8 +323,8 @@ func (s *sentence) dated() bool {
 func (s *sentence) linkVoice(v *voice, href string) *voice {
 	if v == nil || v.level < 2 {
 		name, kind := href, sourceDocument
-		if e := s.lexicon.register.linked(href); e != nil {
-			name, kind = e.name, e.kind
+		if e := s.lexicon.register.Linked(href); e != nil {
+			name, kind = e.Name, e.Kind
 		} else if u, err := url.Parse(href); err == nil && u.Host != "" {
 			name = u.Host
 		} else {

@@ -17,12 +17,12 @@ var firmForecast = &rule{checkForecast, []attempt[judged, *Problem]{
 			return nil, false
 		}
 		severity := medium
-		if a.source.kind == sourceResearch {
+		if a.source.Kind == sourceResearch {
 			severity = high
 		}
 		return j.s.problem(checkForecast, severity, min(a.from, a.at), max(a.to, a.at+1),
-			fmt.Sprintf("%s is named, but no report, date, analyst or link: the forecast can't be looked up.", a.source.name),
-			fmt.Sprintf("Give the title and date of %s's report, or link it; or leave the forecast out.", a.source.name)), true
+			fmt.Sprintf("%s is named, but no report, date, analyst or link: the forecast can't be looked up.", a.source.Name),
+			fmt.Sprintf("Give the title and date of %s's report, or link it; or leave the forecast out.", a.source.Name)), true
 	}},
 }}
 
@@ -32,7 +32,7 @@ func (s *sentence) forecaster() *saying {
 	ahead := s.hit(catForecast) != nil || s.has(classForecasts)
 	for k := range s.said {
 		a := &s.said[k]
-		if a.source != nil && a.source.needsDocument && !a.points && (ahead || a.looks) {
+		if a.source != nil && a.source.NeedsDocument && !a.points && (ahead || a.looks) {
 			return a
 		}
 	}

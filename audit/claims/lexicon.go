@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 
+	"copydesk.dev/audit/claims/names"
+	"copydesk.dev/audit/claims/register"
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -206,8 +208,8 @@ type lexicon struct {
 
 	stemmer stemmer
 
-	register *register
-	names    *nameList
+	register *register.Register
+	names    *names.List
 }
 
 // newLexicon compiles the lists.
@@ -219,11 +221,11 @@ func newLexicon(l *lists) (*lexicon, error) {
 		endsIn:     map[string][]string{},
 		byEnding:   &word{},
 		numbers:    l.Numbers,
-		register:   newRegister(l.Kinds),
+		register:   register.New(l.Kinds),
 	}
 	x.sentences = segment.Rules{Abbreviations: map[string]segment.Abbreviation{}, Openers: map[string]bool{}, Says: x.says}
 	x.words["'s"] = x.possessive // so that phrases may hold it
-	x.names = newNameList(l.Names, x.register)
+	x.names = names.New(l.Names, x.register.Spelled())
 	if err := x.addWords(l.Words); err != nil {
 		return nil, err
 	}

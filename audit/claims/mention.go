@@ -3,6 +3,7 @@ package claims
 import (
 	"strings"
 
+	"copydesk.dev/audit/claims/register"
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -25,8 +26,8 @@ const (
 // mention is a noun phrase in the place of a source.
 type mention struct {
 	standing  standing
-	name      string  // for standsNamed and standsPaper; else the words of the phrase
-	source    *source // its register entry, or nil
+	name      string           // for standsNamed and standsPaper; else the words of the phrase
+	source    *register.Source // its register entry, or nil
 	kind      string
 	from, to  int // tokens of the sentence
 	plural    bool
@@ -65,7 +66,7 @@ func (s *sentence) namedAtStart(i int) bool {
 	switch {
 	case len(w) > 1 && strings.ToUpper(w) == w, s.names[w]:
 		return true
-	case !head && s.lexicon.register.named(w) != nil: // "Reuters", not the people of "People say"
+	case !head && s.lexicon.register.Named(w) != nil: // "Reuters", not the people of "People say"
 		return true
 	case i+1 >= len(s.tokens):
 	case s.tokens[i+1].capital && !t.is(classDefinite|classIndefinite|classPreposition|classClause|classAdverb):
@@ -235,7 +236,7 @@ var pronounsAndNames = []attempt[nounPhrase, meaning]{
 			return meaning{}, false
 		}
 		const trades = classCommentator | classInsider | classPerson
-		inName := p.core-1 > p.from && p.isName(p.core-2) || p.lexicon.register.named(p.surface(p.core-1)) != nil // "Business Insider", not "one CEO"
+		inName := p.core-1 > p.from && p.isName(p.core-2) || p.lexicon.register.Named(p.surface(p.core-1)) != nil // "Business Insider", not "one CEO"
 		surname := p.from > 0 && p.core == p.from+1 && p.last().is(trades) && p.surface(p.from-1) == ","          // "Indeed, Baker says"
 		if !inName && !surname && p.last().is(headClasses) {
 			return meaning{}, false
@@ -279,10 +280,10 @@ func (s *sentence) nameMention(m *mention, from, to int) {
 		}
 	}
 	m.standing, m.name, m.rule = standsNamed, s.words(start, to), "a name"
-	m.source = s.lexicon.register.named(m.name)
+	m.source = s.lexicon.register.Named(m.name)
 	switch {
 	case m.source != nil:
-		m.name, m.kind = m.source.name, m.source.kind
+		m.name, m.kind = m.source.Name, m.source.Kind
 	case s.personal(start, to):
 		m.kind = sourcePerson
 	default:

@@ -61,7 +61,7 @@ var nouns = []attempt[nounPhrase, meaning]{
 		return p.ownerInside() && p.around(p.owner+1, p.core-1, classPossessive)
 	}),
 	{"whom it belongs to", func(p nounPhrase) (meaning, bool) {
-		if p.owner < 0 || !p.ownerInside() && p.lexicon.register.named(p.words(p.nameStart(p.owner), p.owner+1)) == nil {
+		if p.owner < 0 || !p.ownerInside() && p.lexicon.register.Named(p.words(p.nameStart(p.owner), p.owner+1)) == nil {
 			return meaning{}, false
 		}
 		return p.named(p.owner), true

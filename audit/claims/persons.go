@@ -30,7 +30,7 @@ func (d *document) readNames() {
 		}
 	}
 	for _, r := range runs {
-		if r.sentence.personal(r.from, r.to) && d.lexicon.register.named(r.text()) == nil {
+		if r.sentence.personal(r.from, r.to) && d.lexicon.register.Named(r.text()) == nil {
 			d.persons[r.last()] = r.text()
 		}
 	}

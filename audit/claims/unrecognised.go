@@ -1,6 +1,10 @@
 package claims
 
-import "fmt"
+import (
+	"fmt"
+
+	"copydesk.dev/audit/claims/names"
+)
 
 // names finds the names of products in sentence i that are in no list and not
 // explained in the article.
@@ -12,8 +16,8 @@ func (r *reader) names(i int) []Problem {
 			continue
 		}
 		name := s.surface(k)
-		key, numbered := squeeze(name), productShaped(name)
-		if s.lexicon.names.knows(key) || r.explained[name] {
+		key, numbered := names.Key(name), names.ProductShaped(name)
+		if s.lexicon.names.Knows(key) || r.explained[name] {
 			continue
 		}
 		if numbered && s.regarding(0, len(s.tokens), topicMarket) {
@@ -31,10 +35,10 @@ func (r *reader) names(i int) []Problem {
 // of a product.
 func (s *sentence) shapedLikeProduct(k int) bool {
 	t := &s.tokens[k]
-	if t.kind != wordToken || t.word != unknownWord || plainWord(s.surface(k)) {
+	if t.kind != wordToken || t.word != unknownWord || names.Plain(s.surface(k)) {
 		return false
 	}
-	return productShaped(s.surface(k)) || camelCase(s.surface(k))
+	return names.ProductShaped(s.surface(k)) || names.CamelCase(s.surface(k))
 }
 
 // unknownName is what is to be said of the name at token k, to which a known one is
@@ -55,14 +59,14 @@ func (s *sentence) unknownName(k int, near string, edits int) *Problem {
 	return p
 }
 
-// nearest is the nameList's nearest, asked once a name.
+// nearest is the list's nearest, asked once a name.
 func (r *reader) nearest(key string, numbered bool) (name string, edits int) {
 	n, ok := r.neighbours[key]
 	if !ok {
 		if numbered {
-			n.name, n.edits = r.lexicon.names.nearest(key)
+			n.name, n.edits = r.lexicon.names.Nearest(key)
 		} else {
-			n.name, n.edits = r.lexicon.names.nearestMixed(key), 1
+			n.name, n.edits = r.lexicon.names.NearestMixed(key), 1
 		}
 		r.neighbours[key] = n
 	}

@@ -1,6 +1,10 @@
-package claims
+// Package names knows the names of products and the like that need no explaining, and
+// says which of them an unknown one is near to.
+package names
 
 import (
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -10,43 +14,45 @@ import (
 	"copydesk.dev/audit/claims/segment"
 )
 
-// nameList holds the names of products and the like that need no explaining.
-type nameList struct {
-	known    map[string]string // squeezed name → as it is written
+// List is the names that need no explaining. It never changes after New.
+type List struct {
+	known    map[string]string // key → as it is written
 	families map[string]bool   // letters before the first digit: "gpt"
-	numbered []string          // squeezed names that hold a digit, sorted
-	mixed    []string          // squeezed names with a capital inside and none, sorted
+	numbered []string          // keys that hold a digit, sorted
+	mixed    []string          // keys with a capital inside and none, sorted
 }
 
-func newNameList(lists map[string]string, r *register) *nameList {
-	n := &nameList{known: map[string]string{}, families: map[string]bool{}}
-	for _, list := range sortedKeys(lists) {
+// New makes a List of lists, whose names a "·" parts, and of other names by how they
+// are looked up.
+func New(lists, others map[string]string) *List {
+	n := &List{known: map[string]string{}, families: map[string]bool{}}
+	for _, list := range slices.Sorted(maps.Keys(lists)) {
 		for _, name := range strings.Split(lists[list], "·") {
 			name = strings.TrimSpace(name)
-			key := squeeze(name)
+			key := Key(name)
 			if key == "" || n.known[key] != "" {
 				continue
 			}
 			n.known[key] = name
-			if stem := stemOf(key); stem != key {
+			if letters := family(key); letters != key {
 				n.numbered = append(n.numbered, key)
-				n.families[stem] = true
-			} else if camelCase(name) {
+				n.families[letters] = true
+			} else if CamelCase(name) {
 				n.mixed = append(n.mixed, key)
 			}
 		}
 	}
-	for key, s := range r.byName {
-		n.known[squeeze(key)] = s.name
+	for key, name := range others {
+		n.known[Key(key)] = name
 	}
 	sort.Strings(n.numbered)
 	sort.Strings(n.mixed)
 	return n
 }
 
-// squeeze folds a name and drops what spelling varies in: "GPT-4" and "gpt 4"
+// Key is a name without what its spelling varies in: "GPT-4" and "gpt 4"
 // are one name.
-func squeeze(name string) string {
+func Key(name string) string {
 	return strings.Map(func(r rune) rune {
 		if segment.IsLetter(r) || segment.IsDigit(r) || r == '+' {
 			return unicode.ToLower(r)
@@ -55,41 +61,41 @@ func squeeze(name string) string {
 	}, name)
 }
 
-// stemOf returns the letters before the first digit.
-func stemOf(squeezed string) string {
-	if i := strings.IndexAny(squeezed, "0123456789"); i >= 0 {
-		return squeezed[:i]
+// family returns the letters before the first digit.
+func family(key string) string {
+	if i := strings.IndexAny(key, "0123456789"); i >= 0 {
+		return key[:i]
 	}
-	return squeezed
+	return key
 }
 
-// knows reports whether a squeezed name, its family or its name without a
+// Knows reports whether a key, its family or its name without a
 // closing number is known.
-func (n *nameList) knows(key string) bool {
+func (n *List) Knows(key string) bool {
 	if n.known[key] != "" {
 		return true
 	}
-	stem := stemOf(key)
-	return len(stem) > 1 && (n.families[stem] || n.known[stem] != "")
+	letters := family(key)
+	return len(letters) > 1 && (n.families[letters] || n.known[letters] != "")
 }
 
-// nearest returns the known name nearest to a squeezed one that ends in a
+// Nearest returns the known name nearest to one with this key that ends in a
 // number, and how many edits lie between them; "" if none is near.
-func (n *nameList) nearest(key string) (name string, edits int) {
+func (n *List) Nearest(key string) (name string, edits int) {
 	const farthest, shortest = 2, 4 // edits, letters an edit: beyond them a suggestion is a guess
 	return n.nearestOf(n.numbered, key, farthest, shortest)
 }
 
-// nearestMixed returns the known name one edit away from a squeezed one of
+// NearestMixed returns the known name one edit away from one with this key of
 // letters in both cases; "" if none is. New names are coined daily: only a
 // near miss of a known one is worth a question.
-func (n *nameList) nearestMixed(key string) string {
+func (n *List) NearestMixed(key string) string {
 	const farthest, shortest = 1, 7
 	name, _ := n.nearestOf(n.mixed, key, farthest, shortest)
 	return name
 }
 
-func (n *nameList) nearestOf(names []string, key string, farthest, shortest int) (name string, edits int) {
+func (n *List) nearestOf(names []string, key string, farthest, shortest int) (name string, edits int) {
 	metric := metrics.NewLevenshtein()
 	edits = farthest + 1
 	for _, k := range names {
@@ -106,9 +112,9 @@ func (n *nameList) nearestOf(names []string, key string, farthest, shortest int)
 	return name, edits
 }
 
-// plainWord reports whether a word is small letters after its first: no name
+// Plain reports whether a word is small letters after its first: no name
 // of a product's shape.
-func plainWord(s string) bool {
+func Plain(s string) bool {
 	for i := 1; i < len(s); i++ {
 		if s[i] < 'a' || 'z' < s[i] {
 			return false
@@ -117,9 +123,9 @@ func plainWord(s string) bool {
 	return true
 }
 
-// camelCase reports whether a word is of letters alone, with a capital after a
+// CamelCase reports whether a word is of letters alone, with a capital after a
 // small letter: "PostgreSQL".
-func camelCase(s string) bool {
+func CamelCase(s string) bool {
 	small, inner := false, false
 	for _, r := range s {
 		switch {
@@ -134,10 +140,10 @@ func camelCase(s string) bool {
 	return inner
 }
 
-// productShaped reports whether a word looks like the name of a product: three
+// ProductShaped reports whether a word looks like the name of a product: three
 // or more letters, two of them capitals, that run into one or two digits. Two
 // letters and a number are more often a road, a flight, a size or a seat.
-func productShaped(s string) bool {
+func ProductShaped(s string) bool {
 	letters, capitals, digits := 0, 0, 0
 	for i, r := range s {
 		switch {
