@@ -64,7 +64,7 @@ func (s *sentence) ofResults() bool {
 		return true
 	}
 	body := s.subjectBody(len(s.tokens))
-	return body != nil && (body.from < 2 || body.standing == standsBody)
+	return body != nil && (body.from < 2 || body.reference == refBody)
 }
 
 // comparison reports whether figure k only goes on from one before it that is

@@ -77,7 +77,7 @@ func (a *Assessor) Assess(doc Document) []Sentence {
 		s := &d.sentences[i]
 		s.hits, s.weasel = s.findPhrases()
 		s.figures = s.findFigures()
-		s.said = s.sayings()
+		s.attributions = s.findAttributions()
 		s.describe(s.figures)
 		s.statistic = s.findStatistic()
 	}

@@ -1,8 +1,8 @@
 package claims
 
-// saying is one place of a sentence that says who says so.
-type saying struct {
-	mention
+// attribution is one place of a sentence that says who says so.
+type attribution struct {
+	sourcePhrase
 	cue    string // the words that tie the source to the claim
 	at     int    // the cue's token
 	strong bool   // the source said, showed, wrote or thought it; not only wanted it
@@ -22,12 +22,12 @@ type saying struct {
 // verbClasses are the verbs whose subject is a source.
 const verbClasses = classSay | classThink | classWants | classForecasts | classShows | classSaying | classThinking
 
-// sayings finds every attribution of a sentence outside its quotations: those of
+// findAttributions finds every attribution of a sentence outside its quotations: those of
 // phrases, then those of the line's opening, then the others in order.
-func (s *sentence) sayings() []saying {
-	var found []saying
-	add := func(a saying, rule string) {
-		if a.standing != standsNowhere {
+func (s *sentence) findAttributions() []attribution {
+	var found []attribution
+	add := func(a attribution, rule string) {
+		if a.reference != refNone {
 			if a.rule == "" {
 				a.rule = rule
 			}
@@ -36,13 +36,13 @@ func (s *sentence) sayings() []saying {
 	}
 	for _, h := range s.hits {
 		if h.category == catAccording && h.to < len(s.tokens) {
-			a := s.saying(s.classifyPublic(h.to, s.phraseRight(h.to)), h.from, h.to, true)
+			a := s.attribution(s.classifyPublic(h.to, s.phraseRight(h.to)), h.from, h.to, true)
 			a.after, a.public = true, true
 			add(a, "according to")
 		}
 	}
 	if m, at := s.credit(); at >= 0 {
-		add(s.saying(m, at, at+1, true), "the line's speaker")
+		add(s.attribution(m, at, at+1, true), "the line's speaker")
 	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
@@ -58,17 +58,17 @@ func (s *sentence) sayings() []saying {
 	return found
 }
 
-// saying is the attribution to m by the cue of tokens [from, to).
-func (s *sentence) saying(m mention, from, to int, strong bool) saying {
-	if m.standing == standsNowhere {
-		return saying{}
+// attribution is the attribution to m by the cue of tokens [from, to).
+func (s *sentence) attribution(m sourcePhrase, from, to int, strong bool) attribution {
+	if m.reference == refNone {
+		return attribution{}
 	}
 	begin := s.firstSpeaker(min(m.from, from))
-	return saying{mention: m, cue: s.words(from, to), at: from, strong: strong,
+	return attribution{sourcePhrase: m, cue: s.words(from, to), at: from, strong: strong,
 		after:      begin > 0 && !m.related && (s.tokens[begin-1].kind > numberToken || s.tokens[begin-1].is(classCounting)),
 		looks:      s.tokens[to-1].is(classForecasts),
 		documental: !s.tokens[from].is(verbClasses) && s.tokens[from].is(classDocumental),
-		thing:      m.standing == standsPronoun && s.tokens[m.from].is(classThing)}
+		thing:      m.reference == refPronoun && s.tokens[m.from].is(classThing)}
 }
 
 // cue is a token that may tie a source to what its sentence says.
@@ -90,7 +90,9 @@ func (s *sentence) mayTie(t *token) bool {
 func (c cue) token() *token { return &c.tokens[c.at] }
 
 // by is the attribution to m by the cue.
-func (c cue) by(m mention, strong bool) saying { return c.saying(m, c.at, c.at+1, strong) }
+func (c cue) by(m sourcePhrase, strong bool) attribution {
+	return c.attribution(m, c.at, c.at+1, strong)
+}
 
 // between reports whether the cue is the mark and has something on either side.
 func (c cue) between(mark string) bool {
@@ -98,105 +100,105 @@ func (c cue) between(mark string) bool {
 }
 
 // wordCues are the words that may name a source.
-var wordCues = []attempt[cue, saying]{
-	{"a verb of saying", func(c cue) (saying, bool) {
+var wordCues = []attempt[cue, attribution]{
+	{"a verb of saying", func(c cue) (attribution, bool) {
 		t := c.token()
 		if t.kind != wordToken || t.capital || !t.is(verbClasses|classDocumental) {
-			return saying{}, false
+			return attribution{}, false
 		}
 		m, rule := c.subject(c.at)
 		strong := t.is(classSay|classSaying|classThink|classForecasts) ||
-			m.kind == sourceDocument || m.standing == standsPaper || m.source != nil || m.standing >= standsBody && c.opensContent(c.at+1)
+			m.kind == sourceDocument || m.reference == refPaper || m.entry != nil || m.reference >= refBody && c.opensContent(c.at+1)
 		a := c.by(m, strong)
 		a.rule = rule
 		return a, true
 	}},
 	// "Solheim's memo", "his claim"
-	{"an owner", func(c cue) (saying, bool) {
+	{"an owner", func(c cue) (attribution, bool) {
 		if !(c.token().is(classPossessive) && c.at > 0) && !c.token().is(classPossessor) {
-			return saying{}, false
+			return attribution{}, false
 		}
 		return c.owned(c.at), true
 	}},
 	// "…, per the guild"
-	{"per", func(c cue) (saying, bool) {
+	{"per", func(c cue) (attribution, bool) {
 		i := c.at
 		if !c.token().regards(topicPer) || i > 0 && c.surface(i-1) != "," || i+1 >= len(c.tokens) || !c.tokens[i+1].capital && !c.tokens[i+1].is(classDefinite) {
-			return saying{}, false
+			return attribution{}, false
 		}
 		m := c.classifyPublic(i+1, c.phraseRight(i+1))
-		if m.standing < standsBody {
-			return saying{}, true
+		if m.reference < refBody {
+			return attribution{}, true
 		}
 		return c.by(m, true), true
 	}},
 }
 
 // markCues are the marks that may have a source beside them.
-var markCues = []attempt[cue, saying]{
+var markCues = []attempt[cue, attribution]{
 	// "“…” — Ada Brandt"
-	{"a dash behind a quotation", func(c cue) (saying, bool) {
+	{"a dash behind a quotation", func(c cue) (attribution, bool) {
 		if c.token().kind != markToken || c.at < 2 || c.tokens[c.at-1].kind != quoteToken || !isDash(c.surface(c.at)) {
-			return saying{}, false
+			return attribution{}, false
 		}
 		from, to := c.at+1, c.at+1
 		for to < len(c.tokens) && c.isName(to) {
 			to++
 		}
 		if to-from < 2 {
-			return saying{}, true
+			return attribution{}, true
 		}
-		m := mention{from: from, to: to}
-		c.nameMention(&m, from, to)
+		m := sourcePhrase{from: from, to: to}
+		c.namePhrase(&m, from, to)
 		return c.by(m, true), true
 	}},
 	// "(Reuters)"
-	{"a credit in brackets", func(c cue) (saying, bool) {
+	{"a credit in brackets", func(c cue) (attribution, bool) {
 		if c.token().kind != markToken || c.surface(c.at) != "(" {
-			return saying{}, false
+			return attribution{}, false
 		}
 		m, ok := c.credited(c.at)
 		if !ok {
-			return saying{}, true
+			return attribution{}, true
 		}
 		a := c.by(m, true)
 		a.credit = true
 		return a, true
 	}},
 	// "From the report: “…”"
-	{"a colon before a quotation", func(c cue) (saying, bool) {
+	{"a colon before a quotation", func(c cue) (attribution, bool) {
 		if !c.between(":") {
-			return saying{}, false
+			return attribution{}, false
 		}
 		m := c.classify(c.skipLeadIn(c.phraseLeft(c.at), c.at), c.at)
-		if known := m.standing >= standsNamed || m.standing >= standsDefinite && m.kind == sourceDocument; !known || c.tokens[c.at+1].kind != quoteToken {
-			return saying{}, true
+		if known := m.reference >= refNamed || m.reference >= refDefinite && m.kind == sourceDocument; !known || c.tokens[c.at+1].kind != quoteToken {
+			return attribution{}, true
 		}
 		return c.by(m, true), true
 	}},
 	// "branded “a disgrace” by the guild"
-	{"an agent behind a quotation", func(c cue) (saying, bool) {
+	{"an agent behind a quotation", func(c cue) (attribution, bool) {
 		i := c.at
 		if c.token().kind != quoteToken || i == 0 || !c.tokens[i-1].quoted || i+2 >= len(c.tokens) ||
 			!c.tokens[i+1].regards(topicBy) || !c.startsPhrase(i+2) || c.hit(catUnowned) == nil {
-			return saying{}, false
+			return attribution{}, false
 		}
-		return c.saying(c.classifyPublic(i+2, c.phraseRight(i+2)), i+1, i+2, true), true
+		return c.attribution(c.classifyPublic(i+2, c.phraseRight(i+2)), i+1, i+2, true), true
 	}},
 	// "Solheim sings: “…”": whoever does something before a quotation is at least
 	// hinted at as its source.
-	{"a subject before a quotation", func(c cue) (saying, bool) {
+	{"a subject before a quotation", func(c cue) (attribution, bool) {
 		i := c.at
 		if !c.alone || c.token().kind != quoteToken || i == 0 || i+1 >= len(c.tokens) || !c.tokens[i+1].quoted {
-			return saying{}, false
+			return attribution{}, false
 		}
 		end := i
 		if c.surface(i-1) == ":" {
 			end-- // "She went on: “…”"
 		}
 		m := c.clauseSubject(end)
-		if m.standing != standsPronoun && m.standing < standsNamed {
-			return saying{}, true
+		if m.reference != refPronoun && m.reference < refNamed {
+			return attribution{}, true
 		}
 		return c.by(m, false), true
 	}},
@@ -213,45 +215,45 @@ func (s *sentence) firstSpeaker(i int) int {
 
 // classifyPublic is classify for a phrase after "according to", where a plural
 // of the public names nobody: "according to attendees".
-func (s *sentence) classifyPublic(from, to int) mention {
+func (s *sentence) classifyPublic(from, to int) sourcePhrase {
 	m := s.classify(from, to)
-	if m.standing != standsNowhere || from >= to {
+	if m.reference != refNone || from >= to {
 		return m
 	}
 	indefinite := s.tokens[from].is(classIndefinite)
 	switch {
 	case s.around(from, to, classDocument) && !indefinite: // "the table in the report"
-		m.standing, m.kind, m.rule = standsDefinite, sourceDocument, "a part of a document"
+		m.reference, m.kind, m.rule = refDefinite, sourceDocument, "a part of a document"
 	case s.around(from, to, classPeople):
-		m.standing, m.kind, m.rule = standsVague, sourceVague, "the public"
+		m.reference, m.kind, m.rule = refVague, sourceVague, "the public"
 	case s.tokens[from].is(classArticle|classPossessor) && !indefinite: // "according to the guild"
-		m.standing, m.kind, m.rule = standsBody, sourceBody, "the one who says it"
+		m.reference, m.kind, m.rule = refBody, sourceBody, "the one who says it"
 	}
 	return m
 }
 
 // owned returns the attribution to the possessive at token i with a document or an
 // utterance after it: "Solheim's memo", "his claim".
-func (s *sentence) owned(i int) saying {
+func (s *sentence) owned(i int) attribution {
 	j := s.ownedNoun(i)
 	switch {
 	case j < 0:
-		return saying{}
+		return attribution{}
 	case s.tokens[i].is(classPossessor):
 		if !s.tokens[j].is(classUtterance) {
-			return saying{}
+			return attribution{}
 		}
-		return s.saying(mention{standing: standsPronoun, name: s.surface(i), plural: true, from: i, to: j, rule: "a pronoun"}, j, j+1, s.opensContent(j+1))
+		return s.attribution(sourcePhrase{reference: refPronoun, name: s.surface(i), plural: true, from: i, to: j, rule: "a pronoun"}, j, j+1, s.opensContent(j+1))
 	case !s.isName(i - 1):
-		return saying{}
+		return attribution{}
 	}
-	m := mention{from: s.nameStart(i - 1), to: j + 1}
-	s.nameMention(&m, m.from, i)
+	m := sourcePhrase{from: s.nameStart(i - 1), to: j + 1}
+	s.namePhrase(&m, m.from, i)
 	strong := s.opensContent(j + 1)
 	if s.tokens[j].is(classPaper) && s.speaksOn(j+1) {
-		m.standing, strong = standsPaper, true
+		m.reference, strong = refPaper, true
 	}
-	return s.saying(m, j, j+1, strong)
+	return s.attribution(m, j, j+1, strong)
 }
 
 // ownedNoun returns the document or utterance that the possessive at token i owns,
@@ -294,21 +296,21 @@ func isDash(s string) bool { return s == "—" || s == "–" || s == "―" }
 
 // credited returns the agency or outlet in the brackets that open at token i:
 // "(Reuters)".
-func (s *sentence) credited(i int) (mention, bool) {
+func (s *sentence) credited(i int) (sourcePhrase, bool) {
 	const longest = 8 // tokens
 	if i+2 < len(s.tokens) && s.tokens[i+1].regards(topicSource) && s.surface(i+2) == ":" {
 		to := s.phraseRight(i + 3)
 		m := s.classifyPublic(i+3, to)
-		return m, m.standing >= standsBody // "(Source: Census Bureau)"
+		return m, m.reference >= refBody // "(Source: Census Bureau)"
 	}
 	for j := i + 1; j < len(s.tokens) && j <= i+longest; j++ {
 		if s.surface(j) != ")" {
 			continue
 		}
 		if e := s.lexicon.register.Named(s.words(i+1, j)); e != nil && s.tokens[i+1].capital && (e.Kind == sourceAgency || e.Kind == sourceOutlet) {
-			return mention{standing: standsPaper, name: e.Name, source: e, kind: e.Kind, from: i + 1, to: j}, true
+			return sourcePhrase{reference: refPaper, name: e.Name, entry: e, kind: e.Kind, from: i + 1, to: j}, true
 		}
 		break
 	}
-	return mention{}, false
+	return sourcePhrase{}, false
 }

@@ -17,22 +17,22 @@ var firmForecast = &rule{checkForecast, []attempt[judged, *Problem]{
 			return nil, false
 		}
 		severity := medium
-		if a.source.Kind == sourceResearch {
+		if a.entry.Kind == sourceResearch {
 			severity = high
 		}
 		return j.s.problem(checkForecast, severity, min(a.from, a.at), max(a.to, a.at+1),
-			fmt.Sprintf("%s is named, but no report, date, analyst or link: the forecast can't be looked up.", a.source.Name),
-			fmt.Sprintf("Give the title and date of %s's report, or link it; or leave the forecast out.", a.source.Name)), true
+			fmt.Sprintf("%s is named, but no report, date, analyst or link: the forecast can't be looked up.", a.entry.Name),
+			fmt.Sprintf("Give the title and date of %s's report, or link it; or leave the forecast out.", a.entry.Name)), true
 	}},
 }}
 
 // forecaster returns the first firm to look ahead whose name alone is no source for
 // it, or nil.
-func (s *sentence) forecaster() *saying {
+func (s *sentence) forecaster() *attribution {
 	ahead := s.hit(catForecast) != nil || s.has(classForecasts)
-	for k := range s.said {
-		a := &s.said[k]
-		if a.source != nil && a.source.NeedsDocument && !a.points && (ahead || a.looks) {
+	for k := range s.attributions {
+		a := &s.attributions[k]
+		if a.entry != nil && a.entry.NeedsDocument && !a.points && (ahead || a.looks) {
 			return a
 		}
 	}
@@ -55,7 +55,7 @@ var lookAhead = &rule{checkForecast, []attempt[judged, *Problem]{
 	excused("the writer's opinion", func(j judged) bool { return j.s.hit(catOpinion) != nil }),
 	excused("advice to the reader", func(j judged) bool { return j.s.addressed() }),
 	excused("the vague source is the graver fault", func(j judged) bool {
-		return j.own != nil && j.own.standing == standsVague || j.s.hit(catHearsay) != nil
+		return j.own != nil && j.own.reference == refVague || j.s.hit(catHearsay) != nil
 	}),
 	{"a look ahead as if it were known", func(j judged) (*Problem, bool) {
 		h := j.outlook()
@@ -84,7 +84,7 @@ var figureReasons = []attempt[judged, *Problem]{
 	excused("a public act with its day", func(j judged) bool { return j.s.plainEvent() }),
 	excused("the writer's own", func(j judged) bool { return j.s.has(classFirst) }),
 	excused("the vague source is the graver fault", func(j judged) bool {
-		return j.own != nil && j.own.standing < standsPronoun && j.own.standing != standsNowhere
+		return j.own != nil && j.own.reference < refPronoun && j.own.reference != refNone
 	}),
 	{"a change nobody measured", func(j judged) (*Problem, bool) {
 		k := j.unmeasured()

@@ -194,8 +194,8 @@ func (s *sentence) looksAhead() int {
 	if h := s.hit(catForecast); h != nil && !s.regarding(h.from, h.to, topicPast) {
 		return h.from
 	}
-	for k := range s.said {
-		if a := &s.said[k]; a.looks && !s.regarding(a.at, a.at+1, topicEstimate) && !s.lexicon.ends(endPast, s.surface(a.at)) && !s.regarding(a.at-2, a.at, topicPast) {
+	for k := range s.attributions {
+		if a := &s.attributions[k]; a.looks && !s.regarding(a.at, a.at+1, topicEstimate) && !s.lexicon.ends(endPast, s.surface(a.at)) && !s.regarding(a.at-2, a.at, topicPast) {
 			return a.at
 		}
 	}

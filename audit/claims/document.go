@@ -26,13 +26,13 @@ type document struct {
 type sentence struct {
 	*document
 	segment.Span
-	tokens   []token
-	hits     []hit    // phrases outside quotations
-	weasel   []hit    // vague ones, anywhere
-	figures  []figure // in order
-	said     []saying // attributions outside quotations, in order
-	question bool
-	heading  bool
+	tokens       []token
+	hits         []hit         // phrases outside quotations
+	weasel       []hit         // vague ones, anywhere
+	figures      []figure      // in order
+	attributions []attribution // attributions outside quotations, in order
+	question     bool
+	heading      bool
 
 	wordCount int     // words and numbers
 	statistic *figure // the first that somebody must have counted, measured or estimated, or nil

@@ -24,7 +24,7 @@ func (j judged) presented() bool {
 		switch w := j.reader.own[k]; {
 		case !v.plural && named:
 			return true
-		case v.plural && w.reachable() && w.standing >= standsNamed &&
+		case v.plural && w.reachable() && w.reference >= refNamed &&
 			w.kind != sourceCompany && w.kind != sourceOutlet && w.kind != sourceAgency: // experts are none of them
 			return true
 		}
@@ -42,7 +42,7 @@ func (j judged) resolved() bool {
 		return false
 	}
 	for k := j.i + 1; k < len(j.sentences) && k <= j.i+reach; k++ {
-		if w := j.reader.own[k]; w.reachable() && (w.kind != sourcePerson || w.standing == standsPaper) {
+		if w := j.reader.own[k]; w.reachable() && (w.kind != sourcePerson || w.reference == refPaper) {
 			return true
 		}
 	}
@@ -52,7 +52,7 @@ func (j judged) resolved() bool {
 // general reports whether a thought is ascribed to people at large, "few
 // managers see", rather than to some of a named body: a general statement, that
 // nobody told the writer.
-func (s *sentence) general(v *voice) bool {
+func (s *sentence) general(v *source) bool {
 	if v.trade && s.tokens[v.at].is(classShows) && !s.tokens[v.at].is(classSay) {
 		return true // "agents find the tunnels"
 	}

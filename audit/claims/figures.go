@@ -324,8 +324,8 @@ func (s *sentence) readAbout(f *figure, low, high int) {
 // speaks reports whether token i names a source of the sentence: what a figure
 // measures is somebody else's.
 func (s *sentence) speaks(i int) bool {
-	for k := range s.said {
-		if a := &s.said[k]; a.from <= i && i < a.to && a.strong {
+	for k := range s.attributions {
+		if a := &s.attributions[k]; a.from <= i && i < a.to && a.strong {
 			return true
 		}
 	}

@@ -9,12 +9,12 @@ var nouns = []attempt[nounPhrase, meaning]{
 			return meaning{}, false
 		}
 		m := p.named(p.owner)
-		m.standing = standsPaper
+		m.reference = refPaper
 		return m, true
 	}},
 	// "a spokeswoman", "the ministry"
 	{"an office", func(p nounPhrase) (meaning, bool) {
-		return meaning{standing: standsBody, kind: sourceBody}, p.head&classOffice != 0
+		return meaning{reference: refBody, kind: sourceBody}, p.head&classOffice != 0
 	}},
 	{"a document", func(p nounPhrase) (meaning, bool) {
 		if p.head&classDocument == 0 {
@@ -29,32 +29,32 @@ var nouns = []attempt[nounPhrase, meaning]{
 			return meaning{}, false
 		}
 		if p.head&classInsiders != 0 {
-			return meaning{standing: standsAnonymous, kind: sourceAnonymous, plural: true}, true
+			return meaning{reference: refAnonymous, kind: sourceAnonymous, plural: true}, true
 		}
-		return meaning{standing: standsVague, kind: sourceVague, plural: true}, true
+		return meaning{reference: refVague, kind: sourceVague, plural: true}, true
 	}},
 	{"an insider", nounPhrase.insider},
 	{"a commentator", nounPhrase.commentator},
 	// "her mother": of somebody named
 	{"somebody's relative", func(p nounPhrase) (meaning, bool) {
-		return meaning{standing: standsBody, kind: sourcePerson}, p.head&classPerson != 0 && p.first().is(classPossessor)
+		return meaning{reference: refBody, kind: sourcePerson}, p.head&classPerson != 0 && p.first().is(classPossessor)
 	}},
 	{"a person", func(p nounPhrase) (meaning, bool) {
 		if p.first().is(classDefinite) {
-			return meaning{standing: standsDefinite, kind: sourceAnonymous}, p.head&classPerson != 0
+			return meaning{reference: refDefinite, kind: sourceAnonymous}, p.head&classPerson != 0
 		}
-		return meaning{standing: standsAnonymous, kind: sourceAnonymous}, p.head&classPerson != 0
+		return meaning{reference: refAnonymous, kind: sourceAnonymous}, p.head&classPerson != 0
 	}},
 	// "people familiar with it", "two people"
 	{"certain people", func(p nounPhrase) (meaning, bool) {
 		certain := p.indefinite() || p.core < p.to && p.tokens[p.core].is(classParticiple)
-		return meaning{standing: standsAnonymous, kind: sourceAnonymous, plural: true}, p.head&classPeople != 0 && certain
+		return meaning{reference: refAnonymous, kind: sourceAnonymous, plural: true}, p.head&classPeople != 0 && certain
 	}},
 	{"a body", func(p nounPhrase) (meaning, bool) {
 		if p.indefinite() && p.owner < 0 {
-			return meaning{standing: standsAnonymous, kind: sourceAnonymous}, p.head&classBody != 0
+			return meaning{reference: refAnonymous, kind: sourceAnonymous}, p.head&classBody != 0
 		}
-		return meaning{standing: standsBody, kind: sourceBody}, p.head&classBody != 0
+		return meaning{reference: refBody, kind: sourceBody}, p.head&classBody != 0
 	}},
 	// "Brandt's bread": not Brandt
 	unless[nounPhrase, meaning]("a thing of somebody's", func(p nounPhrase) bool {
@@ -77,19 +77,19 @@ func (p nounPhrase) insider() (meaning, bool) {
 	definite := p.first().is(classDefinite)
 	if p.head&classInsiders != 0 {
 		if definite && !p.ownerInside() {
-			return meaning{standing: standsDefinite, kind: sourceAnonymous, plural: true}, true
+			return meaning{reference: refDefinite, kind: sourceAnonymous, plural: true}, true
 		}
-		return meaning{standing: standsAnonymous, kind: sourceAnonymous, plural: true}, true
+		return meaning{reference: refAnonymous, kind: sourceAnonymous, plural: true}, true
 	}
 	switch {
 	case p.ownerInside(): // "Bakewell's treasurer"
 		return p.named(p.owner), true
 	case definite && p.core < p.to && p.tokens[p.core].regards(topicOf):
-		return meaning{standing: standsBody, kind: sourceBody}, true // "the organiser of the fair": one in a role
+		return meaning{reference: refBody, kind: sourceBody}, true // "the organiser of the fair": one in a role
 	case definite:
-		return meaning{standing: standsDefinite, kind: sourceAnonymous}, true
+		return meaning{reference: refDefinite, kind: sourceAnonymous}, true
 	}
-	return meaning{standing: standsAnonymous, kind: sourceAnonymous}, true
+	return meaning{reference: refAnonymous, kind: sourceAnonymous}, true
 }
 
 // commentator says who is meant by a noun for somebody who judges from outside:
@@ -101,17 +101,17 @@ func (p nounPhrase) commentator() (meaning, bool) {
 	plural := p.head&classCommentators != 0
 	switch {
 	case !plural && p.indefinite():
-		return meaning{standing: standsAnonymous, kind: sourceAnonymous}, true
+		return meaning{reference: refAnonymous, kind: sourceAnonymous}, true
 	case p.owner >= 0:
 		m := p.named(p.owner)
 		m.plural = plural
 		return m, true
 	case p.first().is(classDefinite):
-		return meaning{standing: standsDefinite, plural: plural}, true
+		return meaning{reference: refDefinite, plural: plural}, true
 	case plural:
-		return meaning{standing: standsVague, kind: sourceVague, plural: true}, true
+		return meaning{reference: refVague, kind: sourceVague, plural: true}, true
 	}
-	return meaning{standing: standsAnonymous, kind: sourceAnonymous}, true
+	return meaning{reference: refAnonymous, kind: sourceAnonymous}, true
 }
 
 // documents say whose a document is, and whether it could be found from what is
@@ -121,12 +121,12 @@ var documents = []attempt[nounPhrase, meaning]{
 		if p.owner < 0 {
 			return meaning{}, false
 		}
-		return meaning{kind: sourceDocument, standing: standsPaper, plural: p.pluralCore(),
+		return meaning{kind: sourceDocument, reference: refPaper, plural: p.pluralCore(),
 			nameFrom: max(p.from, p.nameStart(p.owner)), nameTo: p.owner + 1}, true
 	}},
 	{"of a named publisher", func(p nounPhrase) (meaning, bool) {
 		to, ok := p.publisher()
-		m := meaning{kind: sourceDocument, standing: standsPaper}
+		m := meaning{kind: sourceDocument, reference: refPaper}
 		if to > 0 {
 			m.nameFrom, m.nameTo = p.nameStart(to-1), to
 		}
@@ -134,26 +134,26 @@ var documents = []attempt[nounPhrase, meaning]{
 	}},
 	// "its annual report"
 	{"of somebody spoken of", func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceDocument, standing: standsDefinite, possessed: true},
+		return meaning{kind: sourceDocument, reference: refDefinite, possessed: true},
 			p.first().is(classPossessor) && p.core > p.from+1 && !p.tokens[p.from+1].is(classPossessive)
 	}},
 	// "the guild's newsletter", "a notice on the guild's website"
 	{"of a body", func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceDocument, standing: standsPaper}, p.around(p.from, p.core-1, classPossessive) || p.housed(p.core, p.to)
+		return meaning{kind: sourceDocument, reference: refPaper}, p.around(p.from, p.core-1, classPossessive) || p.housed(p.core, p.to)
 	}},
 	// "court papers", "a police report"
 	{"of a kind of body", func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceDocument, standing: standsBody}, p.around(p.from, p.core-1, classBody|classOffice)
+		return meaning{kind: sourceDocument, reference: refBody}, p.around(p.from, p.core-1, classBody|classOffice)
 	}},
 	{"spoken of", func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceDocument, standing: standsDefinite}, p.first().is(classDefinite)
+		return meaning{kind: sourceDocument, reference: refDefinite}, p.first().is(classDefinite)
 	}},
 	// "studies", "reports"
 	{"any", func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceVague, standing: standsVague, plural: true}, p.last().is(classAnydocuments)
+		return meaning{kind: sourceVague, reference: refVague, plural: true}, p.last().is(classAnydocuments)
 	}},
 	{"unknown", func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceDocument, standing: standsDocument, plural: !p.indefinite()}, p.indefinite() || p.pluralCore()
+		return meaning{kind: sourceDocument, reference: refDocument, plural: !p.indefinite()}, p.indefinite() || p.pluralCore()
 	}},
 	{"no source", func(nounPhrase) (meaning, bool) { return meaning{kind: sourceDocument}, true }},
 }

@@ -14,7 +14,7 @@ func (s *sentence) housed(from, to int) bool {
 
 // titledPaper returns the document whose title the sentence gives before it
 // says what it is: "Bread and Rents, a report published in May"; or nil.
-func (s *sentence) titledPaper() *saying {
+func (s *sentence) titledPaper() *attribution {
 	const kindReach = 4 // tokens from the comma to the noun
 	for i := 2; i+1 < len(s.tokens); i++ {
 		if s.tokens[i].kind != markToken || s.surface(i) != "," || !s.tokens[i+1].is(classArticle|classPossessor) || !s.around(i+2, i+2+kindReach, classDocument) {
@@ -32,7 +32,7 @@ func (s *sentence) titledPaper() *saying {
 		if i-from < 3 || !s.tokens[from].capital {
 			continue // shorter names are a person's or a body's
 		}
-		return &saying{mention: mention{standing: standsPaper, kind: sourceDocument, name: s.words(from, i), from: from, to: i}}
+		return &attribution{sourcePhrase: sourcePhrase{reference: refPaper, kind: sourceDocument, name: s.words(from, i), from: from, to: i}}
 	}
 	return nil
 }

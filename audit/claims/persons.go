@@ -117,10 +117,10 @@ func (s *sentence) personAt(i int) string {
 // subjectPerson returns the first person the sentence names before token end,
 // or nil: the one a later "she" most likely means. A "she" that comes first
 // means somebody of an earlier sentence.
-func (s *sentence) subjectPerson(end int) *saying {
+func (s *sentence) subjectPerson(end int) *attribution {
 	for i := 0; i < end; i++ {
 		if full := s.personAt(i); full != "" {
-			return &saying{mention: mention{standing: standsNamed, kind: sourcePerson, name: full, from: i, to: i + 1}}
+			return &attribution{sourcePhrase: sourcePhrase{reference: refNamed, kind: sourcePerson, name: full, from: i, to: i + 1}}
 		}
 		if t := &s.tokens[i]; t.is(classPronoun) && !t.is(classThing|classPlural) && !t.quoted {
 			return nil
@@ -131,11 +131,11 @@ func (s *sentence) subjectPerson(end int) *saying {
 
 // subjectBody returns the first body the sentence names before token end, or
 // nil: the one a later "it" most likely means.
-func (s *sentence) subjectBody(end int) *saying {
+func (s *sentence) subjectBody(end int) *attribution {
 	for i := s.afterDateline(); i < end; i++ {
 		if t := &s.tokens[i]; !t.quoted && !t.capital && t.is(classBody) && i > 0 && s.around(i-2, i, classDefinite) {
 			from := max(0, i-2)
-			return &saying{mention: mention{standing: standsBody, kind: sourceBody, name: s.words(from, i+1), from: from, to: i + 1}}
+			return &attribution{sourcePhrase: sourcePhrase{reference: refBody, kind: sourceBody, name: s.words(from, i+1), from: from, to: i + 1}}
 		}
 		if !s.isName(i) || s.tokens[i].quoted || s.tokens[i].is(classDefinite|classArticle) {
 			continue
@@ -148,11 +148,11 @@ func (s *sentence) subjectBody(end int) *saying {
 		if located || s.around(i, i+1, classPossessive) {
 			continue
 		}
-		m := mention{from: from, to: i}
-		if s.nameMention(&m, from, i); m.kind == sourcePerson {
+		m := sourcePhrase{from: from, to: i}
+		if s.namePhrase(&m, from, i); m.kind == sourcePerson {
 			return nil
 		}
-		return &saying{mention: m}
+		return &attribution{sourcePhrase: m}
 	}
 	return nil
 }

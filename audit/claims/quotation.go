@@ -11,7 +11,7 @@ import (
 
 // unownedQuotation: words in quotation marks that nobody is named for.
 var unownedQuotation = &rule{checkQuotation, []attempt[judged, *Problem]{
-	excused("a source speaks", func(j judged) bool { return j.effective != nil || len(j.s.said) > 0 }),
+	excused("a source speaks", func(j judged) bool { return j.effective != nil || len(j.s.attributions) > 0 }),
 	excused("a question", func(j judged) bool { return j.s.question }),
 	excused("a source nearby", func(j judged) bool { return j.near(j.i) }),
 	{"a quotation nobody is named for", func(j judged) (*Problem, bool) {
@@ -70,9 +70,9 @@ func unowing(why string, holds func(quotedWords) bool) attempt[quotedWords, *Pro
 }
 
 func (w quotedWords) fault() *Problem {
-	const saying = 8 // words, from which on it is somebody's sentence
+	const speech = 8 // words, from which on it is somebody's sentence
 	severity := medium
-	if w.unowned || w.words >= saying && !w.whole {
+	if w.unowned || w.words >= speech && !w.whole {
 		severity = high
 	}
 	start, end := w.start, min(w.end, w.s.End)

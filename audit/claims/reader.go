@@ -11,7 +11,7 @@ import (
 // knowing the ones around.
 type reader struct {
 	*document
-	own, effective []*voice
+	own, effective []*source
 	covered        map[figureKey]bool // figures some sourced sentence gives
 	anecdotes      []bool             // sentences that tell of the writer's own client
 	data           []bool             // sentences whose figures go on in data a neighbour names the source of
@@ -45,7 +45,7 @@ func newReader(d *document) *reader {
 		neighbours: map[string]neighbour{},
 		listed:     map[string]bool{},
 	}
-	r.own, r.effective = d.voices()
+	r.own, r.effective = d.findSources()
 	r.readNamesExplained()
 	r.readSourcedFigures()
 	r.readStories()
@@ -157,7 +157,7 @@ func (r *reader) read(i int) Sentence {
 		}
 	}
 	if !s.heading {
-		out.Attribution = r.attribution(i, &out)
+		out.Attribution = r.describeSource(i, &out)
 	}
 	return out
 }
@@ -181,32 +181,32 @@ func (r *reader) addProblems(out *Sentence, i int) {
 	out.Problems = append(out.Problems, r.names(i)...)
 }
 
-// attribution returns how sentence i, which says what out has, names its source, or
+// describeSource returns how sentence i, which says what out has, names its source, or
 // nil.
-func (r *reader) attribution(i int, out *Sentence) *Attribution {
-	if !r.stands(i, out) {
-		a, _ := r.sentences[i].hint(out.Kind == KindNone && len(out.Problems) == 0)
+func (r *reader) describeSource(i int, out *Sentence) *Attribution {
+	if !r.hasSource(i, out) {
+		a, _ := r.sentences[i].attitudeSource(out.Kind == KindNone && len(out.Problems) == 0)
 		return a
 	}
 	v := r.effective[i]
 	return &Attribution{Name: v.name, SourceKind: v.kind, Cue: v.cue, Link: v.link, Level: v.level, Carried: v.carried > 0, Own: r.sentences[i].ofItself(v)}
 }
 
-// stands reports whether sentence i, which says what out has, has a source: one of
+// hasSource reports whether sentence i, which says what out has, has a source: one of
 // its own, or, where it claims something, one that speaks on.
-func (r *reader) stands(i int, out *Sentence) bool {
+func (r *reader) hasSource(i int, out *Sentence) bool {
 	v := r.effective[i]
-	return v != nil && v.standing != standsNowhere && (r.own[i] == v || out.Kind != KindNone)
+	return v != nil && v.reference != refNone && (r.own[i] == v || out.Kind != KindNone)
 }
 
 // ofItself reports whether a body that speaks in the sentence speaks of itself:
 // "Brandt said its pumps …", "“We lead the market,” Brandt said", "Brandt's pumps
 // are best, Brandt said". A person is not asked for whom they speak.
-func (s *sentence) ofItself(v *voice) bool {
+func (s *sentence) ofItself(v *source) bool {
 	if v.kind == sourceSelf {
 		return true
 	}
-	if v.kind != sourceCompany && v.kind != sourceBody || v.standing < standsBody {
+	if v.kind != sourceCompany && v.kind != sourceBody || v.reference < refBody {
 		return false
 	}
 	name, _, _ := strings.Cut(strings.TrimPrefix(segment.Normal(v.name), "the "), " ")
@@ -230,7 +230,7 @@ func (t *token) quotedWe() bool { return t.quoted && t.is(classFirst) && t.is(cl
 func (r *reader) addQuotations(out *Sentence, i int) {
 	for _, q := range r.quotesIn(i) {
 		part := Quotation{Start: max(q.start, out.Start), End: min(q.end, out.End)}
-		if v := r.effective[i]; v != nil && (v.strong || v.standing >= standsNamed && !v.points) {
+		if v := r.effective[i]; v != nil && (v.strong || v.reference >= refNamed && !v.points) {
 			part.Speaker = v.name
 		}
 		if speaker := r.sentences[i].speaker(); speaker != "" {
@@ -243,8 +243,8 @@ func (r *reader) addQuotations(out *Sentence, i int) {
 // speaker returns the person whom the sentence itself lets speak, or "": of
 // "Brandt said, according to the transcript", Brandt.
 func (s *sentence) speaker() string {
-	for k := range s.said {
-		if a := &s.said[k]; a.strong && a.kind == sourcePerson && a.standing >= standsNamed {
+	for k := range s.attributions {
+		if a := &s.attributions[k]; a.strong && a.kind == sourcePerson && a.reference >= refNamed {
 			return a.name
 		}
 	}
@@ -271,7 +271,7 @@ type claim struct {
 // speaks reports whether somebody other than the writer says, thinks or shows
 // something in the sentence.
 func (c claim) speaks() bool {
-	return c.own != nil && c.own.strong && c.own.standing != standsSelf && !c.s.general(c.own)
+	return c.own != nil && c.own.strong && c.own.reference != refWriter && !c.s.general(c.own)
 }
 
 // kinds says what a sentence claims. Reported speech is a quotation only where words
@@ -300,8 +300,8 @@ var kinds = []attempt[claim, Kind]{
 
 // foretold reports whether somebody in the sentence is said to expect something.
 func (s *sentence) foretold() bool {
-	for k := range s.said {
-		if a := &s.said[k]; a.looks && a.standing >= standsVague {
+	for k := range s.attributions {
+		if a := &s.attributions[k]; a.looks && a.reference >= refVague {
 			return true
 		}
 	}
@@ -354,7 +354,7 @@ func (s *sentence) mostlyQuoted() bool {
 	return in*2 > all
 }
 
-// near reports whether a reachable voice stands in sentence i or speaks on
+// near reports whether a reachable source stands in sentence i or speaks on
 // from before it, or whether what follows at once gives its source: a report
 // named in the same block or after the lede.
 func (r *reader) near(i int) bool {
@@ -365,7 +365,7 @@ func (r *reader) near(i int) bool {
 		return false
 	}
 	next := r.own[i+1]
-	return next.reachable() && (next.public || next.standing == standsPaper || next.kind == sourceOutlet || next.kind == sourceAgency)
+	return next.reachable() && (next.public || next.reference == refPaper || next.kind == sourceOutlet || next.kind == sourceAgency)
 }
 
 // between reports whether sentence i stands between two in which one source
@@ -376,14 +376,14 @@ func (r *reader) between(i int) bool {
 	if r.own[i] != nil {
 		return false
 	}
-	var before, after *voice
+	var before, after *source
 	for k := i - 1; before == nil && k >= max(0, i-reach); k-- {
 		before = r.own[k]
 	}
 	for k := i + 1; after == nil && k <= min(i+reach, len(r.sentences)-1); k++ {
 		after = r.own[k]
 	}
-	return before.reachable() && after.reachable() && before.name == after.name && before.standing >= standsNamed
+	return before.reachable() && after.reachable() && before.name == after.name && before.reference >= refNamed
 }
 
 // leadsIn reports whether sentence i opens a paragraph whose second sentence

@@ -47,11 +47,11 @@ func (s *sentence) sameMatter(f *figure, counts bool) bool {
 	return false
 }
 
-// counts reports whether a voice is of those who publish figures, which seldom
+// counts reports whether a source is of those who publish figures, which seldom
 // come singly: an office, an institution, somebody's study.
-func (v *voice) counts() bool {
+func (v *source) counts() bool {
 	return v.kind == sourceGovernment || v.kind == sourceInstitution || v.kind == sourceAcademic ||
-		v.standing == standsPaper && v.kind != sourcePerson && v.link == ""
+		v.reference == refPaper && v.kind != sourcePerson && v.link == ""
 }
 
 // readReleases marks the sentences whose figures go on in what an office
@@ -78,7 +78,7 @@ func (r *reader) readReleases() {
 		}
 		if official {
 			enough = 1
-			if r.own[i].standing == standsPaper {
+			if r.own[i].reference == refPaper {
 				enough = 2 // a study is on one matter of many that its article may be on
 			}
 		}
@@ -106,10 +106,10 @@ func (r *reader) onlySource() bool {
 			counting++
 		}
 		switch {
-		case v == nil || !v.strong || v.standing == standsNowhere:
+		case v == nil || !v.strong || v.reference == refNone:
 		case name == "" && r.opensRelease(i):
 			name = v.name
-		case name == "", v.name != name && !(v.standing == standsBody && s.tokens[v.from].is(classDefinite)): // "the bank"
+		case name == "", v.name != name && !(v.reference == refBody && s.tokens[v.from].is(classDefinite)): // "the bank"
 			return false
 		}
 	}
@@ -120,7 +120,7 @@ func (r *reader) onlySource() bool {
 func (r *reader) opensRelease(i int) bool {
 	const lede = 2 // sentences
 	v := r.own[i]
-	if i > lede || !v.reachable() || v.standing < standsNamed || len(r.sentences[i].figures) == 0 {
+	if i > lede || !v.reachable() || v.reference < refNamed || len(r.sentences[i].figures) == 0 {
 		return false
 	}
 	return v.kind != sourcePerson && v.kind != sourceOutlet && v.kind != sourceAgency

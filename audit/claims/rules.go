@@ -29,8 +29,8 @@ type judged struct {
 	*reader
 	i         int
 	s         *sentence
-	own       *voice // whom it names itself, or nil
-	effective *voice // under whom it stands, or nil
+	own       *source // whom it names itself, or nil
+	effective *source // under whom it stands, or nil
 }
 
 func (r *reader) judge(i int) judged {
@@ -80,9 +80,9 @@ func (j judged) named() bool { return j.own.reachable() }
 
 // relayed reports whether somebody named tells of the document that v is: "Reuters
 // reported that, according to an analysis of the books, …".
-func (s *sentence) relayed(v *voice) bool {
-	for k := range s.said {
-		if a := &s.said[k]; a.strong && a.standing >= standsBody && a.at < v.at {
+func (s *sentence) relayed(v *source) bool {
+	for k := range s.attributions {
+		if a := &s.attributions[k]; a.strong && a.reference >= refBody && a.at < v.at {
 			return true
 		}
 	}
@@ -97,13 +97,13 @@ func (s *sentence) claimsResult() bool {
 
 // documented reports whether the forecast of a firm can be looked up: by a
 // link, a day or month, a person who says it, or a title.
-func (j judged) documented(a *saying) bool {
+func (j judged) documented(a *attribution) bool {
 	s := j.s
 	if j.own != nil && j.own.link != "" || s.dated() {
 		return true
 	}
-	for k := range s.said {
-		if s.said[k].kind == sourcePerson && s.said[k].standing >= standsNamed {
+	for k := range s.attributions {
+		if s.attributions[k].kind == sourcePerson && s.attributions[k].reference >= refNamed {
 			return true
 		}
 	}

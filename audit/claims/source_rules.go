@@ -11,7 +11,7 @@ var vagueSource = &rule{checkVague, []attempt[judged, *Problem]{
 	excused("a numbered reference", func(j judged) bool { return j.s.referenced() }),
 	excused("the next sentences say whose document it is", judged.resolved),
 	excused("the next sentences name them", func(j judged) bool {
-		return j.own != nil && j.own.standing == standsVague && j.presented()
+		return j.own != nil && j.own.reference == refVague && j.presented()
 	}),
 	// "most respondents said": those of the poll
 	excused("they answered a poll", func(j judged) bool {
@@ -20,7 +20,7 @@ var vagueSource = &rule{checkVague, []attempt[judged, *Problem]{
 	}),
 	{"a vague source", func(j judged) (*Problem, bool) {
 		v := j.own
-		if v == nil || v.standing != standsVague || !v.strong || !j.s.speaksVaguely(v) {
+		if v == nil || v.reference != refVague || !v.strong || !j.s.speaksVaguely(v) {
 			return nil, false
 		}
 		return j.s.problem(checkVague, j.severityWithFigure(), min(v.from, v.at), max(v.to, v.at+1),
@@ -46,7 +46,7 @@ var vagueSource = &rule{checkVague, []attempt[judged, *Problem]{
 
 // speaksVaguely reports whether several who are not named say something to the
 // writer: they don't ask, promise or stay silent, and they are not the reader.
-func (s *sentence) speaksVaguely(v *voice) bool {
+func (s *sentence) speaksVaguely(v *source) bool {
 	cue := &s.tokens[v.at]
 	switch {
 	case cue.regards(topicAsking), s.tokens[v.from].is(classNegation), s.around(v.from, v.to, classSecond), s.promises(v.at):
@@ -109,7 +109,7 @@ var anonymousSource = &rule{checkAnonymous, []attempt[judged, *Problem]{
 			fmt.Sprintf("%q leaves the speaker unnamed.", j.s.words(h.from, h.to)), ""), true
 	}},
 	{"a quotation that goes on", func(j judged) (*Problem, bool) {
-		if v := j.effective; v == nil || v.standing != standsAnonymous || v.carried == 0 || !j.s.mostlyQuoted() {
+		if v := j.effective; v == nil || v.reference != refAnonymous || v.carried == 0 || !j.s.mostlyQuoted() {
 			return nil, false
 		}
 		return j.s.problem(checkAnonymous, low, 0, len(j.s.tokens),
@@ -119,7 +119,7 @@ var anonymousSource = &rule{checkAnonymous, []attempt[judged, *Problem]{
 
 // ownAnonymous reports whether the sentence itself lets somebody speak who isn't
 // named.
-func (j judged) ownAnonymous() bool { return j.own != nil && j.own.standing == standsAnonymous }
+func (j judged) ownAnonymous() bool { return j.own != nil && j.own.reference == refAnonymous }
 
 // secondHand: what another outlet or a document said, too vague to find it.
 var secondHand = &rule{checkSecondHand, []attempt[judged, *Problem]{
@@ -127,11 +127,11 @@ var secondHand = &rule{checkSecondHand, []attempt[judged, *Problem]{
 	excused("the next sentences say whose document it is", judged.resolved),
 	excused("a source that can be looked up", func(j judged) bool {
 		v := j.own
-		return j.named() && (v.link != "" || v.source != nil || v.kind == sourcePerson && v.standing == standsPaper || j.retold() == nil)
+		return j.named() && (v.link != "" || v.entry != nil || v.kind == sourcePerson && v.reference == refPaper || j.retold() == nil)
 	}),
 	{"a phrase for what others reported", func(j judged) (*Problem, bool) {
 		h := j.retold()
-		if h == nil || j.own.reachable() && j.own.standing == standsNamed {
+		if h == nil || j.own.reachable() && j.own.reference == refNamed {
 			return nil, false
 		}
 		return j.s.problem(checkSecondHand, medium, h.from, h.to,
@@ -139,7 +139,7 @@ var secondHand = &rule{checkSecondHand, []attempt[judged, *Problem]{
 	}},
 	{"a document nobody could find", func(j judged) (*Problem, bool) {
 		v := j.own
-		if v == nil || v.standing != standsDocument || v.link != "" || !v.strong || v.points || j.s.dated() || j.s.supposing(v.at) ||
+		if v == nil || v.reference != refDocument || v.link != "" || !v.strong || v.points || j.s.dated() || j.s.supposing(v.at) ||
 			v.plural && j.s.tokens[v.at].is(classSaying) || j.s.relayed(v) { // not "made several statements affirming"
 			return nil, false
 		}

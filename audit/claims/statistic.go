@@ -234,7 +234,7 @@ func (s *sentence) trend() int {
 // for $5 million, though he asked for more" gives no source for the price.
 func (r *reader) spokenFor(i, k int) bool {
 	v := r.own[i]
-	return v == nil || !v.reachable() || v.carried > 0 || v.link != "" || min(v.from, v.at) < k || v.after || r.sentences[i].said == nil
+	return v == nil || !v.reachable() || v.carried > 0 || v.link != "" || min(v.from, v.at) < k || v.after || r.sentences[i].attributions == nil
 }
 
 // supposed reports whether the verb at token k is a supposition or a wish.

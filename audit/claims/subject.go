@@ -36,14 +36,14 @@ func (s *sentence) auxiliary(i int) bool {
 	return !t.capital && t.is(classAux|classAdverb) && !t.is(headClasses)
 }
 
-// subject returns whoever does the verb at token v, or a mention that stands
-// nowhere; and the rule that says so.
-func (s *sentence) subject(v int) (mention, string) {
+// subject returns whoever does the verb at token v, or a phrase that refers
+// to nobody; and the rule that says so.
+func (s *sentence) subject(v int) (sourcePhrase, string) {
 	return first(subjects, s.clauseOf(v))
 }
 
 // subjects says where the subject of a verb of saying stands, if it has one.
-var subjects = []attempt[clause, mention]{
+var subjects = []attempt[clause, sourcePhrase]{
 	// "did not respond": nobody did; "has reportedly said": somebody else says so
 	noSubject("denied, or hearsay", func(c clause) bool { return c.around(c.before+1, c.verb, classHearsay|classNegation) }),
 	// "will report its profit": it hasn't yet
@@ -66,41 +66,41 @@ var subjects = []attempt[clause, mention]{
 	// "the charges against him blame"
 	noSubject("an object's pronoun", func(c clause) bool { return c.tokens[c.before].regards(topicObjective) }),
 	// "Brandt, an analyst at the bank, said consumers"
-	{"a name before an insertion", func(c clause) (mention, bool) {
+	{"a name before an insertion", func(c clause) (sourcePhrase, bool) {
 		if !c.behindComma() || c.tokens[c.before-min(c.before, 1)].quoted {
-			return mention{}, false
+			return sourcePhrase{}, false
 		}
 		m := c.beforeInsert()
-		return m, m.standing >= standsNamed
+		return m, m.reference >= refNamed
 	}},
 	// "“…,” said Brandt"
-	{"inverted behind its verb", func(c clause) (mention, bool) {
+	{"inverted behind its verb", func(c clause) (sourcePhrase, bool) {
 		if !c.behindComma() && !c.behindQuotation() {
-			return mention{}, false
+			return sourcePhrase{}, false
 		}
 		m := c.inverted(c.verb)
-		return m, m.standing != standsNowhere
+		return m, m.reference != refNone
 	}},
 	noSubject("a quotation before the verb", clause.behindQuotation),
 	// "Solheim, who runs the guild, said"
-	{"before an insertion", func(c clause) (mention, bool) {
+	{"before an insertion", func(c clause) (sourcePhrase, bool) {
 		if !c.behindComma() {
-			return mention{}, false
+			return sourcePhrase{}, false
 		}
 		m := c.beforeInsert()
-		return m, m.standing != standsNowhere || !c.is(classSaying)
+		return m, m.reference != refNone || !c.is(classSaying)
 	}},
 	// "Solheim went on, telling Brandt"
-	{"of the clause before", func(c clause) (mention, bool) {
+	{"of the clause before", func(c clause) (sourcePhrase, bool) {
 		if !c.behindComma() {
-			return mention{}, false
+			return sourcePhrase{}, false
 		}
 		return c.clauseSubject(c.before), true
 	}},
 	// "Solheim (who runs the guild) said"
-	{"before an insertion in dashes or brackets", func(c clause) (mention, bool) {
+	{"before an insertion in dashes or brackets", func(c clause) (sourcePhrase, bool) {
 		if c.tokens[c.before].kind <= numberToken || !closesInsert(c.surface(c.before)) {
-			return mention{}, false
+			return sourcePhrase{}, false
 		}
 		return c.beforeInsert(), true
 	}},
@@ -108,9 +108,9 @@ var subjects = []attempt[clause, mention]{
 	// "Brandt keeps the books but says"
 	{"of the clause it is joined to", clause.joinedSubject},
 	// "Solheim, who said"
-	{"what a relative clause is about", func(c clause) (mention, bool) {
+	{"what a relative clause is about", func(c clause) (sourcePhrase, bool) {
 		if !c.opensWithClauseWord() || !c.tokens[c.before].is(classWho) || c.before < 2 || c.surface(c.before-1) != "," {
-			return mention{}, false
+			return sourcePhrase{}, false
 		}
 		return c.relatedTo(c.before - 1), true
 	}},
@@ -134,8 +134,8 @@ var subjects = []attempt[clause, mention]{
 }
 
 // noSubject is a reason for which the verb has no subject that is a source.
-func noSubject(name string, holds func(clause) bool) attempt[clause, mention] {
-	return unless[clause, mention](name, holds)
+func noSubject(name string, holds func(clause) bool) attempt[clause, sourcePhrase] {
+	return unless[clause, sourcePhrase](name, holds)
 }
 
 // is reports whether the verb is of the classes.
@@ -155,34 +155,34 @@ func (c clause) opensWithClauseWord() bool {
 
 // joinedSubject is the subject of the clause that the verb's is joined to, if an
 // "and" or a "but" stands before the verb.
-func (c clause) joinedSubject() (mention, bool) {
+func (c clause) joinedSubject() (sourcePhrase, bool) {
 	before := &c.tokens[c.before]
 	if !before.regards(topicJoining) || before.capital || c.is(classNounlike|classBase) {
-		return mention{}, false
+		return sourcePhrase{}, false
 	}
 	m := c.clauseSubject(c.before)
-	if m.standing == standsPronoun || m.standing >= standsBody {
+	if m.reference == refPronoun || m.reference >= refBody {
 		return m, true
 	}
-	return mention{}, true
+	return sourcePhrase{}, true
 }
 
 // directSubject is the phrase that ends right before the verb and its auxiliaries,
 // unless it shows that the verb is none or has another subject.
-func (c clause) directSubject() (mention, bool) {
+func (c clause) directSubject() (sourcePhrase, bool) {
 	p := subjectPhrase{clause: c, from: c.phraseLeft(c.head + 1)}
 	if p.from > c.head || p.caused() {
-		return mention{rule: "made or supposed to do it"}, true
+		return sourcePhrase{rule: "made or supposed to do it"}, true
 	}
 	p.from = c.subjectStart(p.from)
 	p.m = c.classifySubject(p.from)
 	if p.m.from >= p.m.to {
-		return mention{rule: "no phrase"}, true
+		return sourcePhrase{rule: "no phrase"}, true
 	}
 	p.document = p.m.kind == sourceDocument
 	c.nameDescribed(&p.m)
 	if _, doubt := first(doubts, p); doubt != "" {
-		return mention{rule: doubt}, true
+		return sourcePhrase{rule: doubt}, true
 	}
 	c.besideName(&p.m)
 	p.m.related = c.related
@@ -193,31 +193,31 @@ func (c clause) directSubject() (mention, bool) {
 type subjectPhrase struct {
 	clause
 	from     int // its first token
-	m        mention
+	m        sourcePhrase
 	document bool // its noun is a document's
 }
 
 // doubts are reasons why the phrase before a verb is not the source of what follows.
-var doubts = []attempt[subjectPhrase, mention]{
+var doubts = []attempt[subjectPhrase, sourcePhrase]{
 	// "a bill described as", "moves seen as"; whoever can speak does it all the same
-	unless[subjectPhrase, mention]("a passive without its auxiliary", func(p subjectPhrase) bool {
+	unless[subjectPhrase, sourcePhrase]("a passive without its auxiliary", func(p subjectPhrase) bool {
 		before := &p.tokens[p.head]
 		return p.head == p.verb-1 && !before.capital && !before.is(headClasses|classPronoun|classFirst|classSome) &&
 			!p.is(classBase) && p.regarding(p.verb+1, p.verb+2, topicAs)
 	}),
 	// "a government warning", "the results are worrying"
-	unless[subjectPhrase, mention]("a participle that describes", func(p subjectPhrase) bool {
+	unless[subjectPhrase, sourcePhrase]("a participle that describes", func(p subjectPhrase) bool {
 		return p.is(classSaying|classThinking) && (p.head == p.verb-1 && !p.m.plural || p.passive && p.document)
 	}),
 	// "emails intended to": documents want and think nothing
-	unless[subjectPhrase, mention]("a document that says nothing", func(p subjectPhrase) bool {
+	unless[subjectPhrase, sourcePhrase]("a document that says nothing", func(p subjectPhrase) bool {
 		return p.m.kind == sourceDocument && !p.is(classSay|classShows|classSaying|classForecasts|classDocumental)
 	}),
 	// "how many say"
-	unless[subjectPhrase, mention]("a question how many", func(p subjectPhrase) bool {
+	unless[subjectPhrase, sourcePhrase]("a question how many", func(p subjectPhrase) bool {
 		return p.tokens[p.from].is(classSome) && p.from > 0 && p.tokens[p.from-1].is(classCounting)
 	}),
-	unless[subjectPhrase, mention]("a noun that looks like a verb", func(p subjectPhrase) bool { return !p.agrees(p.verb, &p.m) }),
+	unless[subjectPhrase, sourcePhrase]("a noun that looks like a verb", func(p subjectPhrase) bool { return !p.agrees(p.verb, &p.m) }),
 }
 
 // caused reports whether somebody makes the phrase do what the verb says, or whether
@@ -231,10 +231,10 @@ func (p subjectPhrase) caused() bool {
 
 // nameDescribed makes m, which a relative clause is about, the name that it
 // describes: "Solheim, the baker who said".
-func (c clause) nameDescribed(m *mention) {
-	if k := m.from - 2; c.related && k >= 0 && m.standing != standsNowhere && m.standing < standsNamed &&
+func (c clause) nameDescribed(m *sourcePhrase) {
+	if k := m.from - 2; c.related && k >= 0 && m.reference != refNone && m.reference < refNamed &&
 		c.surface(k+1) == "," && c.isName(k) {
-		c.nameMention(m, c.nameStart(k), k+1)
+		c.namePhrase(m, c.nameStart(k), k+1)
 	}
 }
 
@@ -250,19 +250,19 @@ func (c clause) subjectStart(from int) int {
 
 // classifySubject says who is meant by the phrase from token from up to the verb.
 // Who says something is somebody, though no list has the word.
-func (c clause) classifySubject(from int) mention {
+func (c clause) classifySubject(from int) sourcePhrase {
 	m := c.classify(from, c.head+1)
-	if m.standing == standsNowhere && c.tokens[c.head].capital {
+	if m.reference == refNone && c.tokens[c.head].capital {
 		m = c.classify(c.head, c.head+1)
 	}
-	if m.standing != standsNowhere || m.from >= m.to {
+	if m.reference != refNone || m.from >= m.to {
 		return m
 	}
 	switch {
 	case c.is(classSay) && !c.is(classNounlike|classBase) && c.tokens[from].is(classArticle|classPossessor) && !c.tokens[from].is(classIndefinite):
-		m.standing, m.kind, m.rule = standsBody, sourceBody, "the one who says it" // "the announcer said"
+		m.reference, m.kind, m.rule = refBody, sourceBody, "the one who says it" // "the announcer said"
 	case c.unnamedSpeaker(from, c.head+1, c.verb):
-		m.standing, m.kind, m.rule = standsAnonymous, sourceAnonymous, "one who says it"
+		m.reference, m.kind, m.rule = refAnonymous, sourceAnonymous, "one who says it"
 	}
 	return m
 }

@@ -33,20 +33,20 @@ func (r *reader) trace(i int, out *Sentence) []Step {
 // tracePhrases says of every cue whose words it ties to the sentence, and why a
 // verb of saying has no source.
 func (s *sentence) tracePhrases() (steps []Step) {
-	for k := range s.said {
-		a := &s.said[k]
+	for k := range s.attributions {
+		a := &s.attributions[k]
 		result := a.name
-		if a.standing == standsNowhere {
+		if a.reference == refNone {
 			result = "nobody"
 		}
-		steps = append(steps, Step{"source phrase", joinRules(a.rule, a.mention.rule), s.words(min(a.from, a.at), max(a.to, a.at+1)), result})
+		steps = append(steps, Step{"source phrase", joinRules(a.rule, a.sourcePhrase.rule), s.words(min(a.from, a.at), max(a.to, a.at+1)), result})
 	}
 	for k := range s.tokens {
 		t := &s.tokens[k]
 		if t.kind != wordToken || t.capital || t.quoted || !t.is(verbClasses) {
 			continue
 		}
-		if m, rule := s.subject(k); m.standing == standsNowhere {
+		if m, rule := s.subject(k); m.reference == refNone {
 			if m.rule == "" && m.to > 0 {
 				m.rule = "no word for a source"
 			}
@@ -64,16 +64,16 @@ func (r *reader) traceSource(i int, out *Sentence) Step {
 		step.Result = fmt.Sprintf("unnamed, level %d", a.Level)
 	}
 	switch own := r.own[i]; {
-	case !r.stands(i, out):
-		_, step.Rule = r.sentences[i].hint(out.Kind == KindNone && len(out.Problems) == 0)
+	case !r.hasSource(i, out):
+		_, step.Rule = r.sentences[i].attitudeSource(out.Kind == KindNone && len(out.Problems) == 0)
 	case v != own:
 		step.Rule = v.carriedBy
 	case v.link != "":
 		step.Rule = "a link"
-	case len(r.sentences[i].said) > 1:
+	case len(r.sentences[i].attributions) > 1:
 		step.Rule = "the one that tells most of several"
 	default:
-		step.Rule = joinRules(v.rule, v.mention.rule)
+		step.Rule = joinRules(v.rule, v.sourcePhrase.rule)
 	}
 	return step
 }

@@ -2,30 +2,30 @@ package claims
 
 import "copydesk.dev/audit/claims/segment"
 
-// hint returns whose words, view or wish a sentence tells of without putting
+// attitudeSource returns whose words, view or wish a sentence tells of without putting
 // them as a source: "Brandt's opposition to the dam", "praised by the guild".
 // Such an attribution is vague, whoever it names: what they said, and where,
 // is not told. named is false where the sentence makes a claim: its source is
 // nobody's attitude, and only words that hide one are told of.
-func (s *sentence) hint(named bool) (*Attribution, string) {
-	return first(hints, hinted{s, named})
+func (s *sentence) attitudeSource(named bool) (*Attribution, string) {
+	return first(attitudes, unattributed{s, named})
 }
 
-// hinted is a sentence without a source that is asked who is hinted at.
-type hinted struct {
+// unattributed is a sentence without a source that is asked whose attitude it tells of.
+type unattributed struct {
 	*sentence
 	named bool
 }
 
-var hints = []attempt[hinted, *Attribution]{
-	{"a phrase that hides its source", func(h hinted) (*Attribution, bool) {
+var attitudes = []attempt[unattributed, *Attribution]{
+	{"a phrase that hides its source", func(h unattributed) (*Attribution, bool) {
 		p := h.hit(catHearsay | catUnowned | catForecast | catSecondhand)
 		if p == nil || p.category == catUnowned && h.named {
 			return nil, false
 		}
 		return &Attribution{SourceKind: sourceVague, Cue: h.words(p.from, p.to), Level: 1}, true
 	}},
-	{"an adverb of hearsay", func(h hinted) (*Attribution, bool) {
+	{"an adverb of hearsay", func(h unattributed) (*Attribution, bool) {
 		k := h.find(classHearsay)
 		if k < 0 {
 			return nil, false
@@ -33,7 +33,7 @@ var hints = []attempt[hinted, *Attribution]{
 		return &Attribution{SourceKind: sourceVague, Cue: h.surface(k), Level: 1}, true
 	}},
 	// "praised by the guild"
-	{"an attitude", func(h hinted) (*Attribution, bool) {
+	{"an attitude", func(h unattributed) (*Attribution, bool) {
 		if !h.named {
 			return nil, false
 		}
@@ -51,10 +51,10 @@ func (s *sentence) attitude() *Attribution {
 			continue
 		}
 		m := s.agent(i)
-		if m.standing == standsNowhere && s.tells(i) {
+		if m.reference == refNone && s.tells(i) {
 			m = s.holder(i)
 		}
-		if m.standing == standsNowhere {
+		if m.reference == refNone {
 			continue
 		}
 		if full := s.persons[m.name]; full != "" {
@@ -81,14 +81,14 @@ func (s *sentence) tells(i int) bool {
 
 // agent returns who did the verb at token i if it is in the passive: "praised
 // by the guild".
-func (s *sentence) agent(i int) mention {
+func (s *sentence) agent(i int) sourcePhrase {
 	const reach = 3 // tokens from the verb to "by"
 	for j := i + 1; j < len(s.tokens) && j <= i+reach; j++ {
 		if s.tokens[j].regards(topicBy) && s.startsPhrase(j+1) && !s.tokens[i].is(classNounlike) {
 			return s.classifyPublic(j+1, s.phraseRight(j+1))
 		}
 	}
-	return mention{}
+	return sourcePhrase{}
 }
 
 // joined reports whether only adverbs and auxiliaries stand between token j and
@@ -103,7 +103,7 @@ func (s *sentence) joined(j, i int) bool {
 }
 
 // holder returns the person or body nearest before token i in its clause.
-func (s *sentence) holder(i int) mention {
+func (s *sentence) holder(i int) sourcePhrase {
 	const reach = 12 // tokens
 	for j := i - 1; j >= 0 && j >= i-reach; j-- {
 		t := &s.tokens[j]
@@ -114,31 +114,31 @@ func (s *sentence) holder(i int) mention {
 		case s.isName(j):
 			return s.namedHolder(j, i)
 		case !t.is(classThing) && t.is(classPronoun|classPossessor):
-			return mention{standing: standsPronoun, kind: sourcePerson, name: s.surface(j), from: j, to: j + 1}
+			return sourcePhrase{reference: refPronoun, kind: sourcePerson, name: s.surface(j), from: j, to: j + 1}
 		case t.is(classFirst):
-			return mention{standing: standsSelf, kind: sourceSelf, name: s.surface(j), from: j, to: j + 1}
+			return sourcePhrase{reference: refWriter, kind: sourceSelf, name: s.surface(j), from: j, to: j + 1}
 		case j == i-1 && t.is(headClasses) && !t.is(classDocument):
-			m := mention{standing: standsVague, kind: sourceVague, name: s.surface(j), from: j, to: j + 1}
+			m := sourcePhrase{reference: refVague, kind: sourceVague, name: s.surface(j), from: j, to: j + 1}
 			if t.is(classBody | classOffice) {
-				m.standing, m.kind = standsBody, sourceBody
+				m.reference, m.kind = refBody, sourceBody
 			}
 			return m
 		}
 	}
-	return mention{}
+	return sourcePhrase{}
 }
 
 // namedHolder returns the name that ends at token j before the word at token i; of a
 // first word, a place or an acronym further off, nobody.
-func (s *sentence) namedHolder(j, i int) mention {
-	m := mention{from: s.nameStart(j), to: j + 1}
-	s.nameMention(&m, m.from, m.to)
-	if m.source != nil || s.persons[m.name] != "" {
+func (s *sentence) namedHolder(j, i int) sourcePhrase {
+	m := sourcePhrase{from: s.nameStart(j), to: j + 1}
+	s.namePhrase(&m, m.from, m.to)
+	if m.entry != nil || s.persons[m.name] != "" {
 		return m
 	}
 	switch {
 	case segment.IsAcronym(s.surface(j)) && !s.joined(j, i), m.from == 0 && m.to == 1, s.places[m.name], s.tokens[j].kind != wordToken:
-		return mention{}
+		return sourcePhrase{}
 	}
 	return m
 }

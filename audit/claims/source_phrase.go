@@ -7,27 +7,28 @@ import (
 	"copydesk.dev/audit/claims/segment"
 )
 
-// standing is how much a mention tells a reader about whom to ask.
-type standing uint8
+// reference is how a source phrase refers to whom it means, and so how much it tells a
+// reader about whom to ask: the more, the later in this list.
+type reference uint8
 
 const (
-	standsNowhere   standing = iota
-	standsVague              // "experts", "reports"
-	standsAnonymous          // "a senior official", "two people briefed on it"
-	standsDocument           // "a recent study": a document nobody could find from this
-	standsSelf               // the writer
-	standsPronoun            // "she": the last fitting person
-	standsDefinite           // "the report": the last fitting source
-	standsBody               // "the ministry", "police": can be asked
-	standsNamed              // a person, body or outlet by name
-	standsPaper              // a named source's own document
+	refNone      reference = iota
+	refVague               // "experts", "reports"
+	refAnonymous           // "a senior official", "two people briefed on it"
+	refDocument            // "a recent study": a document nobody could find from this
+	refWriter              // the writer
+	refPronoun             // "she": the last fitting person
+	refDefinite            // "the report": the last fitting source
+	refBody                // "the ministry", "police": can be asked
+	refNamed               // a person, body or outlet by name
+	refPaper               // a named source's own document
 )
 
-// mention is a noun phrase in the place of a source.
-type mention struct {
-	standing  standing
-	name      string           // for standsNamed and standsPaper; else the words of the phrase
-	source    *register.Source // its register entry, or nil
+// sourcePhrase is a noun phrase in the place of a source.
+type sourcePhrase struct {
+	reference reference
+	name      string           // of refNamed and refPaper; else the words of the phrase
+	entry     *register.Source // its register entry, or nil
 	kind      string
 	from, to  int // tokens of the sentence
 	plural    bool
@@ -129,9 +130,9 @@ func (p nounPhrase) indefinite() bool {
 func (p nounPhrase) ownerInside() bool { return p.owner >= p.from && p.owner < p.core }
 
 // classify says who is meant by the noun phrase of tokens [from, to).
-func (s *sentence) classify(from, to int) mention {
+func (s *sentence) classify(from, to int) sourcePhrase {
 	from, to = s.trimPhrase(from, to)
-	m := mention{from: from, to: to}
+	m := sourcePhrase{from: from, to: to}
 	if from >= to {
 		return m
 	}
@@ -197,8 +198,8 @@ func (p nounPhrase) headClass() class {
 
 // meaning is what a phrase was found to stand for.
 type meaning struct {
-	standing         standing // standsNowhere: as the name says, or nowhere
-	kind             string   // "": as the name says
+	reference        reference // standsNowhere: as the name says, or nowhere
+	kind             string    // "": as the name says
 	plural           bool
 	possessed        bool
 	nameFrom, nameTo int // tokens of the name it has, or 0, 0
@@ -210,15 +211,15 @@ func (p nounPhrase) named(last int) meaning {
 }
 
 // meant puts down what was found to be meant, and by which rule.
-func (s *sentence) meant(m *mention, r meaning, rule string) {
+func (s *sentence) meant(m *sourcePhrase, r meaning, rule string) {
 	if r.kind != "" {
 		m.kind = r.kind
 	}
 	if r.nameTo > 0 {
-		s.nameMention(m, r.nameFrom, r.nameTo)
+		s.namePhrase(m, r.nameFrom, r.nameTo)
 	}
-	if r.standing != standsNowhere {
-		m.standing = r.standing
+	if r.reference != refNone {
+		m.reference = r.reference
 	}
 	m.plural, m.possessed, m.rule = r.plural, r.possessed, rule
 }
@@ -226,10 +227,10 @@ func (s *sentence) meant(m *mention, r meaning, rule string) {
 // pronounsAndNames are phrases that need no look at their noun.
 var pronounsAndNames = []attempt[nounPhrase, meaning]{
 	{"a pronoun", func(p nounPhrase) (meaning, bool) {
-		return meaning{standing: standsPronoun, plural: p.first().is(classPlural)}, p.core == p.from+1 && p.first().is(classPronoun)
+		return meaning{reference: refPronoun, plural: p.first().is(classPlural)}, p.core == p.from+1 && p.first().is(classPronoun)
 	}},
 	{"the writer or the reader", func(p nounPhrase) (meaning, bool) {
-		return meaning{standing: standsSelf, kind: sourceSelf}, p.first().is(classFirst) || p.core == p.from+1 && p.first().is(classSecond)
+		return meaning{reference: refWriter, kind: sourceSelf}, p.first().is(classFirst) || p.core == p.from+1 && p.first().is(classSecond)
 	}},
 	{"a name", func(p nounPhrase) (meaning, bool) {
 		if !p.isName(p.core - 1) {
@@ -271,7 +272,7 @@ func (s *sentence) personEnd(from, to int) int {
 
 // nameMention makes m the name that ends at token to-1, without the title or
 // office before it.
-func (s *sentence) nameMention(m *mention, from, to int) {
+func (s *sentence) namePhrase(m *sourcePhrase, from, to int) {
 	start := max(from, s.nameStart(to-1))
 	for i := start; i < to-1; i++ {
 		titled := s.tokens[i].is(classTitle) && s.personal(i+1, to) // not "General Motors"
@@ -279,11 +280,11 @@ func (s *sentence) nameMention(m *mention, from, to int) {
 			start = i + 1
 		}
 	}
-	m.standing, m.name, m.rule = standsNamed, s.words(start, to), "a name"
-	m.source = s.lexicon.register.Named(m.name)
+	m.reference, m.name, m.rule = refNamed, s.words(start, to), "a name"
+	m.entry = s.lexicon.register.Named(m.name)
 	switch {
-	case m.source != nil:
-		m.name, m.kind = m.source.Name, m.source.Kind
+	case m.entry != nil:
+		m.name, m.kind = m.entry.Name, m.entry.Kind
 	case s.personal(start, to):
 		m.kind = sourcePerson
 	default:

@@ -2,10 +2,10 @@ package claims
 
 import "net/url"
 
-// voice is whoever a sentence lets speak, after pronouns and descriptions have
-// been resolved.
-type voice struct {
-	saying
+// source is whoever a sentence lets speak: its best attribution, after pronouns and
+// descriptions have been resolved.
+type source struct {
+	attribution
 	level   int // the sourcing level, 0 to 4
 	carried int // sentences since it was named; 0: in this one
 
@@ -13,30 +13,30 @@ type voice struct {
 }
 
 // reachable reports whether a reader knows whom to ask.
-func (v *voice) reachable() bool { return v != nil && v.level >= 2 && v.strong }
+func (v *source) reachable() bool { return v != nil && v.level >= 2 && v.strong }
 
-// memory is who was last spoken of, for what later sentences point back at.
-type memory struct {
-	person, body, paper, speaker *saying
-	thing                        *saying // the later of body and paper: "it"
-	unnamed, thingAge            int     // sentences since person was left unnamed, since thing was named
+// antecedents is who was last spoken of, for what later sentences point back at.
+type antecedents struct {
+	person, body, paper, speaker *attribution
+	thing                        *attribution // the later of body and paper: "it"
+	unnamed, thingAge            int          // sentences since person was left unnamed, since thing was named
 }
 
-// voices resolves every sentence's attributions and carries them over. own is
-// the voice a sentence names itself, effective the one it stands under.
-func (d *document) voices() (own, effective []*voice) {
-	own = make([]*voice, len(d.sentences))
-	effective = make([]*voice, len(d.sentences))
-	var m memory
+// findSources resolves every sentence's attributions and carries them over. own is
+// the source a sentence names itself, effective the one it stands under.
+func (d *document) findSources() (own, effective []*source) {
+	own = make([]*source, len(d.sentences))
+	effective = make([]*source, len(d.sentences))
+	var m antecedents
 	link := 0
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		for link < len(d.Links) && d.Links[link].End <= s.Start {
 			link++
 		}
-		own[i] = s.ownVoice(&m)
+		own[i] = s.ownSource(&m)
 		if link < len(d.Links) && d.Links[link].Start < s.End && d.Links[link].Href != "" {
-			own[i] = s.linkVoice(own[i], d.Links[link].Href)
+			own[i] = s.linkSource(own[i], d.Links[link].Href)
 			m.noteLink(own[i])
 		}
 		m.noteNames(s, own[i])
@@ -62,33 +62,33 @@ const forgets = 4
 const fades = 2
 
 // ownVoice resolves the sentence's attributions and returns the best of them.
-func (s *sentence) ownVoice(m *memory) *voice {
+func (s *sentence) ownSource(m *antecedents) *source {
 	m.unnamed++
 	if m.thingAge++; m.thingAge > fades {
 		m.thing = nil
 	}
 	best := -1
-	for i := range s.said {
-		m.resolve(s, &s.said[i])
-		if s.said[i].standing == standsNowhere {
+	for i := range s.attributions {
+		m.resolve(s, &s.attributions[i])
+		if s.attributions[i].reference == refNone {
 			continue
 		}
-		if best < 0 || s.said[i].rank() > s.said[best].rank() {
+		if best < 0 || s.attributions[i].rank() > s.attributions[best].rank() {
 			best = i
 		}
 	}
 	if best < 0 {
 		return nil
 	}
-	m.remember(&s.said[best])
-	v := &voice{saying: s.said[best]}
-	v.level = s.level(&v.saying)
+	m.remember(&s.attributions[best])
+	v := &source{attribution: s.attributions[best]}
+	v.level = s.level(&v.attribution)
 	return v
 }
 
 // rank orders attributions by how well they answer "who says so?".
-func (a *saying) rank() int {
-	r := int(a.standing)
+func (a *attribution) rank() int {
+	r := int(a.reference)
 	if a.strong {
 		r += 16
 	}
@@ -96,7 +96,7 @@ func (a *saying) rank() int {
 		r += 16 // "…, people familiar with the talks say": it governs the whole sentence
 	}
 	switch {
-	case a.standing == standsSelf:
+	case a.reference == refWriter:
 		return 0
 	case !a.strong && a.trade:
 		r += 8 // "advisers want the king to sign": the advisers told it
@@ -105,32 +105,32 @@ func (a *saying) rank() int {
 }
 
 // resolve replaces a pronoun or a description by what it points back at.
-func (m *memory) resolve(s *sentence, a *saying) {
-	switch a.standing {
-	case standsPronoun:
+func (m *antecedents) resolve(s *sentence, a *attribution) {
+	switch a.reference {
+	case refPronoun:
 		a.pointTo(m.antecedent(s, a))
-	case standsDefinite:
+	case refDefinite:
 		m.resolveDefinite(s, a)
-	case standsBody:
+	case refBody:
 		if m.body != nil && s.isTheFirm(a) {
-			a.name, a.kind, a.source = m.body.name, m.body.kind, m.body.source // "the company": the last one named
+			a.name, a.kind, a.entry = m.body.name, m.body.kind, m.body.entry // "the company": the last one named
 		}
-	case standsNamed, standsPaper:
-		if full := s.persons[a.name]; full != "" && a.source == nil {
+	case refNamed, refPaper:
+		if full := s.persons[a.name]; full != "" && a.entry == nil {
 			a.name, a.kind = full, sourcePerson
 		}
 	}
 	switch {
 	case !a.documental:
-	case a.kind == sourceDocument, a.standing == standsPaper:
+	case a.kind == sourceDocument, a.reference == refPaper:
 		a.strong = true
 	default:
-		a.standing = standsNowhere // "Solheim counts loaves": no document speaks
+		a.reference = refNone // "Solheim counts loaves": no document speaks
 	}
 }
 
 // resolveDefinite finds whom "its report", "the report" or "the critics" means.
-func (m *memory) resolveDefinite(s *sentence, a *saying) {
+func (m *antecedents) resolveDefinite(s *sentence, a *attribution) {
 	switch {
 	case a.possessed:
 		a.own(m.owner(s, a))
@@ -139,18 +139,18 @@ func (m *memory) resolveDefinite(s *sentence, a *saying) {
 	case a.kind == sourceDocument || m.speaker != nil || !a.plural:
 		a.pointTo(m.speaker)
 	default:
-		a.standing, a.kind = standsVague, sourceVague
+		a.reference, a.kind = refVague, sourceVague
 	}
 }
 
 // isTheFirm reports whether a phrase is "the company", "the firm".
-func (s *sentence) isTheFirm(a *saying) bool {
+func (s *sentence) isTheFirm(a *attribution) bool {
 	return a.to-a.from == 2 && s.tokens[a.from].is(classDefinite) && s.tokens[a.from+1].regards(topicFirm) && !s.tokens[a.from+1].capital
 }
 
 // antecedent returns what a pronoun points back at, or nil: somebody named
 // before it in its sentence, else whoever was last spoken of.
-func (m *memory) antecedent(s *sentence, a *saying) *saying {
+func (m *antecedents) antecedent(s *sentence, a *attribution) *attribution {
 	switch {
 	case a.plural:
 		if m.speaker != nil && m.speaker.kind == sourceDocument {
@@ -169,14 +169,14 @@ func (m *memory) antecedent(s *sentence, a *saying) *saying {
 	if named := s.subjectPerson(a.from); named != nil {
 		return named
 	}
-	if m.person != nil && m.person.standing == standsAnonymous && m.unnamed > forgets {
+	if m.person != nil && m.person.reference == refAnonymous && m.unnamed > forgets {
 		return nil
 	}
 	return m.person
 }
 
 // owner returns whom the possessive that opens a phrase means: "its", "her".
-func (m *memory) owner(s *sentence, a *saying) *saying {
+func (m *antecedents) owner(s *sentence, a *attribution) *attribution {
 	switch {
 	case !s.tokens[a.from].is(classThing):
 		if m.person != nil {
@@ -192,63 +192,63 @@ func (m *memory) owner(s *sentence, a *saying) *saying {
 
 // own makes a the document of its owner; of nobody known, it is a document
 // that somebody in the article can be asked for.
-func (a *saying) own(owner *saying) {
-	a.standing = standsBody
-	if owner == nil || owner.standing < standsBody {
+func (a *attribution) own(owner *attribution) {
+	a.reference = refBody
+	if owner == nil || owner.reference < refBody {
 		return
 	}
-	a.standing = standsPaper
-	if owner.standing > standsBody || owner.from == 0 { // "the council", if the sentence is about it
-		a.name, a.kind, a.source = owner.name, owner.kind, owner.source
+	a.reference = refPaper
+	if owner.reference > refBody || owner.from == 0 { // "the council", if the sentence is about it
+		a.name, a.kind, a.entry = owner.name, owner.kind, owner.entry
 	}
 }
 
 // remember notes who spoke, for what later sentences point back at.
-func (m *memory) remember(a *saying) {
-	if a.standing < standsAnonymous || a.standing == standsSelf || !a.strong || a.credit {
+func (m *antecedents) remember(a *attribution) {
+	if a.reference < refAnonymous || a.reference == refWriter || !a.strong || a.credit {
 		return
 	}
 	m.speaker = a
 	m.unnamed = 0
 	switch {
-	case a.kind == sourcePerson || a.standing == standsAnonymous && !a.plural:
+	case a.kind == sourcePerson || a.reference == refAnonymous && !a.plural:
 		m.person = a
 	case a.isDocument():
 		m.paper, m.thing, m.thingAge = a, a, 0
-	case a.standing == standsNamed, a.standing == standsBody && m.body != nil && m.body.name == a.name:
+	case a.reference == refNamed, a.reference == refBody && m.body != nil && m.body.name == a.name:
 		m.body, m.thing, m.thingAge = a, a, 0
-	case a.standing == standsBody:
+	case a.reference == refBody:
 		m.thing, m.thingAge = a, 0
 	}
 }
 
 // isDocument reports whether a document speaks, or an outlet, which is spoken of as one.
-func (a *saying) isDocument() bool {
-	return a.standing == standsPaper || a.standing == standsDocument || a.kind == sourceOutlet || a.kind == sourceDocument
+func (a *attribution) isDocument() bool {
+	return a.reference == refPaper || a.reference == refDocument || a.kind == sourceOutlet || a.kind == sourceDocument
 }
 
 // pointTo takes over what to is. A "she" that points at nothing known still
 // points at somebody the article has named; an "it" does not.
-func (a *saying) pointTo(to *saying) {
+func (a *attribution) pointTo(to *attribution) {
 	a.points = true
 	if to == nil {
 		switch {
 		case a.thing && !a.strong:
-			a.standing = standsNowhere
+			a.reference = refNone
 		case a.thing:
-			a.standing, a.kind = standsBody, sourceBody
+			a.reference, a.kind = refBody, sourceBody
 		case a.kind == "":
-			a.standing, a.kind = standsBody, sourcePerson
+			a.reference, a.kind = refBody, sourcePerson
 		default:
-			a.standing = standsBody
+			a.reference = refBody
 		}
 		return
 	}
-	a.standing, a.kind, a.source, a.name, a.link = to.standing, to.kind, to.source, to.name, to.link
+	a.reference, a.kind, a.entry, a.name, a.link = to.reference, to.kind, to.entry, to.name, to.link
 }
 
 // noteLink remembers where the document a sentence speaks of is linked.
-func (m *memory) noteLink(v *voice) {
+func (m *antecedents) noteLink(v *source) {
 	if v != nil && m.paper != nil && v.name == m.paper.name && m.paper.link == "" {
 		m.paper.link = v.link
 	}
@@ -256,20 +256,20 @@ func (m *memory) noteLink(v *voice) {
 
 // noteNames remembers the person a sentence is about without letting them
 // speak, and speakers it leaves unnamed: later pronouns may mean them.
-func (m *memory) noteNames(s *sentence, v *voice) {
+func (m *antecedents) noteNames(s *sentence, v *source) {
 	if paper := s.titledPaper(); paper != nil {
 		if v != nil {
 			paper.link = v.link
 		}
 		m.paper, m.thing, m.thingAge = paper, paper, 0
 	}
-	if v.reachable() && v.public && v.standing >= standsBody && s.around(0, v.at, classDocument) {
-		paper := v.saying // "the study was carried out by the guild": whose it is
-		paper.standing = standsPaper
+	if v.reachable() && v.public && v.reference >= refBody && s.around(0, v.at, classDocument) {
+		paper := v.attribution // "the study was carried out by the guild": whose it is
+		paper.reference = refPaper
 		m.paper, m.thing, m.thingAge = &paper, &paper, 0
 	}
 	if h := s.hit(catAnonymous); h != nil && !v.reachable() {
-		m.person = &saying{mention: mention{standing: standsAnonymous, kind: sourceAnonymous, name: s.words(h.from, h.to)}}
+		m.person = &attribution{sourcePhrase: sourcePhrase{reference: refAnonymous, kind: sourceAnonymous, name: s.words(h.from, h.to)}}
 		m.speaker, m.unnamed = m.person, 0
 		return
 	}
@@ -280,8 +280,8 @@ func (m *memory) noteNames(s *sentence, v *voice) {
 
 // noteSubject remembers the body and the person that a sentence without a source is
 // about.
-func (m *memory) noteSubject(s *sentence) {
-	if body := s.subjectBody(len(s.tokens)); body != nil && body.standing >= standsNamed && (body.kind == sourceCompany || body.kind == sourceBody) {
+func (m *antecedents) noteSubject(s *sentence) {
+	if body := s.subjectBody(len(s.tokens)); body != nil && body.reference >= refNamed && (body.kind == sourceCompany || body.kind == sourceBody) {
 		m.body = body
 	}
 	if named := s.subjectPerson(len(s.tokens)); named != nil {
@@ -290,19 +290,19 @@ func (m *memory) noteSubject(s *sentence) {
 }
 
 // level is the sourcing level of an attribution in its sentence.
-func (s *sentence) level(a *saying) int {
+func (s *sentence) level(a *attribution) int {
 	if a.link != "" {
 		return 4
 	}
-	switch a.standing {
-	case standsNamed, standsBody:
+	switch a.reference {
+	case refNamed, refBody:
 		if s.hit(catOccasion) != nil || s.dated() {
 			return 3
 		}
 		return 2
-	case standsPaper:
+	case refPaper:
 		return 3
-	case standsNowhere:
+	case refNone:
 		return 0
 	}
 	return 1
@@ -319,8 +319,8 @@ func (s *sentence) dated() bool {
 	return false
 }
 
-// linkVoice adds a link to a sentence's voice; a link alone is a voice too.
-func (s *sentence) linkVoice(v *voice, href string) *voice {
+// linkSource adds a link to a sentence's source; a link alone is a source too.
+func (s *sentence) linkSource(v *source, href string) *source {
 	if v == nil || v.level < 2 {
 		name, kind := href, sourceDocument
 		if e := s.lexicon.register.Linked(href); e != nil {
@@ -330,15 +330,15 @@ func (s *sentence) linkVoice(v *voice, href string) *voice {
 		} else {
 			return v // a link inside the page
 		}
-		v = &voice{saying: saying{mention: mention{standing: standsPaper, name: name, kind: kind}, strong: true}}
+		v = &source{attribution: attribution{sourcePhrase: sourcePhrase{reference: refPaper, name: name, kind: kind}, strong: true}}
 	}
 	v.link, v.level = href, 4
 	return v
 }
 
-// shareQuotes gives every sentence of a quotation the voice of the one that
+// shareQuotes gives every sentence of a quotation the source of the one that
 // names its speaker.
-func (d *document) shareQuotes(own, effective []*voice) {
+func (d *document) shareQuotes(own, effective []*source) {
 	const paragraphs = 8 // of one speech, each with a mark of its own
 	for n, q := range d.quotes {
 		for k := n; d.quotes[k].open && k+1 < min(n+paragraphs, len(d.quotes)); k++ {
@@ -348,9 +348,9 @@ func (d *document) shareQuotes(own, effective []*voice) {
 	}
 }
 
-// shareLists gives every part of a list the voice of the one that names its
+// shareLists gives every part of a list the source of the one that names its
 // source.
-func (d *document) shareLists(own, effective []*voice) {
+func (d *document) shareLists(own, effective []*source) {
 	for first := 0; first < len(d.sentences); {
 		next := first + 1
 		for next < len(d.sentences) && d.sentences[next].GoesOn {
@@ -361,13 +361,13 @@ func (d *document) shareLists(own, effective []*voice) {
 	}
 }
 
-// share gives sentences that belong together, of which some have no voice, the
+// share gives sentences that belong together, of which some have no source, the
 // best that one has, by the rule that says they do.
-func share(own, effective []*voice, rule string) {
+func share(own, effective []*source, rule string) {
 	if len(own) == 1 {
 		return
 	}
-	var v *voice
+	var v *source
 	for i := len(own) - 1; i >= 0; i-- {
 		if own[i] != nil && (v == nil || own[i].rank() > v.rank()) {
 			v = own[i]
@@ -382,10 +382,10 @@ func share(own, effective []*voice, rule string) {
 	}
 }
 
-// carry returns the voice that still speaks in sentence i though it isn't
+// carry returns the source that still speaks in sentence i though it isn't
 // named there, or nil. It ends after two sentences, at the end of the block
-// unless a quotation or a colon takes it over, and at any other voice.
-func (d *document) carry(i int, effective []*voice) *voice {
+// unless a quotation or a colon takes it over, and at any other source.
+func (d *document) carry(i int, effective []*source) *source {
 	if i == 0 {
 		return nil
 	}
@@ -409,18 +409,18 @@ func (d *document) carry(i int, effective []*voice) *voice {
 	return &v
 }
 
-// longestCarry is for how many sentences a voice speaks on.
+// longestCarry is for how many sentences a source speaks on.
 const longestCarry = 2
 
-// junction is a sentence without a voice of its own, and the voice before it.
+// junction is a sentence without a source of its own, and the source before it.
 type junction struct {
 	*document
 	i      int
 	quoted bool // the sentence opens in quotation marks
-	before *voice
+	before *source
 }
 
-// carries say by what a voice speaks on, and whether the sentence counts as one of
+// carries say by what a source speaks on, and whether the sentence counts as one of
 // those after which it ends.
 var carries = []attempt[junction, bool]{
 	{"a list that goes on", func(c junction) (counts, ok bool) {

@@ -9,25 +9,25 @@ import "copydesk.dev/audit/claims/segment"
 // "Ada Holt, director of dams", "Ada Holt, a baker", "Ada Holt and other bakers".
 // Behind a verb or a preposition the name is somebody else's: "She met Ada Holt, a
 // baker said".
-func (s *sentence) besideName(m *mention) {
-	if m.standing == standsNowhere || m.standing > standsAnonymous {
+func (s *sentence) besideName(m *sourcePhrase) {
+	if m.reference == refNone || m.reference > refAnonymous {
 		return
 	}
 	if start := s.nameInside(m); start > 0 {
-		s.nameMention(m, start, m.to) // "head of the town's oven works Ada Holt"
+		s.namePhrase(m, start, m.to) // "head of the town's oven works Ada Holt"
 		return
 	}
 	if start := s.nameJoined(m); start >= 0 {
 		k := m.from - 1
 		joined := s.tokens[k].regards(topicJoining)
-		s.nameMention(m, start, k)
+		s.namePhrase(m, start, k)
 		m.from, m.plural = s.withArticle(start), joined
 	}
 }
 
 // nameJoined returns where the name begins to which a comma or an "and" joins the
 // phrase m, if it is the phrase's own; or -1.
-func (s *sentence) nameJoined(m *mention) int {
+func (s *sentence) nameJoined(m *sourcePhrase) int {
 	k := m.from - 1 // the comma or the "and"
 	if k < 1 || !s.isName(k-1) || s.tokens[k-1].quoted {
 		return -1
@@ -66,7 +66,7 @@ func (s *sentence) isBody(start, to int) bool {
 
 // nameInside returns where the person's name begins with which the phrase of one
 // speaker ends, or 0: behind a verb or a preposition it is somebody else's.
-func (s *sentence) nameInside(m *mention) int {
+func (s *sentence) nameInside(m *sourcePhrase) int {
 	last := m.to - 1
 	if m.plural || !s.isName(last) {
 		return 0
@@ -81,7 +81,7 @@ func (s *sentence) nameInside(m *mention) int {
 
 // relatedTo returns the name that a clause after the comma at token i is about:
 // "Solheim, who said", "Bakewell, the oldest bakery in Orlby, which counts".
-func (s *sentence) relatedTo(i int) mention {
+func (s *sentence) relatedTo(i int) sourcePhrase {
 	const longest = 12 // tokens between the name's comma and the clause
 	if !s.isName(i-1) || s.tokens[i-1].quoted {
 		k := i - 1
@@ -89,12 +89,12 @@ func (s *sentence) relatedTo(i int) mention {
 			k--
 		}
 		if k == 0 || s.surface(k) != "," || !s.tokens[k+1].is(classArticle) || !s.isName(k-1) {
-			return mention{}
+			return sourcePhrase{}
 		}
 		i = k
 	}
-	m := mention{}
-	s.nameMention(&m, s.nameStart(i-1), i)
+	m := sourcePhrase{}
+	s.namePhrase(&m, s.nameStart(i-1), i)
 	m.from, m.to = s.nameStart(i-1), i
 	return m
 }
@@ -120,7 +120,7 @@ func (s *sentence) unnamedSpeaker(from, to, v int) bool {
 
 // agrees reports whether a form that may be a noun can be the verb of its
 // subject: "critics claim", "she claims", not "critics claims".
-func (s *sentence) agrees(v int, m *mention) bool {
+func (s *sentence) agrees(v int, m *sourcePhrase) bool {
 	switch t := &s.tokens[v]; {
 	case t.is(classBase):
 		return s.several(m)
@@ -134,17 +134,17 @@ func (s *sentence) agrees(v int, m *mention) bool {
 
 // several reports whether m may have a verb in its base form: more than one, or
 // whoever is spoken of as if they were more.
-func (s *sentence) several(m *mention) bool {
+func (s *sentence) several(m *sourcePhrase) bool {
 	last := &s.tokens[m.to-1]
-	return m.plural || m.standing == standsSelf || last.is(classPeople|classInsiders|classCommentators|classAnydocuments) ||
+	return m.plural || m.reference == refWriter || last.is(classPeople|classInsiders|classCommentators|classAnydocuments) ||
 		last.is(classBody) && m.to == m.from+1 || s.lexicon.ends(endPlural, s.surface(m.to-1)) || s.pluralPaper(m) ||
-		m.standing >= standsNamed && m.from > 0 && s.tokens[m.from-1].is(classClause)
+		m.reference >= refNamed && m.from > 0 && s.tokens[m.from-1].is(classClause)
 }
 
 // bareNoun reports whether one person without an article stands before the verb at
 // token v: in "take customer calls" it is a noun.
-func (s *sentence) bareNoun(v int, m *mention) bool {
-	if v == 0 || !s.tokens[v-1].is(classPerson|classCommentator) || s.tokens[v-1].capital || m.standing >= standsNamed {
+func (s *sentence) bareNoun(v int, m *sourcePhrase) bool {
+	if v == 0 || !s.tokens[v-1].is(classPerson|classCommentator) || s.tokens[v-1].capital || m.reference >= refNamed {
 		return false
 	}
 	first := &s.tokens[m.from]
@@ -164,7 +164,7 @@ func (s *sentence) opensObject(i int) bool {
 
 // pluralPaper reports whether m is of documents that only a phrase behind them
 // tells apart: "figures from the ministry".
-func (s *sentence) pluralPaper(m *mention) bool {
+func (s *sentence) pluralPaper(m *sourcePhrase) bool {
 	core := m.from + 1
 	for core < m.to && !s.endsCore(core) {
 		core++
@@ -180,7 +180,7 @@ func (s *sentence) severalOf(i int) bool {
 
 // clauseSubject returns the subject of the clause that ends before the comma
 // at token j: "Solheim went on, telling Brandt".
-func (s *sentence) clauseSubject(j int) mention {
+func (s *sentence) clauseSubject(j int) sourcePhrase {
 	from := j
 	for from > 0 && (s.tokens[from-1].kind <= numberToken || s.isInitialStop(from-1)) && !s.tokens[from-1].quoted {
 		from--
@@ -212,19 +212,19 @@ func (s *sentence) skipLeadIn(from, to int) int {
 }
 
 // inverted returns the subject that follows its verb: "…," said Brandt.
-func (s *sentence) inverted(v int) mention {
+func (s *sentence) inverted(v int) sourcePhrase {
 	t := &s.tokens[v]
 	if !t.is(classSay) || t.is(classAddressing|classTerming) || s.goesOnWithPronoun(v) {
-		return mention{}
+		return sourcePhrase{}
 	}
 	end := s.phraseRight(v + 1)
 	quoted := v > 0 && s.tokens[v-1].kind == quoteToken
 	if !s.namedBehind(v, end) && !s.startsPhrase(v+1) {
-		return mention{}
+		return sourcePhrase{}
 	}
 	m := s.classify(v+1, end)
-	if m.standing == standsNowhere && quoted && s.tokens[v+1].is(classArticle|classPossessor) && !s.tokens[v+1].is(classIndefinite) {
-		m.standing, m.kind, m.rule = standsBody, sourceBody, "the one who says it" // "…,” said the announcer
+	if m.reference == refNone && quoted && s.tokens[v+1].is(classArticle|classPossessor) && !s.tokens[v+1].is(classIndefinite) {
+		m.reference, m.kind, m.rule = refBody, sourceBody, "the one who says it" // "…,” said the announcer
 	}
 	return m
 }
@@ -264,7 +264,7 @@ func (s *sentence) opensInsert(i int) bool {
 
 // beforeInsert returns the subject that stands before the insertion that ends
 // before the verb: "Solheim, who runs the guild, said".
-func (c clause) beforeInsert() mention {
+func (c clause) beforeInsert() sourcePhrase {
 	const longest = 30 // tokens
 	for i := c.before - 1; i > 0 && c.before-i < longest; i-- {
 		if !c.opensInsert(i) {
@@ -274,33 +274,33 @@ func (c clause) beforeInsert() mention {
 		if from >= i || from > 1 && c.surface(from-1) == "," && c.tokens[from].is(classPreposition) {
 			continue // "Brandt, 33, of Orlby, …, says"
 		}
-		if m := c.subjectBehind(from, i); m.standing != standsNowhere {
+		if m := c.subjectBehind(from, i); m.reference != refNone {
 			return m
 		}
 	}
-	return mention{}
+	return sourcePhrase{}
 }
 
 // subjectBehind returns who is meant by the phrase of tokens [from, opening) before
-// an insertion that may say it more closely, or a mention that stands nowhere.
-func (c clause) subjectBehind(from, opening int) mention {
+// an insertion that may say it more closely, or one that refers to nobody.
+func (c clause) subjectBehind(from, opening int) sourcePhrase {
 	m := c.classify(c.skipLeadIn(from, opening), opening)
-	if m.standing < standsNamed && m.standing != standsNowhere || m.standing == standsPaper {
+	if m.reference < refNamed && m.reference != refNone || m.reference == refPaper {
 		if named, ok := c.apposition(&m, opening+1, c.before); ok {
 			return named
 		}
 	}
-	if m.standing == standsDocument || m.standing == standsDefinite && m.kind == sourceDocument {
+	if m.reference == refDocument || m.reference == refDefinite && m.kind == sourceDocument {
 		if owner := c.tailName(opening+1, c.before); owner >= 0 { // "the letter, from the Home Office, says"
-			c.nameMention(&m, c.nameStart(owner), owner+1)
-			m.standing = standsPaper
+			c.namePhrase(&m, c.nameStart(owner), owner+1)
+			m.reference = refPaper
 		}
 	}
 	switch {
-	case m.standing == standsNowhere:
+	case m.reference == refNone:
 		return m
-	case m.standing == standsVague, m.standing == standsAnonymous && m.from > 0 && c.tokens[m.from-1].is(classBe):
-		return mention{} // "Brandt, who was a member of the guild, the oldest, said"
+	case m.reference == refVague, m.reference == refAnonymous && m.from > 0 && c.tokens[m.from-1].is(classBe):
+		return sourcePhrase{} // "Brandt, who was a member of the guild, the oldest, said"
 	}
 	c.nameAppositive(&m)
 	c.besideName(&m)
@@ -309,35 +309,35 @@ func (c clause) subjectBehind(from, opening int) mention {
 
 // nameAppositive makes m, which says more of a name before it, that name: "Brandt, an
 // analyst at the bank, the town's largest, said".
-func (s *sentence) nameAppositive(m *mention) {
+func (s *sentence) nameAppositive(m *sourcePhrase) {
 	k := m.from - 2
-	if m.standing >= standsNamed || k < 0 || s.surface(k+1) != "," || !s.isName(k) {
+	if m.reference >= refNamed || k < 0 || s.surface(k+1) != "," || !s.isName(k) {
 		return
 	}
 	if s.tokens[m.from].is(classArticle|classPossessor) || s.around(m.from, m.to, classPossessive) {
-		s.nameMention(m, s.nameStart(k), k+1)
+		s.namePhrase(m, s.nameStart(k), k+1)
 	}
 }
 
 // apposition returns who or what is named between commas after the phrase
 // that describes it: "its chair, Dario Brandt,", "its report, Bread and Rents,".
-func (s *sentence) apposition(described *mention, from, to int) (mention, bool) {
+func (s *sentence) apposition(described *sourcePhrase, from, to int) (sourcePhrase, bool) {
 	if from < to && s.tokens[from].is(classArticle) {
 		from++ // "its parent, the Bank of Orlby,"
 	}
-	m := mention{from: described.from, to: to}
+	m := sourcePhrase{from: described.from, to: to}
 	if !s.titled(from, to) {
 		return m, false
 	}
-	s.nameMention(&m, from, to)
+	s.namePhrase(&m, from, to)
 	tailed := s.around(described.from, described.to, classPreposition) // "a memo from the chief, Ada Brandt,"
 	switch {
-	case tailed && m.kind == sourcePerson && (described.kind == sourceDocument || described.standing == standsPaper):
-		m.standing = standsPaper
-	case described.standing == standsPaper:
+	case tailed && m.kind == sourcePerson && (described.kind == sourceDocument || described.reference == refPaper):
+		m.reference = refPaper
+	case described.reference == refPaper:
 		return m, false
 	case described.kind == sourceDocument:
-		m.standing, m.kind, m.name, m.source = standsPaper, sourceDocument, s.words(from, to), nil
+		m.reference, m.kind, m.name, m.entry = refPaper, sourceDocument, s.words(from, to), nil
 	}
 	return m, true
 }
