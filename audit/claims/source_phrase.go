@@ -198,7 +198,7 @@ func (p nounPhrase) headClass() class {
 
 // meaning is what a phrase was found to stand for.
 type meaning struct {
-	reference        reference // standsNowhere: as the name says, or nowhere
+	reference        reference // refNone: as the name says, or nowhere
 	kind             string    // "": as the name says
 	plural           bool
 	possessed        bool
@@ -270,7 +270,7 @@ func (s *sentence) personEnd(from, to int) int {
 	return to
 }
 
-// nameMention makes m the name that ends at token to-1, without the title or
+// namePhrase makes m the name that ends at token to-1, without the title or
 // office before it.
 func (s *sentence) namePhrase(m *sourcePhrase, from, to int) {
 	start := max(from, s.nameStart(to-1))
