@@ -12,6 +12,7 @@ import (
 
 	"copydesk.dev/audit/record"
 	"copydesk.dev/reports/worddiff"
+	"copydesk.dev/reports/workbook"
 	"copydesk.dev/reports/xlsx"
 )
 
@@ -75,7 +76,7 @@ func FuzzRender(f *testing.F) {
 		if len(s)+len(other) > 4000 {
 			t.Skip("length is FuzzClean's")
 		}
-		data := renderBytes(t, saying(s, other, value, n), maxRows)
+		data := renderBytes(t, saying(s, other, value, n), workbook.MaxRows)
 		d := parsePackage(t, data)
 		d.checkContentTypes()
 		d.checkRelations()
@@ -106,11 +107,11 @@ func FuzzCell(f *testing.F) {
 	f.Add("https://example.org/a?b=\"c\"&d", "_x0041__x_x005F_")
 	f.Add("data://%zz", "//host/share\\x")
 	f.Fuzz(func(t *testing.T, s, other string) {
-		for name, c := range map[string]cell{
-			"text": text(s), "date": date(s), "link": new(book).sourceLink(s, other), "marked": sentence(&record.Finding{Text: s, Trigger: other}, true),
+		for name, c := range map[string]workbook.Cell{
+			"text": workbook.Text(s), "date": workbook.Date(s), "link": new(workbook.Book).SourceLink(s, other), "marked": sentence(&record.Finding{Text: s, Trigger: other}, true),
 		} {
 			got := &node{}
-			if err := xml.Unmarshal(c.appendXML([]byte("<c")), got); err != nil {
+			if err := xml.Unmarshal(c.AppendXML([]byte("<c")), got); err != nil {
 				t.Fatalf("%s of %q: %v", name, s, err)
 			}
 			formula, shown := "", ""
@@ -120,7 +121,7 @@ func FuzzCell(f *testing.F) {
 			for _, n := range append(got.all("t"), got.all("v")...) {
 				shown += xlsx.Unescape(n.Text)
 			}
-			if want, isText := c.value.(string); isText && shown != want || units16(shown, maxUnits+1) > maxUnits {
+			if want, isText := c.Value.(string); isText && shown != want || workbook.Units16(shown, workbook.MaxUnits+1) > workbook.MaxUnits {
 				t.Fatalf("%s of %q is read back as %q", name, s, shown)
 			}
 			if name != "link" {
@@ -136,6 +137,9 @@ func FuzzCell(f *testing.F) {
 	})
 }
 
+// scheme is what an address begins with.
+var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]+:`)
+
 // checkFormula checks that a formula is one of the workbook's links, and leads to
 // a page, a file or a sheet.
 func checkFormula(t *testing.T, formula string) {
@@ -143,7 +147,7 @@ func checkFormula(t *testing.T, formula string) {
 	if !ownFormulas.MatchString(quotedText.ReplaceAllString(formula, `""`)) || len(formula) > 8192 {
 		t.Fatalf("formula %q", formula)
 	}
-	to := schemed.FindString(linkTarget.FindStringSubmatch(formula)[1])
+	to := scheme.FindString(linkTarget.FindStringSubmatch(formula)[1])
 	if to != "" && !slices.Contains([]string{"http:", "https:", "file:"}, strings.ToLower(to)) {
 		t.Fatalf("formula %q leads to %s", formula, to)
 	}
@@ -203,23 +207,23 @@ func FuzzSentence(f *testing.F) {
 	f.Add("a\x07b\ufffd…", "…\ufffd…")
 	f.Fuzz(func(t *testing.T, text, trigger string) {
 		c := sentence(&record.Finding{Text: text, Trigger: trigger}, true)
-		whole, _ := c.value.(string)
-		if whole != clean(inert(text)) {
+		whole, _ := c.Value.(string)
+		if whole != workbook.Clean(workbook.Inert(text)) {
 			t.Fatalf("%q became %q", text, whole)
 		}
 		shown, marks := "", 0
-		for _, r := range c.marked {
-			if shown += r.text; r.bold {
+		for _, r := range c.Marked {
+			if shown += r.Text; r.Bold {
 				marks++
 			}
-			if r.text == "" || !utf8.ValidString(r.text) {
-				t.Fatalf("run %q of %q", r.text, whole)
+			if r.Text == "" || !utf8.ValidString(r.Text) {
+				t.Fatalf("run %q of %q", r.Text, whole)
 			}
-			if r.bold && !strings.Contains(strings.ToLower(clean(trigger)), strings.ToLower(r.text)) && !containsFold(clean(trigger), r.text) {
-				t.Fatalf("%q is marked, for %q", r.text, trigger)
+			if r.Bold && !strings.Contains(strings.ToLower(workbook.Clean(trigger)), strings.ToLower(r.Text)) && !containsFold(workbook.Clean(trigger), r.Text) {
+				t.Fatalf("%q is marked, for %q", r.Text, trigger)
 			}
 		}
-		if c.marked != nil && (shown != whole || marks == 0 || marks > maxMarks) {
+		if c.Marked != nil && (shown != whole || marks == 0 || marks > maxMarks) {
 			t.Fatalf("%q is shown as %q, with %d marks", whole, shown, marks)
 		}
 	})

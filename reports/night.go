@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // night is a findings stream arranged for reading: sorted, counted, and every
@@ -26,22 +27,15 @@ type night struct {
 	groups                             map[string]*group
 	memory                             bool                        // whether earlier runs are known
 	disputes                           map[string]*record.Conflict // by finding ID
-	rowOf                              map[string]rowRef           // of the findings in dispute
+	rowOf                              map[string]workbook.Row     // of the findings in dispute
 	textOf                             map[string]string           // the same
-	standing                           map[span]*record.Claim
+	crossChecked                       map[span]*record.Claim      // claims that other articles corroborate or dispute
 }
 
 // severities counts findings by severity, and knows the first of each.
 type severities struct {
 	count [4]int // by rank
-	first [4]rowRef
-}
-
-// rowRef names a row of a sheet by the number in its first column, which
-// stays with it when a reviewer sorts. The zero value is no row.
-type rowRef struct {
-	sheet  string
-	number int
+	first [4]workbook.Row
 }
 
 // group is what is known of a reuse group.
@@ -59,17 +53,17 @@ type span struct {
 
 func newNight(log *record.Log) *night {
 	n := &night{
-		log:      log,
-		place:    make(map[string]int, len(log.Articles)),
-		open:     make(map[string]*severities, len(log.Articles)),
-		checks:   make(map[string]record.Check, len(log.Run.Checks)),
-		groups:   make(map[string]*group),
-		disputes: make(map[string]*record.Conflict),
-		rowOf:    make(map[string]rowRef),
-		textOf:   make(map[string]string),
-		standing: make(map[span]*record.Claim),
+		log:          log,
+		place:        make(map[string]int, len(log.Articles)),
+		open:         make(map[string]*severities, len(log.Articles)),
+		checks:       make(map[string]record.Check, len(log.Run.Checks)),
+		groups:       make(map[string]*group),
+		disputes:     make(map[string]*record.Conflict),
+		rowOf:        make(map[string]workbook.Row),
+		textOf:       make(map[string]string),
+		crossChecked: make(map[span]*record.Claim),
 	}
-	n.day, n.known = day(log.Run.Started)
+	n.day, n.known = workbook.Day(log.Run.Started)
 	for i := range log.Summary.Conflicts {
 		c := &log.Summary.Conflicts[i]
 		n.disputes[c.ID] = c
@@ -84,22 +78,10 @@ func newNight(log *record.Log) *night {
 	n.memory = n.remembers()
 	for i := range log.Claims {
 		if c := &log.Claims[i]; len(c.CorroboratedBy)+len(c.DisputedBy) > 0 {
-			n.standing[span{c.Article, c.Start, c.End}] = c
+			n.crossChecked[span{c.Article, c.Start, c.End}] = c
 		}
 	}
 	return n
-}
-
-// day reads the day of an RFC 3339 time or a date, as written there.
-func day(s string) (time.Time, bool) {
-	if len(s) > len(time.DateOnly) {
-		s = s[:len(time.DateOnly)]
-	}
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
-		return epoch, false
-	}
-	return t, true
 }
 
 // dayInWords is the day of the run for a heading.
@@ -207,7 +189,7 @@ func (n *night) sortFindings() {
 			sheet, rows = namesSheet, &n.names
 		}
 		*rows = append(*rows, f)
-		at := rowRef{sheet, len(*rows)}
+		at := workbook.Row{Sheet: sheet, Number: len(*rows)}
 		n.noteFirst(f, at)
 		if n.disputes[f.ID] != nil {
 			n.rowOf[f.ID], n.textOf[f.ID] = at, f.Text
@@ -216,12 +198,12 @@ func (n *night) sortFindings() {
 }
 
 // noteFirst remembers where an article's first open finding of a severity is.
-func (n *night) noteFirst(f *record.Finding, at rowRef) {
+func (n *night) noteFirst(f *record.Finding, at workbook.Row) {
 	s := n.open[f.Article]
 	if s == nil || isDecided(f) {
 		return
 	}
-	if first := &s.first[f.Severity.Rank()]; first.number == 0 {
+	if first := &s.first[f.Severity.Rank()]; first.Number == 0 {
 		*first = at
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"copydesk.dev/reports/worddiff"
+	"copydesk.dev/reports/workbook"
 )
 
 const (
@@ -19,11 +20,11 @@ func shorten(s string) string { return cutMiddle(s, maxPassage) }
 const maxContext = 150
 
 // firstWords is the beginning of a sentence.
-func firstWords(s string) string { return line(s, maxContext) }
+func firstWords(s string) string { return workbook.Line(s, maxContext) }
 
 // lastWords is the end of a sentence.
 func lastWords(s string) string {
-	runes := []rune(line(s, maxUnits))
+	runes := []rune(workbook.Line(s, workbook.MaxUnits))
 	if len(runes) <= maxContext {
 		return string(runes)
 	}

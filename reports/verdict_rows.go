@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 	"copydesk.dev/reports/xlsx"
 )
 
@@ -177,7 +178,7 @@ func (rd *reviewReader) readSheet(sheet xlsx.Sheet) error {
 	}
 	if s.nameless > 0 {
 		rd.problems = append(rd.problems, fmt.Sprintf("%s, sheet %s: the row that names the columns is gone, so %s can't be read; copy that row from another workbook of copydesk",
-			rd.workbook, line(sheet.Name, 40), Plural(s.nameless, "verdict")))
+			rd.workbook, workbook.Line(sheet.Name, 40), Plural(s.nameless, "verdict")))
 	}
 	return nil
 }
@@ -315,5 +316,5 @@ func (at *layout) hasEntry(cells []xlsx.Cell) bool {
 }
 
 func (rd *reviewReader) where(sheet string, row int) string {
-	return fmt.Sprintf("%s, sheet %s, row %d: ", rd.workbook, line(sheet, 40), row)
+	return fmt.Sprintf("%s, sheet %s, row %d: ", rd.workbook, workbook.Line(sheet, 40), row)
 }

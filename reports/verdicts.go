@@ -18,6 +18,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 	"copydesk.dev/reports/xlsx"
 )
 
@@ -120,12 +121,12 @@ func (rd *reviewReader) verdict(e entry) record.Verdict {
 	}
 	if v.Verdict = verdictOf(word); v.Verdict == "" && word != "" {
 		fail(fmt.Sprintf("%q is not a verdict; did you mean %q? pick one from the list: %s",
-			line(word, maxHeader), nearestVerdict(word), strings.Join(record.Verdicts, ", ")))
+			workbook.Line(word, maxHeader), nearestVerdict(word), strings.Join(record.Verdicts, ", ")))
 	}
 	var ok bool
 	if v.Date, ok = dayOf(day, rd.file.Date1904); !ok {
 		rd.remarks = append(rd.remarks, rd.where(e.sheet, e.row)+
-			fmt.Sprintf("the date %q can't be read and is left out; write it as 2026-01-31", line(day, maxHeader)))
+			fmt.Sprintf("the date %q can't be read and is left out; write it as 2026-01-31", workbook.Line(day, maxHeader)))
 	}
 	return v
 }

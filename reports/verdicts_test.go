@@ -16,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // parts is a package built by hand, as other programs write them.
@@ -296,7 +297,7 @@ func FuzzReadVerdicts(f *testing.F) {
 
 func FuzzReadWorkbook(f *testing.F) {
 	f.Add(oneSheet().pack(f))
-	f.Add(renderBytes(f, sampleLog(), maxRows))
+	f.Add(renderBytes(f, sampleLog(), workbook.MaxRows))
 	f.Add([]byte("PK\x05\x06"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		review, err := readVerdicts("w.xlsx", bytes.NewReader(data), int64(len(data)))

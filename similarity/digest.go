@@ -26,7 +26,7 @@ func (ix *index) digests(matches []Match) []Match {
 func (ix *index) digestsOf(matches []Match, sides func(Match) (brief, long Passage)) []Match {
 	var kept, pieces []Match
 	for _, m := range matches {
-		if ix.stands(m) {
+		if ix.isStandalone(m) {
 			kept = append(kept, m)
 		} else {
 			pieces = append(pieces, m)

@@ -48,6 +48,6 @@ func RewordKeys(text string) []uint64 {
 }
 
 const (
-	MinRewordKeys  = minPairs    // the fewest keys that texts share when one rewords the other
-	MaxRewordTexts = maxTogether // the most texts that a key may stand in and be evidence
+	MinRewordKeys  = minClausePairs // the fewest keys that texts share when one rewords the other
+	MaxRewordTexts = maxPairTexts   // the most texts that a key may stand in and be evidence
 )

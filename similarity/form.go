@@ -56,10 +56,10 @@ type filledForm struct {
 	plain    []uint32 // other words filled in, sorted
 }
 
-// asForms tells which matches are of forms, by [Match.Form]; they come in order.
-// Of these it keeps the ones that tell of words, or of a text being of a form,
-// that none before them tells of: each text is matched with the first of its
-// form, and not each with each.
+// asForms marks the matches that are of forms, by [Match.Form]; they come in order.
+// Of these it keeps the ones that cover words, or show a text to be of a form, as
+// none before them does: each text is matched with the first of its form, and not
+// each with each.
 func (ix *index) asForms(found []Match) []Match {
 	shared := ix.shared(found)
 	if len(shared) < formTexts {
@@ -67,7 +67,7 @@ func (ix *index) asForms(found []Match) []Match {
 	}
 	forms, parts, n := ix.filledForms(shared)
 	joined := newSets(n)
-	told := make(told, len(parts))
+	covered := make(coverage, len(parts))
 	kept := found[:0]
 	for _, m := range found {
 		a, b := formOf(ix.interval(m.A), forms[m.A.Text]), formOf(ix.interval(m.B), forms[m.B.Text])
@@ -75,14 +75,14 @@ func (ix *index) asForms(found []Match) []Match {
 			kept = append(kept, m)
 			continue
 		}
-		if joined.root(a.number) == joined.root(b.number) && told.holds(m.A.Text, ix.interval(m.A)) && told.holds(m.B.Text, ix.interval(m.B)) {
+		if joined.root(a.number) == joined.root(b.number) && covered.holds(m.A.Text, ix.interval(m.A)) && covered.holds(m.B.Text, ix.interval(m.B)) {
 			continue
 		}
 		joined.join(a.number, b.number)
 		m = ix.wholeForm(m, a, b)
 		v := ix.interval(m.A)
-		told.add(ix, m.A.Text, v)
-		told.add(ix, m.B.Text, ix.interval(m.B))
+		covered.add(ix, m.A.Text, v)
+		covered.add(ix, m.B.Text, ix.interval(m.B))
 		m.Form = int(slices.Max(parts[m.A.Text].holders[v.from:v.to]))
 		kept = append(kept, m)
 	}
@@ -135,21 +135,21 @@ func (ix *index) wholeForm(m Match, a, b *filledForm) Match {
 	return m
 }
 
-// told is, by text and token, whether a match was told of that holds it.
-type told map[int][]bool
+// coverage is, by text and token, whether a match that is kept holds it.
+type coverage map[int][]bool
 
-func (t told) add(ix *index, text int, v interval) {
-	if t[text] == nil {
-		t[text] = make([]bool, len(ix.tokens[text]))
+func (c coverage) add(ix *index, text int, v interval) {
+	if c[text] == nil {
+		c[text] = make([]bool, len(ix.tokens[text]))
 	}
 	for i := v.from; i < v.to; i++ {
-		t[text][i] = true
+		c[text][i] = true
 	}
 }
 
-// holds reports whether all of some words were told of.
-func (t told) holds(text int, v interval) bool {
-	return t[text] != nil && !slices.Contains(t[text][v.from:v.to], false)
+// holds reports whether all of some words are covered.
+func (c coverage) holds(text int, v interval) bool {
+	return c[text] != nil && !slices.Contains(c[text][v.from:v.to], false)
 }
 
 // shared returns, by text, the tokens that it shares with other texts, as

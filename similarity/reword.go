@@ -168,17 +168,17 @@ func (rs *rewordings) candidate(p idPair) []candidate {
 	return []candidate{{int(a.text), int(b.text), a.words(), b.words()}}
 }
 
-// isKnown reports whether a match found before tells of a rewording, or lies
-// beside it on both sides and does not stand for itself.
+// isKnown reports whether a match found before covers a rewording, or lies beside
+// it on both sides and is not a standalone one.
 func (rs *rewordings) isKnown(r rewording) bool {
 	as, bs := r.sides()
 	a, _ := rs.span(as)
 	b, _ := rs.span(bs)
 	return slices.ContainsFunc(rs.copied[[2]int{a.Text, b.Text}], func(m Match) bool {
-		if m.tells(Match{A: a, B: b}) {
+		if m.covers(Match{A: a, B: b}) {
 			return true
 		}
-		if rs.stands(m) {
+		if rs.isStandalone(m) {
 			return m.A.overlaps(a) && m.B.overlaps(b)
 		}
 		return m.A.near(a) && m.B.near(b)

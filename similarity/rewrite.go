@@ -33,7 +33,7 @@ const (
 	// nearby is the most bytes between two passages that are one.
 	nearby = 150
 	// longCopied and closeCopied are the words and the score of a copied
-	// passage that stands for itself.
+	// passage that is a match by itself.
 	longCopied  = 40
 	closeCopied = 0.85
 )
@@ -56,8 +56,8 @@ func (rs *rewordings) rewritten(ctx context.Context, texts []idPair) ([]Match, e
 				continue
 			}
 			m := rs.stretchMatch(p, int(t.a), int(t.b), s)
-			told := slices.ContainsFunc(copied, func(n Match) bool { return rs.stands(n) && (m.overlaps(n) || n.tells(m)) })
-			if !told && rs.telling(p, s, m, wordsElsewhere(copied, m)) {
+			known := slices.ContainsFunc(copied, func(n Match) bool { return rs.isStandalone(n) && (m.overlaps(n) || n.covers(m)) })
+			if !known && rs.sharesEnough(p, s, m, wordsElsewhere(copied, m)) {
 				passages = append(passages, m)
 			}
 		}
@@ -79,9 +79,9 @@ func (rs *rewordings) rewritten(ctx context.Context, texts []idPair) ([]Match, e
 	return all, nil
 }
 
-// stands reports whether a copied match stands for itself, whatever is alike
+// isStandalone reports whether a copied match is one by itself, whatever is alike
 // around it: it is long and close to the letter, or a quotation.
-func (ix *index) stands(m Match) bool {
+func (ix *index) isStandalone(m Match) bool {
 	return m.Kind != Reworded && (m.Words >= longCopied && m.Score >= closeCopied || ix.quoted(m.A) && ix.quoted(m.B))
 }
 
@@ -99,9 +99,9 @@ const quotationMarks = "\"“”„‟«»‘’'"
 // overlaps reports whether two matches share words on both sides.
 func (m Match) overlaps(n Match) bool { return m.A.overlaps(n.A) && m.B.overlaps(n.B) }
 
-// tells reports whether m holds most of one side of n: what n says there is
+// covers reports whether m holds most of one side of n: what n says there is
 // said of the same words elsewhere already.
-func (m Match) tells(n Match) bool {
+func (m Match) covers(n Match) bool {
 	return 2*m.A.shared(n.A) > n.A.size() || 2*m.B.shared(n.B) > n.B.size()
 }
 
@@ -139,9 +139,9 @@ func wordsElsewhere(matches []Match, m Match) int {
 	return words
 }
 
-// telling decides whether a stretch, as the match m, shares enough to be one,
+// sharesEnough decides whether a stretch, as the match m, shares enough to be one,
 // between texts known to share some words elsewhere.
-func (ix *index) telling(p *sentences.Pairing, s sentences.Stretch, m Match, known int) bool {
+func (ix *index) sharesEnough(p *sentences.Pairing, s sentences.Stretch, m Match, known int) bool {
 	wordsA, wordsB := p.Words(s)
 	if min(wordsA, wordsB) < minPassage || known >= knownReuse && m.Metrics.Words < closely {
 		return false
@@ -183,7 +183,7 @@ func (ix *index) absorb(copied, passages []Match) []Match {
 	for _, p := range passages {
 		var inside []Match
 		rest = slices.DeleteFunc(rest, func(m Match) bool {
-			touches := m.A.near(p.A) && m.B.near(p.B) && !ix.stands(m)
+			touches := m.A.near(p.A) && m.B.near(p.B) && !ix.isStandalone(m)
 			if touches {
 				inside = append(inside, m)
 			}

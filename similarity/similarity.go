@@ -159,9 +159,9 @@ func newIndex(texts []string, o Options) *index {
 	return ix
 }
 
-// told reports whether matches between two texts, or inside one, are looked
+// isSearched reports whether matches between two texts, or inside one, are looked
 // for.
-func (ix *index) told(a, b uint32) bool { return ix.searched[a] || ix.searched[b] }
+func (ix *index) isSearched(a, b uint32) bool { return ix.searched[a] || ix.searched[b] }
 
 // fingerprint tokenises the texts and returns those of their postings that may
 // have an equal, ordered by hash, text and position.

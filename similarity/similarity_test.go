@@ -269,7 +269,7 @@ func ExampleFind() {
 	// Output: verbatim, score 1.00: "owner found no buyer for the looms, the wheel and the row of cottages by the river"
 }
 
-// TestTurnKept wants a sentence that was told again with one turn of phrase
+// TestTurnKept wants a sentence that was reworded with one turn of phrase
 // kept, unless the turn is little more than what both texts speak of.
 func TestTurnKept(t *testing.T) {
 	tests := []struct {

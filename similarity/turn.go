@@ -20,7 +20,7 @@ const (
 	// keptPairs is how many pairs a short passage or a clause keeps at least,
 	// and keptHalf how much of its content words.
 	keptPairs, keptHalf = 8, 0.6
-	// A short sentence, of at least keptSentence words, is told again with one
+	// A short sentence, of at least keptSentence words, is reworded with one
 	// turn kept, keptWords in a row with keptContent content words: keptPlain
 	// plain words are shared, and keptMost of its content words, or the turn is
 	// longTurn words, keptShare of the shorter sentence and all that is shared,

@@ -7,6 +7,13 @@
 // size does not matter; each member is an article with a source of its own
 // ("night.zip#feed.xml#item-3"). Nothing is ever written to disk.
 //
+// Each format of one article is a file format_NAME.go with an implementation of
+// the interface in format.go, each format that holds several a file
+// container_NAME.go with one of that in container.go; what takes long to read is
+// in a package below this one. A page's article is found by extract_*.go, plain
+// text is laid out by layout*.go, what an input says about itself is read by
+// metadata*.go, and the draft that comes of it is cleaned by clean*.go.
+//
 // Cleaning marks, it never deletes: every block left out of [Article.Text] is
 // in [Article.Removed] with the reason. An input that yields no article comes
 // back as a [RejectedError] with a reason, so that nothing is skipped in

@@ -36,7 +36,7 @@ func clean(d *draft, rules []rule) cleaned {
 			c.blocks = append(c.blocks, newCandidate(p))
 		}
 	}
-	c.lone()
+	c.disputed()
 	c.section(d.pieces)
 	c.fromHead()
 	c.fromTail()

@@ -39,6 +39,18 @@ type member struct {
 	err error // why it gives no article
 }
 
+// once is a container with one member.
+func once(m *member) members {
+	return func() (*member, error) {
+		if m == nil {
+			return nil, io.EOF
+		}
+		only := m
+		m = nil
+		return only, nil
+	}
+}
+
 // item names the nth member of a container whose members have no names; the
 // first is 1.
 func item(n int) string { return fmt.Sprintf("item-%d", n) }

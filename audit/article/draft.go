@@ -54,7 +54,7 @@ type piece struct {
 	list  int    // number of the list an item belongs to, from 1; 0 none
 
 	outside   bool         // no extractor took it for article
-	lone      bool         // only one of two extractors did
+	disputed  bool         // only one of two extractors did
 	furniture *elementRule // of the element it stands in, nil none
 }
 

@@ -91,7 +91,7 @@ func FuzzWordText(f *testing.F) {
 	f.Add([]byte(`<w:document xmlns:w="w"><w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Title</w:t></w:r></w:p>` +
 		`<w:tbl><w:tr><w:tc><w:p><w:r><w:t>` + openAgain + `</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>`))
 	fuzzWrapped(f, ".docx", func(t testing.TB, data string) string {
-		return zipped(t, entry{"[Content_Types].xml", ""}, entry{wordText, data})
+		return zipped(t, entry{"[Content_Types].xml", ""}, entry{"word/document.xml", data})
 	})
 }
 

@@ -81,7 +81,7 @@ func TestHiddenInWord(t *testing.T) {
 	}
 	document := `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p>` +
 		run("<w:b/>", openAgain) + run("<w:vanish/>", " Planted.") + run(`<w:vanish w:val="0"/>`, " Shown.") + `</w:p></w:body></w:document>`
-	a, err := newReader(t, Options{}).article(&input{source: "a.docx", ext: ".docx", data: []byte(zipped(t, entry{"[Content_Types].xml", ""}, entry{wordText, document}))})
+	a, err := newReader(t, Options{}).article(&input{source: "a.docx", ext: ".docx", data: []byte(zipped(t, entry{"[Content_Types].xml", ""}, entry{"word/document.xml", document}))})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"copydesk.dev/audit/article/rejection"
+	"copydesk.dev/audit/article/unpack"
 )
 
 // input is one article's bytes, before anything is known about them.
@@ -26,7 +27,7 @@ type input struct {
 // returns what could be read, and the error.
 func (r *Reader) load(s *stream) (*input, error) {
 	data, err := readAtMost(s.r, r.opts.MaxBytes)
-	if err != nil && !damaged(err) {
+	if err != nil && !unpack.Damaged(err) {
 		return nil, err
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
@@ -55,7 +56,7 @@ func readAtMost(r io.Reader, limit int64) ([]byte, error) {
 	switch {
 	case int64(len(data)) > limit:
 		return nil, rejection.TooLarge(limit, nil)
-	case err != nil && damaged(err):
+	case err != nil && unpack.Damaged(err):
 		return data, err
 	case err != nil:
 		return nil, rejectFile(err)

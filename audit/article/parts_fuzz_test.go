@@ -40,31 +40,40 @@ func FuzzWalk(f *testing.F) {
 		visible.Show(root)
 		got, want := 0, lettersSeen(root)
 		for _, p := range pieces(root, base, nil) {
-			if strings.TrimSpace(p.text) == "" || utf8.ValidString(page) && !utf8.ValidString(p.text) {
+			if utf8.ValidString(page) && !utf8.ValidString(p.text) {
 				t.Fatalf("block %q", p.text)
 			}
-			if p.kind != Preformatted && foldSpace(p.text) != p.text {
-				t.Fatalf("white space in %q", p.text)
-			}
-			after := 0
-			for _, l := range p.links {
-				if l.Start < after || l.End <= l.Start || l.End > len(p.text) {
-					t.Fatalf("link [%d, %d) after %d in %q", l.Start, l.End, after, p.text)
-				}
-				after = l.End
-				if u, err := url.Parse(l.Href); err != nil || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "mailto" {
-					t.Fatalf("link to %q (%v)", l.Href, err)
-				}
-			}
-			if share := p.linked(); !(share >= 0 && share <= 1) {
-				t.Fatalf("%v of %q is linked", share, p.text)
-			}
+			checkPiece(t, p)
 			got += countLetters(p.text)
 		}
 		if got != want {
 			t.Fatalf("%d of %d letters", got, want)
 		}
 	})
+}
+
+// checkPiece holds one block to what every block is.
+func checkPiece(t *testing.T, p piece) {
+	t.Helper()
+	if strings.TrimSpace(p.text) == "" {
+		t.Fatalf("block %q", p.text)
+	}
+	if p.kind != Preformatted && foldSpace(p.text) != p.text {
+		t.Fatalf("white space in %q", p.text)
+	}
+	after := 0
+	for _, l := range p.links {
+		if l.Start < after || l.End <= l.Start || l.End > len(p.text) {
+			t.Fatalf("link [%d, %d) after %d in %q", l.Start, l.End, after, p.text)
+		}
+		after = l.End
+		if u, err := url.Parse(l.Href); err != nil || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "mailto" {
+			t.Fatalf("link to %q (%v)", l.Href, err)
+		}
+	}
+	if share := p.linked(); !(share >= 0 && share <= 1) {
+		t.Fatalf("%v of %q is linked", share, p.text)
+	}
 }
 
 // lettersSeen counts the letters of a page, what its readers don't see gone.
@@ -108,33 +117,7 @@ func FuzzClean(f *testing.F) {
 		}
 		d := &draft{meta: metadata{title: title}, pieces: found}
 		out := clean(d, rules)
-		next, kept := 0, 0
-		for _, p := range out.kept {
-			for next < len(found) && found[next].text != p.text {
-				next++
-			}
-			if next == len(found) {
-				t.Fatalf("%q is kept, and was not there", p.text)
-			}
-			next++
-			kept += countLetters(p.text)
-		}
-		removed, all := 0, 0
-		for _, r := range out.removed {
-			if strings.TrimSpace(r.Text) == "" || r.Reason == "" {
-				t.Fatalf("removed %q: %q", r.Text, r.Reason)
-			}
-			removed += countLetters(r.Text)
-		}
-		for _, p := range found {
-			all += countLetters(p.text)
-		}
-		if kept+removed > all || len(out.kept) == len(found) && removed > 0 {
-			t.Fatalf("%d letters kept, %d removed, of %d", kept, removed, all)
-		}
-		if out.lost < 0 || out.lost > float64(len(text)) {
-			t.Fatalf("%v characters lost of %d", out.lost, len(text))
-		}
+		checkCleaned(t, text, found, out)
 		if p := d.meta.published; p != "" && normalDate(p) != p {
 			t.Fatalf("published %q", p)
 		}
@@ -144,6 +127,38 @@ func FuzzClean(f *testing.F) {
 			}
 		}
 	})
+}
+
+// checkCleaned holds what cleaning gave to what it was given.
+func checkCleaned(t *testing.T, text string, found []piece, out cleaned) {
+	t.Helper()
+	next, kept := 0, 0
+	for _, p := range out.kept {
+		for next < len(found) && found[next].text != p.text {
+			next++
+		}
+		if next == len(found) {
+			t.Fatalf("%q is kept, and was not there", p.text)
+		}
+		next++
+		kept += countLetters(p.text)
+	}
+	removed, all := 0, 0
+	for _, r := range out.removed {
+		if strings.TrimSpace(r.Text) == "" || r.Reason == "" {
+			t.Fatalf("removed %q: %q", r.Text, r.Reason)
+		}
+		removed += countLetters(r.Text)
+	}
+	for _, p := range found {
+		all += countLetters(p.text)
+	}
+	if kept+removed > all || len(out.kept) == len(found) && removed > 0 {
+		t.Fatalf("%d letters kept, %d removed, of %d", kept, removed, all)
+	}
+	if out.lost < 0 || out.lost > float64(len(text)) {
+		t.Fatalf("%v characters lost of %d", out.lost, len(text))
+	}
 }
 
 // FuzzDate reads dates: what comes back is one, or nothing, and reads as itself.

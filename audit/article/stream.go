@@ -85,14 +85,6 @@ func openFile(path string) (*os.File, int64, error) {
 	return f, info.Size(), nil
 }
 
-// damaged reports whether a stream ended before its time or is broken, so that
-// what was read of it is sound but not all.
-func damaged(err error) bool {
-	return errors.Is(err, errDamaged)
-}
-
-var errDamaged = errors.New("damaged")
-
 // takenRaw reports whether the stream is to be taken exactly as it is: raw mode
 // means what is called plain text or Markdown.
 func (s *stream) takenRaw(raw bool) bool {

@@ -133,6 +133,7 @@ func visible(s string) string {
 // temporary marks an error after which another attempt may succeed.
 type temporary struct{ error }
 
+// Unwrap returns the error itself.
 func (t temporary) Unwrap() error { return t.error }
 
 // pauses are the times waited for before another attempt.

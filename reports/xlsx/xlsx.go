@@ -421,6 +421,7 @@ type tagged struct {
 	since int // bytes since the last tag began
 }
 
+// Read refuses what has no tag for long.
 func (t *tagged) Read(p []byte) (int, error) {
 	n, err := t.r.Read(p)
 	if i := bytes.LastIndexByte(p[:n], '<'); i >= 0 {

@@ -16,12 +16,12 @@ const (
 	// echoCosine and echoDice are what two sentences must reach to be alike.
 	echoCosine = 0.30
 	echoDice   = 0.36
-	// maxMeetings is how many pairs of sentences may have a stem in common that
+	// maxStemPairs is how many pairs of sentences may have a stem in common that
 	// is still looked at, and maxEchoes how many sentences one may be alike. What
 	// two texts say all the time doesn't tell which passage was rewritten from
 	// which, and costs the square of their lengths.
-	maxMeetings = 1 << 22
-	maxEchoes   = 64
+	maxStemPairs = 1 << 22
+	maxEchoes    = 64
 	// maxCells bounds the table of sentence pairs looked at in one go.
 	maxCells = 1 << 20
 )
@@ -134,7 +134,7 @@ func (p *Pairing) echoesIn(found []echo, from, to int, ease float64) []echo {
 			continue
 		}
 		heldA, heldB := p.a.held(stem), p.b.held(twin)
-		if len(heldA)*len(heldB) > maxMeetings {
+		if len(heldA)*len(heldB) > maxStemPairs {
 			continue
 		}
 		weight := float32(p.weightA[stem] * p.weightA[stem])

@@ -144,18 +144,27 @@ func readSitemap(data []byte, base *url.URL, limit int) *contents {
 			if !inLoc {
 				continue
 			}
-			to := &list.links
-			if path[1] == "sitemap" {
-				to = &list.sitemaps
-			}
-			switch {
-			case len(*to) == limit && to == &list.links:
-				list.more = true
+			if address := strings.TrimSpace(loc.String()); !list.located(path[1], address, base, limit) {
 				return list
-			case len(*to) > maxSitemaps && to == &list.sitemaps:
-				return list // more than will be fetched
 			}
-			list.link(to, base, strings.TrimSpace(loc.String()))
 		}
 	}
+}
+
+// located takes in what an element of a sitemap says of where something is, and
+// reports whether to go on.
+func (c *contents) located(element, address string, base *url.URL, limit int) bool {
+	if element == "sitemap" {
+		if len(c.sitemaps) > maxSitemaps {
+			return false // more than will be fetched
+		}
+		c.link(&c.sitemaps, base, address)
+		return true
+	}
+	if len(c.links) == limit {
+		c.more = true
+		return false
+	}
+	c.link(&c.links, base, address)
+	return true
 }

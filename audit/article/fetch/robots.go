@@ -34,9 +34,7 @@ func parseRobots(text []byte, product string) *robots {
 		line, _, _ := strings.Cut(string(line), "#")
 		key, value, _ := strings.Cut(line, ":")
 		key, value = strings.ToLower(strings.TrimSpace(key)), strings.TrimSpace(value)
-		var add func(*robots)
-		switch key {
-		case "user-agent":
+		if key == "user-agent" {
 			if rules { // which ended the group before
 				toUs, toAll, rules = false, false, false
 			}
@@ -45,26 +43,13 @@ func parseRobots(text []byte, product string) *robots {
 				toUs, named = true, true
 			}
 			continue
-		case "allow", "disallow":
-			add = func(r *robots) {
-				if value != "" {
-					r.rules = append(r.rules, robotsRule{normalPattern(value), key == "allow"})
-				}
-			}
-		case "crawl-delay":
-			seconds, err := strconv.ParseFloat(value, 64)
-			if err != nil || !(seconds >= 0 && seconds < math.MaxInt32) {
-				continue
-			}
-			add = func(r *robots) { r.delay = time.Duration(seconds * float64(time.Second)) }
-		default:
-			continue
 		}
-		rules = true
-		if toUs {
+		add := robotsLine(key, value)
+		rules = rules || add != nil
+		if toUs && add != nil {
 			add(&ours)
 		}
-		if toAll {
+		if toAll && add != nil {
 			add(&all)
 		}
 	}
@@ -72,6 +57,23 @@ func parseRobots(text []byte, product string) *robots {
 		return &ours
 	}
 	return &all
+}
+
+// robotsLine is what a line adds to what is said, nil if it makes no sense.
+func robotsLine(key, value string) func(*robots) {
+	switch key {
+	case "allow", "disallow":
+		return func(r *robots) {
+			if value != "" {
+				r.rules = append(r.rules, robotsRule{normalPattern(value), key == "allow"})
+			}
+		}
+	case "crawl-delay":
+		if seconds, err := strconv.ParseFloat(value, 64); err == nil && seconds >= 0 && seconds < math.MaxInt32 {
+			return func(r *robots) { r.delay = time.Duration(seconds * float64(time.Second)) }
+		}
+	}
+	return nil
 }
 
 // productToken is the name in a User-agent line, without a version.

@@ -77,77 +77,92 @@ func (d *drawing) draw(content, resources pdf.Value) {
 	})
 }
 
-// arity is how many operands the operators have that are followed.
-var arity = map[string]int{
-	"q": 0, "Q": 0, "cm": 6, "BT": 0, "Td": 2, "TD": 2, "Tm": 6, "T*": 0, "TL": 1, "Tc": 1, "Tw": 1, "Tz": 1,
-	"Tf": 2, "Tj": 1, "TJ": 1, "'": 1, `"`: 3, "Do": 1,
+// operator is one that is followed: how many operands it has, and what it does.
+// Its operands are numbers but where it says otherwise.
+type operator struct {
+	operands int
+	do       func(d *drawing, args operands)
 }
 
-func (d *drawing) do(op string, args []pdf.Value, resources pdf.Value) {
-	n, followed := arity[op]
-	if !followed || len(args) < n {
-		return
+// operands are those of an operator, and what their names stand for.
+type operands struct {
+	values    []pdf.Value
+	resources pdf.Value
+}
+
+func (o operands) number(i int) float64 { return o.values[i].Float64() }
+
+func (o operands) text(i int) string { return o.values[i].RawString() }
+
+func (o operands) matrix() (m matrix) {
+	for i := range m {
+		m[i] = o.number(i)
 	}
-	args = args[len(args)-n:]
-	number := func(i int) float64 { return args[i].Float64() }
-	s := &d.state
-	switch op {
-	case "q":
-		if len(d.saved) < maxSaved {
-			d.saved = append(d.saved, *s)
-		}
-	case "Q":
-		if last := len(d.saved) - 1; last >= 0 {
-			*s, d.saved = d.saved[last], d.saved[:last]
-		}
-	case "cm", "Tm":
-		var m matrix
-		for i := range m {
-			m[i] = number(i)
-		}
-		if op == "cm" {
-			s.page = m.then(s.page)
-		} else {
-			s.text, s.line = m, m
-		}
-	case "BT":
-		s.text, s.line = identityMatrix, identityMatrix
-	case "TD":
-		s.leading = -number(1)
-		s.move(number(0), number(1))
-	case "Td":
-		s.move(number(0), number(1))
-	case "T*":
-		s.move(0, -s.leading)
-	case "TL":
-		s.leading = number(0)
-	case "Tc":
-		s.letter = number(0)
-	case "Tw":
-		s.word = number(0)
-	case "Tz":
-		s.stretch = number(0) / 100
-	case "Tf":
-		s.font, s.size = d.font(resources.Key("Font").Key(args[0].Name())), number(1)
-	case "Tj":
-		d.show(args[0].RawString())
-	case "'":
-		s.move(0, -s.leading)
-		d.show(args[0].RawString())
-	case `"`:
-		s.word, s.letter = number(0), number(1)
-		s.move(0, -s.leading)
-		d.show(args[2].RawString())
-	case "TJ":
-		for i := range args[0].Len() {
-			if v := args[0].Index(i); v.Kind() == pdf.String {
-				d.show(v.RawString())
-			} else {
-				s.advance(-v.Float64() / 1000 * s.size * s.stretch)
-			}
-		}
-	case "Do":
-		d.form(resources.Key("XObject").Key(args[0].Name()), resources)
+	return m
+}
+
+// named is the resource of a kind that the operand names.
+func (o operands) named(kind string, i int) pdf.Value {
+	return o.resources.Key(kind).Key(o.values[i].Name())
+}
+
+// operators are the operators that are followed, as PDF calls them.
+var operators map[string]operator
+
+func init() { // a form among them draws with them
+	operators = map[string]operator{
+		"q":  {0, func(d *drawing, _ operands) { d.save() }},
+		"Q":  {0, func(d *drawing, _ operands) { d.restore() }},
+		"cm": {6, func(d *drawing, args operands) { d.state.page = args.matrix().then(d.state.page) }},
+		"Do": {1, func(d *drawing, args operands) { d.form(args.named("XObject", 0), args.resources) }},
+
+		"BT": {0, func(d *drawing, _ operands) { d.state.begin(identityMatrix) }},
+		"Tm": {6, func(d *drawing, args operands) { d.state.begin(args.matrix()) }},
+		"Td": {2, func(d *drawing, args operands) { d.state.move(args.number(0), args.number(1)) }},
+		"TD": {2, func(d *drawing, args operands) {
+			d.state.leading = -args.number(1)
+			d.state.move(args.number(0), args.number(1))
+		}},
+		"T*": {0, func(d *drawing, _ operands) { d.state.nextLine() }},
+
+		"TL": {1, func(d *drawing, args operands) { d.state.leading = args.number(0) }},
+		"Tc": {1, func(d *drawing, args operands) { d.state.letter = args.number(0) }},
+		"Tw": {1, func(d *drawing, args operands) { d.state.word = args.number(0) }},
+		"Tz": {1, func(d *drawing, args operands) { d.state.stretch = args.number(0) / 100 }},
+		"Tf": {2, func(d *drawing, args operands) {
+			d.state.font, d.state.size = d.font(args.named("Font", 0)), args.number(1)
+		}},
+
+		"Tj": {1, func(d *drawing, args operands) { d.show(args.text(0)) }},
+		"TJ": {1, func(d *drawing, args operands) { d.showSpaced(args.values[0]) }},
+		"'": {1, func(d *drawing, args operands) {
+			d.state.nextLine()
+			d.show(args.text(0))
+		}},
+		`"`: {3, func(d *drawing, args operands) {
+			d.state.word, d.state.letter = args.number(0), args.number(1)
+			d.state.nextLine()
+			d.show(args.text(2))
+		}},
+	}
+}
+
+func (d *drawing) do(name string, args []pdf.Value, resources pdf.Value) {
+	op, followed := operators[name]
+	if followed && len(args) >= op.operands {
+		op.do(d, operands{args[len(args)-op.operands:], resources})
+	}
+}
+
+func (d *drawing) save() {
+	if len(d.saved) < maxSaved {
+		d.saved = append(d.saved, d.state)
+	}
+}
+
+func (d *drawing) restore() {
+	if last := len(d.saved) - 1; last >= 0 {
+		d.state, d.saved = d.saved[last], d.saved[:last]
 	}
 }
 
@@ -174,6 +189,11 @@ func (d *drawing) form(form, resources pdf.Value) {
 	d.state, d.saved = before, saved
 }
 
+// begin sets where text and its lines begin.
+func (s *state) begin(at matrix) { s.text, s.line = at, at }
+
+func (s *state) nextLine() { s.move(0, -s.leading) }
+
 func (s *state) move(x, y float64) {
 	s.line = matrix{1, 0, 0, 1, x, y}.then(s.line)
 	s.text = s.line
@@ -196,4 +216,16 @@ func (d *drawing) show(raw string) {
 		text: s.font.decode(raw), x: at[4], y: at[5],
 		width: along * scale, size: math.Abs(s.size) * math.Hypot(at[2], at[3]), spaced: s.letter * scale,
 	})
+}
+
+// showSpaced draws the strings of a list. Numbers between them move the next one
+// to the left, in thousandths of the font's size.
+func (d *drawing) showSpaced(list pdf.Value) {
+	for i := range list.Len() {
+		if v := list.Index(i); v.Kind() == pdf.String {
+			d.show(v.RawString())
+		} else {
+			d.state.advance(-v.Float64() / 1000 * d.state.size * d.state.stretch)
+		}
+	}
 }

@@ -54,30 +54,49 @@ func (j *JSON) Line() ([]byte, error) {
 // [rejection.Error], and the last one unless it [GoesOn].
 func (j *JSON) Next() ([]byte, error) {
 	for {
-		c, err := j.scanner.visible()
-		switch {
-		case err != nil && j.inArray:
-			return nil, rejection.CutOff(err)
-		case err != nil:
-			return nil, err
-		case j.inArray && c == ',' || j.wrapped && !j.inArray && (c == ',' || c == '}'):
-			continue
-		case j.inArray && c == ']':
-			j.inArray = false
-			if j.wrapped {
-				return nil, j.afterWrapped()
+		if j.inArray {
+			if element, err := j.element(); element != nil || err != nil {
+				return element, err
 			}
-		case j.inArray:
-			return j.value(c)
-		case c == '[':
+		}
+		c, err := j.scanner.visible()
+		if err != nil {
+			return nil, err
+		}
+		switch c {
+		case '[':
 			j.inArray = true
-		case c == '{':
-			object, err := j.object()
-			if object != nil || err != nil {
+		case '{':
+			if object, err := j.object(); object != nil || err != nil {
 				return object, err
 			}
 		default:
 			return nil, rejection.New("not JSON between one object and the next")
+		}
+	}
+}
+
+// element returns the next element of the array, or nothing at its end.
+func (j *JSON) element() ([]byte, error) {
+	c, err := j.afterComma()
+	switch {
+	case err != nil:
+		return nil, err
+	case c != ']':
+		return j.value(c)
+	}
+	j.inArray = false
+	if j.wrapped {
+		return nil, j.afterWrapped()
+	}
+	return nil, nil
+}
+
+// afterComma reads up to the next byte that is neither white space nor a comma.
+func (j *JSON) afterComma() (byte, error) {
+	for {
+		if c, err := j.scanner.visible(); err != nil || c != ',' {
+			return c, rejection.CutOff(err)
 		}
 	}
 }
@@ -111,29 +130,12 @@ func (j *JSON) object() ([]byte, error) {
 	object := map[string]json.RawMessage{}
 	size, over := int64(0), false
 	for {
-		c, err := j.scanner.visible()
-		if err != nil {
-			return nil, rejection.CutOff(err)
-		}
-		if c == ',' {
-			continue
-		}
-		if c == '}' {
-			break
-		}
-		key, err := j.value(c)
+		name, c, err := j.key()
 		if err != nil {
 			return nil, err
 		}
-		var name string
-		if json.Unmarshal(key, &name) != nil {
-			return nil, rejection.New("an object with a key that is no string")
-		}
-		if c, err = j.scanner.visible(); err == nil && c == ':' {
-			c, err = j.scanner.visible()
-		}
-		if err != nil {
-			return nil, rejection.CutOff(err)
+		if c == 0 {
+			break
 		}
 		if c == '[' && slices.Contains(wrappers, strings.ToLower(name)) && j.ofObjects() {
 			j.envelope, j.inArray, j.wrapped = object, true, true
@@ -157,6 +159,26 @@ func (j *JSON) object() ([]byte, error) {
 		return nil, &rejection.Error{Reason: "not a JSON object", Err: brokenItem{err}}
 	}
 	return data, nil
+}
+
+// key reads the next key of an object, and the first byte of its value; 0 stands
+// for the end of the object.
+func (j *JSON) key() (name string, first byte, err error) {
+	c, err := j.afterComma()
+	if err != nil || c == '}' {
+		return "", 0, err
+	}
+	key, err := j.value(c)
+	if err != nil {
+		return "", 0, err
+	}
+	if json.Unmarshal(key, &name) != nil {
+		return "", 0, rejection.New("an object with a key that is no string")
+	}
+	if c, err = j.scanner.visible(); err == nil && c == ':' {
+		c, err = j.scanner.visible()
+	}
+	return name, c, rejection.CutOff(err)
 }
 
 // ofObjects reports whether the array whose bracket is read holds objects.

@@ -84,8 +84,24 @@ func (s *scanner) visible() (byte, error) {
 // brackets and quotes are looked at: what is within may still be wrong.
 func (s *scanner) value(c byte) error {
 	s.keep(c)
-	depth := 0
-	for {
+	switch c {
+	case '"':
+		return s.quoted()
+	case '{', '[':
+		return s.nested()
+	case '}', ']':
+		return nil
+	}
+	return s.word()
+}
+
+// nested keeps what is left of an object or an array.
+func (s *scanner) nested() error {
+	for depth := 1; depth > 0; {
+		c, err := s.next()
+		if err != nil {
+			return err
+		}
 		switch c {
 		case '{', '[':
 			depth++
@@ -96,20 +112,21 @@ func (s *scanner) value(c byte) error {
 				return err
 			}
 		}
-		if depth <= 0 && (c == '"' || c == '}' || c == ']') {
+	}
+	return nil
+}
+
+// word keeps the rest of a number or a word, which ends before what is not of it.
+func (s *scanner) word() error {
+	for {
+		ahead, err := s.r.Peek(1)
+		if err != nil {
+			return err
+		}
+		if c := ahead[0]; c == ',' || c == '}' || c == ']' || c <= ' ' {
 			return nil
 		}
-		if depth == 0 { // a number or a word ends before what is not of it
-			ahead, err := s.r.Peek(1)
-			if err != nil {
-				return err
-			}
-			if b := ahead[0]; b == ',' || b == '}' || b == ']' || b <= ' ' {
-				return nil
-			}
-		}
-		var err error
-		if c, err = s.next(); err != nil {
+		if _, err := s.next(); err != nil {
 			return err
 		}
 	}

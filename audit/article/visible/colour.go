@@ -1,6 +1,7 @@
 package visible
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -16,7 +17,7 @@ var (
 	white = colour{255, 255, 255, 1}
 )
 
-// namedColours are the names that a page's ground or paper-coloured text has.
+// namedColours are the names that a page's ground or background-coloured text has.
 var namedColours = map[string]colour{
 	"white": white, "black": black, "transparent": {}, "snow": {255, 250, 250, 1}, "ivory": {255, 255, 240, 1},
 	"whitesmoke": {245, 245, 245, 1}, "ghostwhite": {248, 248, 255, 1}, "floralwhite": {255, 250, 240, 1},
@@ -40,7 +41,7 @@ func parseColour(s string) (colour, bool) {
 	}
 	c := colour{alpha: 1}
 	if len(parts) == 4 {
-		c.alpha = looks{"opacity": parts[3]}.opaque("opacity")
+		c.alpha = properties{"opacity": parts[3]}.opacity("opacity")
 	}
 	if strings.HasPrefix(name, "hsl") {
 		return c, c.alpha < leastOpacity // only whether it is seen at all
@@ -85,9 +86,12 @@ func (c colour) on(ground colour) bool {
 	return c.alpha >= leastOpacity && apart > leastContrast
 }
 
-// ground finds the colour in a background. ok is false when it has none, or
+// foreground names the colour of text, "" where nothing does.
+func (d properties) foreground() string { return cmp.Or(d["-webkit-text-fill-color"], d["color"]) }
+
+// background is the colour behind text. ok is false when there is none, or
 // something else besides.
-func ground(d looks) (c colour, ok bool) {
+func (d properties) background() (c colour, ok bool) {
 	if c, ok := parseColour(d["background-color"]); ok {
 		return c, true
 	}
