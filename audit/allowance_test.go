@@ -11,7 +11,9 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"copydesk.dev/audit/archive"
-	"copydesk.dev/audit/article"
+	"copydesk.dev/audit/intake"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/audit/text"
 )
 
 // TestMaxMemory audits more than there is memory for. What is audited, and what
@@ -36,9 +38,9 @@ func TestMaxMemory(t *testing.T) {
 	}
 	whole := auditWith(t, Settings{}, inputs...)
 	// Room for eight articles, and the better part of a ninth.
-	limit := int64(memoryBefore)
+	limit := beforeInputs()
 	for i := range whole.Articles[:9] {
-		limit += (&entry{Article: &article.Article{Text: strings.Repeat("x", textBytes(t, inputs, whole.Articles[i].Source))}}).memory()
+		limit += text.MemoryOf(textBytes(t, inputs, whole.Articles[i].Source))
 	}
 	limit--
 	var first string
@@ -80,14 +82,21 @@ func TestMemoryForEarlierNights(t *testing.T) {
 	defer store.Close()
 	input := writeArticle(t, dir, "late.md", firstNight.AddDate(0, 0, 1), "It is all new.", shared)
 	s := Settings{Archive: store, Now: func() time.Time { return firstNight.AddDate(0, 0, 1) }}
-	s.MaxMemory = memoryBefore + 8*memoryPerArticle // room for an article and something, and for two earlier ones
+	s.MaxMemory = beforeInputs() + 8*text.MemoryOf(0) // room for an article and something, and for two earlier ones
 	log := auditWith(t, s, input)
 	if want := "of 5 articles of earlier nights"; !strings.Contains(log.Summary.Incomplete, want) {
 		t.Errorf("incomplete %q, want %q", log.Summary.Incomplete, want)
 	}
-	if len(log.Rejected) > 0 || len(log.Articles) > 5 || log.Articles[len(log.Articles)-1].Triage == clear {
+	if len(log.Rejected) > 0 || len(log.Articles) > 5 || log.Articles[len(log.Articles)-1].Triage == record.TriageClear {
 		t.Errorf("%d articles, rejected %v", len(log.Articles), log.Rejected)
 	}
+}
+
+// beforeInputs is what a run takes of its memory before there is room for inputs.
+func beforeInputs() int64 {
+	const plenty = 1 << 40
+	room, _ := intake.Room(plenty, false)
+	return plenty - room
 }
 
 // textBytes is how long the text of an article is.

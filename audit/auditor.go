@@ -16,24 +16,28 @@ import (
 	"copydesk.dev/audit/article/fetch"
 	"copydesk.dev/audit/check"
 	"copydesk.dev/audit/claims"
-	"copydesk.dev/audit/patience"
+	"copydesk.dev/audit/memory"
 	"copydesk.dev/audit/record"
 	"copydesk.dev/audit/regular"
+	"copydesk.dev/audit/review"
+	"copydesk.dev/audit/score"
 	"copydesk.dev/similarity"
 )
 
 // Auditor runs audits. It holds what all runs share: the reader, the word
-// lists, the ratings.
+// lists, the ratings. It may be used by several goroutines at once, but for the
+// archive, of which one run at a time can be committed.
 type Auditor struct {
 	Settings
 	reader   *article.Reader
 	assessor *claims.Assessor
-	ratings  *ratings
+	ratings  *score.Ratings
+	rules    review.Rules
 	off      map[string]bool // IDs of checks turned off
 	opening  record.Run
 
-	suppressions []*suppression
-	cache        *cache // nil without an archive
+	memory *memory.Memory // nil without an archive
+	cache  *memory.Cache  // the same
 }
 
 // defaultLookback is how far back rewordings and claims are looked for.
@@ -74,7 +78,7 @@ func New(s Settings) (*Auditor, error) {
 		Timeout:           s.PageTimeout,
 	}
 	if s.Archive != nil {
-		a.cache = newCache(s.Archive)
+		a.cache = memory.NewCache(s.Archive)
 		fetching.Pages = a.cache
 	}
 	reading := article.Options{Raw: s.Raw, MaxBytes: s.MaxBytes, Timeout: s.InputTimeout, Stdin: s.Stdin, Web: fetch.New(fetching), Version: cmp.Or(s.Build, s.Version)}
@@ -84,14 +88,20 @@ func New(s Settings) (*Auditor, error) {
 	if a.reader, err = article.NewReader(reading); err != nil {
 		return nil, err
 	}
-	if a.suppressions, err = newSuppressions(s.Suppress); err != nil {
+	if a.rules, err = review.NewRules(s.Suppress); err != nil {
 		return nil, err
 	}
 	if a.assessor, err = newAssessor(s.Lexicon); err != nil {
 		return nil, err
 	}
-	if a.ratings, err = readRatings(s.Ratings); err != nil {
+	if a.ratings, err = score.ReadRatings(s.Ratings); err != nil {
 		return nil, err
+	}
+	if s.Archive != nil {
+		a.memory = memory.New(s.Archive, a.assessor, memory.Options{
+			MinWords: s.MinWords, MinReworded: s.MinReworded, Build: cmp.Or(s.Build, s.Version), Lookback: s.Lookback,
+			Jobs: s.Jobs, Now: s.Now, Progress: s.Progress,
+		})
 	}
 	a.opening = record.Run{
 		Version: s.Version,
@@ -102,6 +112,15 @@ func New(s Settings) (*Auditor, error) {
 	}
 	a.opening.ID = runID(a.opening)
 	return a, nil
+}
+
+// VerifyArchive looks for anything in the archive that doesn't fit together,
+// and returns what it found, each in one sentence.
+func (a *Auditor) VerifyArchive(ctx context.Context) ([]string, error) { return a.memory.Verify(ctx) }
+
+// ImportArchive fills an empty archive with what [archive.Archive.Export] wrote.
+func (a *Auditor) ImportArchive(ctx context.Context, r io.Reader) error {
+	return a.memory.Import(ctx, r)
 }
 
 // RunID names the run in logs and in the stream.
@@ -121,33 +140,6 @@ func newAssessor(lexicon []string) (*claims.Assessor, error) {
 		return nil, fmt.Errorf("word lists %s: %w", strings.Join(lexicon, ", "), err)
 	}
 	return a, nil
-}
-
-// Run audits the inputs. The error is ctx's, when it ends, or a [NothingError];
-// bad inputs are in the log, as rejected.
-func (a *Auditor) Run(ctx context.Context) (*Result, error) {
-	r := newRun(a)
-	r.log.Run = a.opening
-	if err := r.history(ctx); err != nil {
-		return nil, err
-	}
-	if a.Stop != nil {
-		var release context.CancelFunc
-		r.late, release = patience.After(a.Stop, a.Grace)
-		defer release()
-	}
-	for _, s := range r.stages() {
-		begun := a.Now()
-		if err := r.perform(ctx, s); err != nil {
-			return nil, err
-		}
-		if err := r.nothing(); err != nil { // after reading; later on, nothing changes that
-			return nil, err
-		}
-		r.log.Summary.Seconds[s.name] = seconds(a.Now().Sub(begun))
-	}
-	r.finish()
-	return &Result{&r.log, r}, nil
 }
 
 // runID names a run in logs: when it began, and a few letters of what it was

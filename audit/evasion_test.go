@@ -16,6 +16,7 @@ import (
 
 	"copydesk.dev/audit/article"
 	"copydesk.dev/audit/record"
+	"copydesk.dev/audit/text"
 	"copydesk.dev/similarity"
 )
 
@@ -129,7 +130,7 @@ func tryOut(t *testing.T, tr *trick, list []specimen) catch {
 	}
 	out := catch{trick: tr, all: len(list)}
 	for i, s := range list {
-		if tr.plant && planted(result.Log, copies, i) || !tr.plant && told(result.Log, copies, i, s) {
+		if tr.plant && planted(result.Log, copies, i) || !tr.plant && isReported(result.Log, copies, i, s) {
 			out.found++
 		} else if testing.Verbose() && !tr.plant {
 			t.Logf("%s: not found: %.60q", tr.name, s.passage)
@@ -138,26 +139,26 @@ func tryOut(t *testing.T, tr *trick, list []specimen) catch {
 	return out
 }
 
-// told reports whether findings tell of at least half of a specimen.
-func told(log *record.Log, copies map[string]int, i int, s specimen) bool {
+// isReported reports whether findings are about at least half of a specimen.
+func isReported(log *record.Log, copies map[string]int, i int, s specimen) bool {
 	reported := make(map[string]bool) // pages with a finding
 	for _, f := range log.Findings {
 		reported[f.Source] = reported[f.Source] || strings.HasPrefix(f.Check, "DUP")
 	}
 	from := strings.Index(s.article, s.passage)
-	var spans cover
+	var spans text.Cover
 	for _, m := range log.Matches {
 		page, original := m.B, m.A
 		if _, ok := copies[page.Source]; !ok {
 			page, original = m.A, m.B
 		}
-		if j, ok := copies[page.Source]; ok && j == i && reported[page.Source] && m.Context == contextNone &&
+		if j, ok := copies[page.Source]; ok && j == i && reported[page.Source] && m.Context == record.ContextNone &&
 			strings.Contains(s.article, original.Text) {
 			at := strings.Index(s.article, original.Text)
-			spans.add(similarity.Passage{Start: at, End: at + len(original.Text)})
+			spans.Add(similarity.Passage{Start: at, End: at + len(original.Text)})
 		}
 	}
-	return len(spans.spans) > 0 && spans.share(similarity.Passage{Start: from, End: from + len(s.passage)}) >= 0.5
+	return spans.Share(similarity.Passage{Start: from, End: from + len(s.passage)}) >= 0.5
 }
 
 // planted reports whether a page's article is said to have anything of an

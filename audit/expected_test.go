@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -16,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/audit/text"
 )
 
 const samples = "../testdata/"
@@ -85,9 +87,9 @@ func TestExpected(t *testing.T) {
 // overlap reports whether a finding's text and a row's words are one within
 // the other, whatever the white space.
 func overlap(f record.Finding, words string) bool {
-	text := folded(f.Text)
-	words = folded(words)
-	return strings.Contains(text, words) || strings.Contains(words, text)
+	content := text.Key(f.Text)
+	words = text.Key(words)
+	return strings.Contains(content, words) || strings.Contains(words, content)
 }
 
 var (
@@ -124,10 +126,13 @@ func readExpectations(t testing.TB) []expectation {
 // TestContexts checks that harmless matches carry their context.
 func TestContexts(t *testing.T) {
 	log := auditSamples(t)
-	tests := []struct{ context, words string }{
-		{contextQuotation, "closing it is the hardest decision I have taken in this job"},
-		{contextBoilerplate, "a year-long series in which the Calder Courier traces"},
-		{contextSyndicated, "The first vessel is due in October 2027"},
+	tests := []struct {
+		context record.Context
+		words   string
+	}{
+		{record.ContextQuotation, "closing it is the hardest decision I have taken in this job"},
+		{record.ContextBoilerplate, "a year-long series in which the Calder Courier traces"},
+		{record.ContextSyndicated, "The first vessel is due in October 2027"},
 	}
 	for _, test := range tests {
 		if !slices.ContainsFunc(log.Matches, func(m record.Match) bool {
@@ -153,15 +158,15 @@ func TestCleaning(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := newRun(a)
-	if err := r.read(context.Background()); err != nil {
+	in, err := a.read(context.Background(), math.MaxInt64)
+	if err != nil {
 		t.Fatal(err)
 	}
-	for _, e := range r.entries {
+	for _, e := range in.Documents {
 		number := filepath.Base(e.Source)[:2]
-		texts[number] = folded(e.Text)
+		texts[number] = text.Key(e.Text)
 		for _, block := range e.Removed {
-			removed[number] += folded(block.Text)
+			removed[number] += text.Key(block.Text)
 		}
 	}
 	rows := 0
@@ -172,7 +177,7 @@ func TestCleaning(t *testing.T) {
 		}
 		for _, number := range strings.Split(m[1], ", ") {
 			rows++
-			words := folded(m[2])
+			words := text.Key(m[2])
 			if strings.Contains(texts[number], words) {
 				t.Errorf("%s: %q is still in the text", number, m[2])
 			}
@@ -195,7 +200,7 @@ func TestSamples(t *testing.T) {
 	log := auditSamples(t)
 	var b strings.Builder
 	for _, a := range log.Articles {
-		if a.Role == audited {
+		if a.Role == record.RoleAudited {
 			fmt.Fprintf(&b, "%s: %s, %s\n", filepath.Base(a.Source), a.Triage, a.TriageReason)
 		}
 	}

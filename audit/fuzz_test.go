@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -96,7 +95,7 @@ func checkLog(t *testing.T, log *record.Log) {
 		articles[a.ID] = true
 		score("originality", a.Originality)
 		score("sourcing", a.Sourcing)
-		if a.Role == string(audited) && !slices.Contains([]string{hold, query, clear, notAssessed}, a.Triage) {
+		if a.Role == record.RoleAudited && !slices.Contains([]record.Triage{record.TriageHold, record.TriageQuery, record.TriageClear, record.TriageNotAssessed}, a.Triage) {
 			t.Fatalf("triage %q", a.Triage)
 		}
 	}
@@ -126,60 +125,4 @@ func checkLog(t *testing.T, log *record.Log) {
 	for _, s := range log.Sources {
 		score("credibility", s.Credibility)
 	}
-}
-
-// FuzzRatings reads ratings: they are refused by their line, or lie between 0
-// and 100 and are found again.
-func FuzzRatings(f *testing.F) {
-	f.Add("\ufeffname,rating,note\nGartner,40,paywalled\n*.example.org, 90\n\"a\nb\",NaN")
-	f.Add("Reuters,95\nreuters.com,1e-3,x,y\n'',\" 7\"")
-	path := filepath.Join(f.TempDir(), "ratings.csv")
-	f.Fuzz(func(t *testing.T, text string) {
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		rs, err := readRatings(path)
-		if err != nil {
-			if !strings.Contains(err.Error(), path) {
-				t.Fatalf("%v does not name the file", err)
-			}
-			return
-		}
-		for _, list := range []map[string]rating{rs.byName, rs.byDomain} {
-			for name, r := range list {
-				if !(r.score >= 0 && r.score <= 100) {
-					t.Fatalf("%q is rated %v", name, r.score)
-				}
-			}
-		}
-		for domain, r := range rs.byDomain {
-			if got, ok := rs.of("no such name, ever", "www."+domain); domain != "" && (!ok || got != r && rs.byDomain["www."+domain] != got) {
-				t.Fatalf("the rating of %q is not found for a host of it", domain)
-			}
-		}
-	})
-}
-
-// FuzzSuppressions makes rules of any kind: they are refused, or hide what they
-// name.
-func FuzzSuppressions(f *testing.F) {
-	f.Add("SRC003", "inbox/*.html", "insiders", "agreed", "inbox/a.html", "Industry Insiders see it.")
-	f.Add("", "[a-", "", "x", "", "")
-	f.Fuzz(func(t *testing.T, check, source, phrase, reason, article, text string) {
-		list, err := newSuppressions([]Suppression{{Check: check, Source: source, Phrase: phrase, Reason: reason}})
-		if err != nil {
-			return
-		}
-		s := list[0]
-		if s.check+s.Source+s.phrase == "" || reason == "" {
-			t.Fatalf("%v hides everything", s)
-		}
-		found := &record.Finding{Check: s.check, Source: article, Text: text}
-		if s.fits(found) != (s.Source == "" && s.phrase == "") && s.Source == "" && !strings.Contains(folded(text), s.phrase) {
-			t.Fatalf("%v hides %q", s, text)
-		}
-		if s.Source == "" && !s.fits(&record.Finding{Check: s.check, Text: text + " " + phrase + " " + text}) && utf8.ValidString(text) && utf8.ValidString(phrase) {
-			t.Fatalf("%v doesn't hide %q", s, phrase)
-		}
-	})
 }

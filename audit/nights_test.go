@@ -17,6 +17,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/memory"
 	"copydesk.dev/audit/record"
 )
 
@@ -169,7 +170,7 @@ const (
 func statuses(log *record.Log) []string {
 	var list []string
 	for _, f := range log.Findings {
-		list = append(list, f.Check+" "+f.Status)
+		list = append(list, f.Check+" "+string(f.Status))
 	}
 	return list
 }
@@ -212,13 +213,13 @@ func TestVerdictsDecide(t *testing.T) {
 	}
 	for _, c := range []struct {
 		verdict       string
-		status        string
+		status        record.Status
 		open, forTwin bool // still open; decided for the same sentence elsewhere too
 	}{
-		{record.Confirmed, statusKnown, true, false},
-		{record.NotAProblem, statusDecided, false, false},
-		{record.AllowedHere, statusDecided, false, false},
-		{record.AllowedAlways, statusDecided, false, true},
+		{record.Confirmed, record.StatusKnown, true, false},
+		{record.NotAProblem, record.StatusDecided, false, false},
+		{record.AllowedHere, record.StatusDecided, false, false},
+		{record.AllowedAlways, record.StatusDecided, false, true},
 	} {
 		t.Run(c.verdict, func(t *testing.T) {
 			store, err := archive.Open(t.Context(), path)
@@ -239,8 +240,8 @@ func TestVerdictsDecide(t *testing.T) {
 				switch {
 				case strings.HasPrefix(f.Check, "DUP"):
 				case f.Source == twin:
-					decidedForTwin = decidedForTwin || f.Status == statusDecided
-				case f.Status != c.status || f.Verdict != c.verdict || f.Reviewer != "M. Okafor" || f.Note != "seen" || (f.Status != statusDecided) != c.open:
+					decidedForTwin = decidedForTwin || f.Status == record.StatusDecided
+				case f.Status != c.status || f.Verdict != c.verdict || f.Reviewer != "M. Okafor" || f.Note != "seen" || (f.Status != record.StatusDecided) != c.open:
 					t.Errorf("%s: %+v", f.Check, f)
 				}
 			}
@@ -260,7 +261,7 @@ func TestSuppressions(t *testing.T) {
 	open := func(log *record.Log) int {
 		n := 0
 		for _, f := range log.Findings {
-			if f.Status != statusDecided {
+			if f.Status != record.StatusDecided {
 				n++
 			}
 		}
@@ -306,17 +307,17 @@ func TestStandings(t *testing.T) {
 	input := func(night int) string {
 		return writeArticle(t, dir, "crane.md", firstNight, plain, fmt.Sprintf("On night %d, experts say that nearly %d percent of all cranes were idle.", night, 30+night))
 	}
-	for night := range minStanding {
+	for night := range memory.MinStanding {
 		if log := auditNight(t, path, night, input(night)); len(log.Summary.Standings) > 0 {
 			t.Errorf("night %d: a standing from %d articles", night, night)
 		}
 	}
-	log := auditNight(t, path, 40, input(minStanding))
+	log := auditNight(t, path, 40, input(memory.MinStanding))
 	if len(log.Summary.Standings) != 1 {
 		t.Fatalf("standings %+v", log.Summary.Standings)
 	}
 	s := log.Summary.Standings[0]
-	if s.Name != "The crane Post" || s.Kind != "outlet" || s.Articles != minStanding || s.Originality == nil || s.Recent != 0 || s.RecentOriginality != nil {
+	if s.Name != "The crane Post" || s.Kind != "outlet" || s.Articles != memory.MinStanding || s.Originality == nil || s.Recent != 0 || s.RecentOriginality != nil {
 		t.Errorf("standing %+v", s)
 	}
 }
@@ -378,7 +379,8 @@ func TestUnchangedIsNotParsed(t *testing.T) {
 	if _, err := a.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if used, parsed := len(a.cache.used), len(a.cache.new); used != 1 || parsed != 0 {
+	kept := a.cache.Parsed()
+	if used, parsed := len(kept.Used), len(kept.New); used != 1 || parsed != 0 {
 		t.Errorf("%d inputs from the archive, %d parsed; want 1 and 0", used, parsed)
 	}
 }

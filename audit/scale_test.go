@@ -12,6 +12,9 @@ import (
 
 	"copydesk.dev/audit/archive"
 	"copydesk.dev/audit/article"
+	"copydesk.dev/audit/memory"
+	"copydesk.dev/audit/record"
+	"copydesk.dev/audit/text"
 )
 
 var (
@@ -29,16 +32,13 @@ func TestGenerate(t *testing.T) {
 	if *generate == "" {
 		t.Skip("no -generate")
 	}
-	a, err := New(Settings{Version: "generated"})
-	if err != nil {
-		t.Fatal(err)
-	}
 	store, err := archive.Open(t.Context(), filepath.Join(*generate, "archive.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	if _, err := store.Rekey(t.Context(), a.keyScheme(), a.keysOf); err != nil {
+	a, err := New(Settings{Version: "generated", Archive: store})
+	if err != nil {
 		t.Fatal(err)
 	}
 	p := newPress()
@@ -50,20 +50,24 @@ func TestGenerate(t *testing.T) {
 			Run:    archive.Run{ID: fmt.Sprint("night ", night), Started: stamp(day), Finished: stamp(day), Articles: perNight},
 			Forget: stamp(day.Add(-defaultLookback)),
 		}
+		var documents []*text.Document
 		for i := range perNight {
-			art := &article.Article{
+			documents = append(documents, text.New(&article.Article{
 				Source: fmt.Sprintf("night-%d/%d.html", night, i), Title: p.sentence(7), Outlet: fmt.Sprintf("The %d Post", i%40),
 				Published: stamp(day.Add(-time.Duration(i) * time.Second)), Language: "en", Text: strings.Join(p.article(), "\n\n"), SHA256: "generated",
-			}
-			e := a.enter(art, audited)
-			identify([]*entry{e})
-			a.assessEntry(e)
-			e.keys = a.keys(e)
-			stored, err := e.stored()
-			if err != nil {
-				t.Fatal(err)
-			}
-			n.Articles = append(n.Articles, stored)
+			}, record.RoleAudited, a.assessor))
+		}
+		text.Identify(documents)
+		corpus, err := a.assess(t.Context(), documents)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keyed, err := a.index(t.Context(), corpus)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n.Articles, err = memory.Stored(keyed, nil); err != nil {
+			t.Fatal(err)
 		}
 		if err := store.Commit(t.Context(), n); err != nil {
 			t.Fatal(err)

@@ -7,7 +7,11 @@ import (
 
 	"copydesk.dev/audit/archive"
 	"copydesk.dev/audit/record"
+	"copydesk.dev/audit/review"
 )
+
+// Suppression is a rule of the newsroom's own that hides findings.
+type Suppression = review.Suppression
 
 // Settings says what to audit, and how. The zero value of a number means its
 // default.
@@ -100,7 +104,7 @@ func orEmpty[T any](list []T) []T {
 func Worst(log *record.Log) record.Severity {
 	var worst record.Severity
 	for _, f := range log.Findings {
-		if f.Status != statusDecided && f.Severity.Rank() > worst.Rank() {
+		if f.Status != record.StatusDecided && f.Severity.Rank() > worst.Rank() {
 			worst = f.Severity
 		}
 	}

@@ -2,14 +2,17 @@ package audit
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"time"
+	"math"
 
 	"copydesk.dev/audit/article"
 	"copydesk.dev/audit/check"
-	"copydesk.dev/audit/claims"
+	"copydesk.dev/audit/finding"
+	"copydesk.dev/audit/intake"
 	"copydesk.dev/audit/record"
+	"copydesk.dev/audit/reuse"
+	"copydesk.dev/audit/sourcing"
+	"copydesk.dev/audit/text"
 )
 
 // Clean returns the one article of an input.
@@ -20,124 +23,102 @@ func (a *Auditor) Clean(ctx context.Context, source string) (*article.Article, e
 	return nil, fmt.Errorf("%s: no article in it", source)
 }
 
-func (a *Auditor) readOne(ctx context.Context, source string) (*entry, error) {
+func (a *Auditor) readOne(ctx context.Context, source string) (*text.Document, error) {
 	art, err := a.Clean(ctx, source)
 	if err != nil {
 		return nil, err
 	}
-	return a.enter(art, audited), nil
+	return text.New(art, record.RoleAudited, a.assessor), nil
 }
 
-// segment cuts an article that was not assessed into bare sentences.
-func (e *entry) segment() {
-	for _, s := range claims.Segment(e.Text, e.document(time.Time{}).Blocks) {
-		e.sentences = append(e.sentences, claims.Sentence{Start: s.Start, End: s.End})
+// Compare returns the matches between two inputs, and inside each.
+func (a *Auditor) Compare(ctx context.Context, first, second string) ([]record.Match, error) {
+	var both []*text.Document
+	for _, source := range []string{first, second} {
+		d, err := a.readOne(ctx, source)
+		if err != nil {
+			return nil, err
+		}
+		both = append(both, d)
 	}
+	text.Identify(both)
+	if text.LikelierOrigin(both[1], both[0]) < 0 && !both[1].PublishedAt.IsZero() {
+		both[0], both[1] = both[1], both[0]
+	}
+	corpus, err := a.assess(ctx, both) // quotations decide contexts
+	if err != nil {
+		return nil, err
+	}
+	found, err := a.compare(ctx, corpus)
+	if err != nil {
+		return nil, err
+	}
+	matches, _ := reuse.Records(corpus, reuse.Judge(corpus, found, a.MinWords, a.assessor))
+	return matches, nil
 }
 
-// Sentence is what an inspection says of one sentence.
-type Sentence struct {
-	Start       int                 `json:"start"` // byte offsets into the cleaned text, [start, end)
-	End         int                 `json:"end"`
-	Text        string              `json:"text"`
-	ClaimKind   *string             `json:"claim_kind"`
-	Due         string              `json:"due,omitempty"` // of a forecast: "2027", "2025-Q4", "2026-03"
-	Attribution *record.Attribution `json:"attribution"`
-	Weasel      []string            `json:"weasel"`
-	Figures     []SentenceFigure    `json:"figures"`
-	Quotations  []SentenceQuotation `json:"quotations"`
-	Findings    []SentenceFinding   `json:"findings"`
-}
+// Trace makes inspections say which rules decided.
+func (a *Auditor) Trace() { a.assessor = a.assessor.Traced() }
 
-// SentenceFigure is a number of a sentence and what it measures.
-type SentenceFigure struct {
-	Start  int     `json:"start"`
-	End    int     `json:"end"`
-	Text   string  `json:"text"`
-	Value  float64 `json:"value"`
-	Unit   string  `json:"unit"`   // "%", "$", the stem of "days"; "": a count
-	What   string  `json:"what"`   // the words that say what it measures; "": none were found
-	Period string  `json:"period"` // the years, quarters and months the sentence names
-	Approx bool    `json:"approximate"`
-}
-
-// SentenceQuotation is what stands in quotation marks in a sentence.
-type SentenceQuotation struct {
-	Start   int    `json:"start"` // inside the marks
-	End     int    `json:"end"`
-	Text    string `json:"text"`
-	Speaker string `json:"speaker"` // "": nobody is named
-}
-
-// SentenceFinding is a finding about one sentence.
-type SentenceFinding struct {
-	Check    string          `json:"check"`
-	Title    string          `json:"title"`
-	Severity record.Severity `json:"severity"`
-	Trigger  string          `json:"trigger"`
-	Why      string          `json:"why"`
-	Fix      string          `json:"fix"`
-	Name     string          `json:"name,omitempty"` // of an unrecognised name
-	Nearest  string          `json:"nearest,omitempty"`
-	Other    *record.Passage `json:"other,omitempty"` // what it is compared with
-}
-
-// Inspect returns every sentence of an input, in order, looked up in the
-// evidence of the settings. silence says why its claims were not assessed, if
-// they were not.
-func (a *Auditor) Inspect(ctx context.Context, source string) (sentences []Sentence, silence string, err error) {
-	r := newRun(a)
-	e, err := a.readOne(ctx, source)
+// Inspect returns every sentence of an input, in order, looked up in the evidence
+// of the settings. notAssessed says why its claims were not assessed, if they were
+// not.
+func (a *Auditor) Inspect(ctx context.Context, source string) (sentences []record.Sentence, notAssessed string, err error) {
+	d, err := a.readOne(ctx, source)
 	if err != nil {
 		return nil, "", err
 	}
-	paths, rejected := a.reader.Expand(ctx, a.Evidence)
-	if len(rejected) > 0 {
-		return nil, "", rejected[0]
+	in, err := a.inputs(math.MaxInt64).Read(ctx, intake.Input{Role: record.RoleEvidence, Paths: a.Evidence})
+	if err != nil {
+		return nil, "", err
 	}
-	r.evidence = r.readAll(ctx, paths, evidence)
-	if bad := r.log.Rejected; len(bad) > 0 {
+	if bad := in.Unread(record.RoleEvidence); len(bad) > 0 {
 		return nil, "", fmt.Errorf("evidence %s: %s", bad[0].Source, bad[0].Reason)
 	}
-	if err := ctx.Err(); err != nil {
+	text.Identify([]*text.Document{d}, in.Evidence)
+	read := text.Assess(a.assessor, d, a.Now())
+	if read.NotAssessed != "" {
+		read.Sentences = d.Bare()
+	}
+	corpus := text.Corpus{read}
+	proofs, drafts, err := sourcing.Verify(ctx, corpus, in.Evidence)
+	if err != nil {
 		return nil, "", err
 	}
-	r.entries = []*entry{e}
-	identify(r.entries, r.evidence)
-	a.assessEntry(e)
-	if e.silence != "" {
-		e.segment()
-	}
-	if err := errors.Join(r.checkEvidence(ctx), r.sourcing(ctx)); err != nil {
+	problems, err := sourcing.Problems(ctx, corpus, proofs)
+	if err != nil {
 		return nil, "", err
 	}
-	found := r.found.list(r.entries)
-	for i := range e.sentences {
-		sentences = append(sentences, e.inspected(i, found))
+	found := finding.Collect(corpus, a.off, drafts, problems)
+	for i := range read.Sentences {
+		sentences = append(sentences, inspected(corpus, text.Place{Sentence: i}, proofs, found))
 	}
-	return sentences, e.silence, nil
+	return sentences, read.NotAssessed, nil
 }
 
-// inspected is the i-th sentence with its findings, of all findings.
-func (e *entry) inspected(i int, found []record.Finding) Sentence {
-	s := &e.sentences[i]
-	out := Sentence{
-		Start: s.Start, End: s.End, Text: e.sentence(i), Due: s.Due,
-		Attribution: e.claimAttribution(s), Weasel: orEmpty(s.Weasel),
-		Figures: []SentenceFigure{}, Quotations: []SentenceQuotation{}, Findings: []SentenceFinding{},
+// inspected is the sentence at a place with its findings, of all findings.
+func inspected(corpus text.Corpus, at text.Place, proofs sourcing.Proofs, found []record.Finding) record.Sentence {
+	d, s := corpus[at.Document], corpus.At(at)
+	out := record.Sentence{
+		Start: s.Start, End: s.End, Text: d.Sentence(at.Sentence), Due: s.Due,
+		Attribution: proofs.Record(corpus, at), Weasel: orEmpty(s.Weasel),
+		Figures: []record.SentenceFigure{}, Quotations: []record.SentenceQuotation{}, Findings: []record.SentenceFinding{},
+	}
+	for _, step := range s.Trace {
+		out.Trace = append(out.Trace, record.Step(step))
 	}
 	if s.Kind != "" {
 		kind := string(s.Kind)
 		out.ClaimKind = &kind
 	}
 	for _, f := range s.Figures {
-		out.Figures = append(out.Figures, SentenceFigure{
-			Start: f.Start, End: f.End, Text: e.Text[f.Start:f.End],
+		out.Figures = append(out.Figures, record.SentenceFigure{
+			Start: f.Start, End: f.End, Text: d.Text[f.Start:f.End],
 			Value: f.Value, Unit: f.Unit, What: f.What, Period: f.Period, Approx: f.Approx,
 		})
 	}
 	for _, q := range s.Quotations {
-		out.Quotations = append(out.Quotations, SentenceQuotation{q.Start, q.End, e.Text[q.Start:q.End], q.Speaker})
+		out.Quotations = append(out.Quotations, record.SentenceQuotation{Start: q.Start, End: q.End, Text: d.Text[q.Start:q.End], Speaker: q.Speaker})
 	}
 	for _, f := range found {
 		if f.Text != out.Text {
@@ -147,7 +128,7 @@ func (e *entry) inspected(i int, found []record.Finding) Sentence {
 		if c, err := check.Find(f.Check); err == nil {
 			title = c.Title
 		}
-		out.Findings = append(out.Findings, SentenceFinding{
+		out.Findings = append(out.Findings, record.SentenceFinding{
 			Check: f.Check, Title: title, Severity: f.Severity, Trigger: f.Trigger,
 			Why: f.Why, Fix: f.Fix, Name: f.Name, Nearest: f.Nearest, Other: f.Other,
 		})

@@ -3,10 +3,13 @@ package audit
 import (
 	"context"
 	"fmt"
+
+	"copydesk.dev/audit/patience"
+	"copydesk.dev/audit/record"
 )
 
-// stage is one step of a run, what cuts it short (nil: nothing does), and what
-// is left undone then.
+// stage is one step of a run, what cuts it short (nil: nothing does), and what is
+// left undone then.
 type stage struct {
 	name   string
 	work   func(context.Context) error
@@ -14,23 +17,36 @@ type stage struct {
 	undone string
 }
 
-// stages are the steps of the run, in order. Whatever cuts one short, those
-// after it deal with what there is. The last writes it down and is never cut.
-func (r *run) stages() []stage {
-	return []stage{
-		{"read", r.read, r.Stop, "some inputs were not read"},
-		{"assess", r.assess, r.late, "the claims of some articles were not assessed"},
-		{"index", r.makeKeys, r.late, "some articles were not remembered"},
-		{"recall", r.recall, r.late, "nothing was compared with earlier nights"},
-		{"compare", r.compare, r.late, "no passages were compared"},
-		{"relate", r.relate, r.late, "not all findings were made"},
-		{"score", r.score, nil, ""},
+// course is how the stages of a run go: how long they take, and what they leave
+// undone. Whatever cuts one short, those after it deal with what there is.
+type course struct {
+	auditor *Auditor
+	summary *record.Summary
+	late    context.Context // when stages after reading are cut short; nil never
+	missing string          // why not all was looked for, or ""
+}
+
+func (a *Auditor) newCourse(summary *record.Summary) (c *course, release func()) {
+	summary.Seconds = make(map[string]float64)
+	c, release = &course{auditor: a, summary: summary}, func() {}
+	if a.Stop != nil {
+		c.late, release = patience.After(a.Stop, a.Grace)
 	}
+	return c, release
 }
 
 // perform does one stage. When [Settings.Stop] cuts it short, the run goes on
 // with what there is, and says so.
-func (r *run) perform(ctx context.Context, s stage) error {
+func (c *course) perform(ctx context.Context, s stage) error {
+	begun := c.auditor.Now()
+	if err := c.work(ctx, s); err != nil {
+		return err
+	}
+	c.summary.Seconds[s.name] = seconds(c.auditor.Now().Sub(begun))
+	return nil
+}
+
+func (c *course) work(ctx context.Context, s stage) error {
 	if s.stop == nil {
 		if err := s.work(ctx); err != nil {
 			return err
@@ -47,18 +63,18 @@ func (r *run) perform(ctx context.Context, s stage) error {
 	case err == nil || limited.Err() == nil:
 		return err
 	}
-	r.incomplete(context.Cause(limited).Error(), s.undone)
-	if s.stop == r.late {
-		r.unseen = fmt.Sprintf("not all was looked for: %v", context.Cause(limited))
+	c.incomplete(context.Cause(limited).Error(), s.undone)
+	if s.stop == c.late {
+		c.missing = fmt.Sprintf("not all was looked for: %v", context.Cause(limited))
 	}
 	return nil
 }
 
 // incomplete notes what the run leaves undone, and why.
-func (r *run) incomplete(why, undone string) {
-	if r.log.Summary.Incomplete == "" {
-		r.log.Summary.Incomplete = why + ": " + undone
+func (c *course) incomplete(why, undone string) {
+	if c.summary.Incomplete == "" {
+		c.summary.Incomplete = why + ": " + undone
 		return
 	}
-	r.log.Summary.Incomplete += "; " + undone
+	c.summary.Incomplete += "; " + undone
 }

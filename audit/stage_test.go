@@ -63,6 +63,10 @@ func auditStopped(t *testing.T, path string, at progressed, cancel func(), s Set
 	t.Cleanup(func() { store.Close() })
 	s.Archive, s.Version, s.Jobs = store, "test", 1
 	s.Now = func() time.Time { return firstNight.AddDate(0, 0, 1) }
+	ctx := t.Context()
+	if s.Stop == nil {
+		ctx, cancel = context.WithCancel(ctx)
+	}
 	s.Progress = func(stage string, done, _ int) {
 		if at == (progressed{stage, done}) {
 			cancel()
@@ -71,17 +75,6 @@ func auditStopped(t *testing.T, path string, at progressed, cancel func(), s Set
 	a, err := New(s)
 	if err != nil {
 		t.Fatal(err)
-	}
-	ctx := t.Context()
-	if s.Stop == nil {
-		var stop context.CancelFunc
-		ctx, stop = context.WithCancel(ctx)
-		s.Progress = nil
-		a.Progress = func(stage string, done, _ int) {
-			if at == (progressed{stage, done}) {
-				stop()
-			}
-		}
 	}
 	return a.Run(ctx)
 }
@@ -176,7 +169,7 @@ func TestStopAnywhere(t *testing.T) {
 				t.Errorf("incomplete %q", result.Summary.Incomplete)
 			}
 			for _, a := range result.Articles {
-				if a.Triage == clear && !strings.HasPrefix(result.Summary.Incomplete, "closing time: earlier scores") {
+				if a.Triage == record.TriageClear && !strings.HasPrefix(result.Summary.Incomplete, "closing time: earlier scores") {
 					t.Errorf("%s is called clear: %s", a.Source, a.TriageReason)
 				}
 				if a.NotAssessed != "" && !strings.Contains(a.NotAssessed, "closing time") {
@@ -189,10 +182,10 @@ func TestStopAnywhere(t *testing.T) {
 			if err := result.Commit(t.Context()); err != nil {
 				t.Fatal(err)
 			}
-			if problems, err := result.run.VerifyArchive(t.Context()); err != nil || len(problems) > 0 {
+			if problems, err := result.auditor.VerifyArchive(t.Context()); err != nil || len(problems) > 0 {
 				t.Errorf("the archive: %q, %v", problems, err)
 			}
-			if err := result.run.Archive.Close(); err != nil {
+			if err := result.auditor.Archive.Close(); err != nil {
 				t.Fatal(err)
 			}
 			if diff := gocmp.Diff(again, gist(auditNight(t, path, 2, n.tonight...))); diff != "" {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/intake"
 )
 
 // TestStop has a run end when it has read one of its inputs; the other, which
@@ -64,7 +65,7 @@ func TestNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		result, err := a.Run(t.Context())
-		if nothing := new(NothingError); result != nil || !errors.As(err, &nothing) || err.Error() != c.want {
+		if nothing := new(intake.NothingError); result != nil || !errors.As(err, &nothing) || err.Error() != c.want {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
 	}

@@ -5,51 +5,54 @@ import (
 	"strings"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 type article = *record.Article
 
 // writeArticles writes one row an article, audited or compared against.
-func writeArticles(b *book, n *night) error {
-	count := func(s record.Severity) func(article) cell {
-		return func(a article) cell {
+func writeArticles(b *workbook.Book, n *night) error {
+	count := func(s record.Severity) func(article) workbook.Cell {
+		return func(a article) workbook.Cell {
 			open := n.open[a.ID]
-			return b.countLink(open.count[s.Rank()], open.first[s.Rank()])
+			return b.CountLink(open.count[s.Rank()], open.first[s.Rank()])
 		}
 	}
-	return table[article]{
-		sheet: articlesSheet,
-		columns: []column[article]{
-			{header: "Triage", width: 13, cell: func(a article) cell { return styled(triageStyle(a.Triage), title(a.Triage)) }},
-			{header: "Title", width: 32, cell: func(a article) cell { return styled(styleStrong, n.titleOf(a.ID, a.Source)) }},
-			{header: "Reason", width: 30, cell: func(a article) cell { return text(a.TriageReason) }},
-			{header: "High", width: 7, cell: count(record.High), number: true},
-			{header: "Medium", width: 9, cell: count(record.Medium), number: true},
-			{header: "Low", width: 7, cell: count(record.Low), number: true},
-			{header: "Originality", width: 11, cell: func(a article) cell { return score(a.Originality) }, number: true},
-			{header: "Sourcing", width: 10, cell: func(a article) cell { return score(a.Sourcing) }, number: true},
-			{header: "Words", width: 8, cell: func(a article) cell { return whole(a.Words) }, number: true},
-			{header: "Outlet", width: 14, cell: func(a article) cell { return text(a.Outlet) }},
-			{header: "Byline", width: 15, cell: func(a article) cell { return text(strings.Join(a.Byline, ", ")) }},
-			{header: "Published", width: 11, cell: func(a article) cell { return date(a.Published) }},
-			{header: "Source", width: 24, cell: func(a article) cell { return b.sourceLink(cmp.Or(a.File, a.Source), a.Source) }},
-			{header: "Role", width: 10, cell: func(a article) cell { return text(a.Role) }},
-			{header: "Language", width: 10, cell: func(a article) cell { return text(languageName(a.Language)) }},
-			{header: "How originality came about", width: 36, cell: func(a article) cell { return arithmetic(a.OriginalityParts, "") }},
-			{header: "How sourcing came about", width: 36, cell: func(a article) cell { return arithmetic(a.SourcingParts, a.NotAssessed) }},
-			{header: "Extraction confidence", width: 11, cell: func(a article) cell { return share(a.Confidence) }, number: true},
-			{header: "SHA-256", width: 14, cell: func(a article) cell { return text(a.SHA256[:min(12, len(a.SHA256))]) }},
+	return workbook.Table[article]{
+		Sheet: articlesSheet,
+		Columns: []workbook.Column[article]{
+			{Header: "Triage", Width: 13, Cell: func(a article) workbook.Cell {
+				return workbook.Styled(triageStyle(a.Triage), workbook.Capital(string(a.Triage)))
+			}},
+			{Header: "Title", Width: 32, Cell: func(a article) workbook.Cell { return workbook.Styled(workbook.StyleStrong, n.titleOf(a.ID, a.Source)) }},
+			{Header: "Reason", Width: 30, Cell: func(a article) workbook.Cell { return workbook.Text(a.TriageReason) }},
+			{Header: "High", Width: 7, Cell: count(record.High), Number: true},
+			{Header: "Medium", Width: 9, Cell: count(record.Medium), Number: true},
+			{Header: "Low", Width: 7, Cell: count(record.Low), Number: true},
+			{Header: "Originality", Width: 11, Cell: func(a article) workbook.Cell { return workbook.Score(a.Originality) }, Number: true},
+			{Header: "Sourcing", Width: 10, Cell: func(a article) workbook.Cell { return workbook.Score(a.Sourcing) }, Number: true},
+			{Header: "Words", Width: 8, Cell: func(a article) workbook.Cell { return workbook.Whole(a.Words) }, Number: true},
+			{Header: "Outlet", Width: 14, Cell: func(a article) workbook.Cell { return workbook.Text(a.Outlet) }},
+			{Header: "Byline", Width: 15, Cell: func(a article) workbook.Cell { return workbook.Text(strings.Join(a.Byline, ", ")) }},
+			{Header: "Published", Width: 11, Cell: func(a article) workbook.Cell { return workbook.Date(a.Published) }},
+			{Header: "Source", Width: 24, Cell: func(a article) workbook.Cell { return b.SourceLink(cmp.Or(a.File, a.Source), a.Source) }},
+			{Header: "Role", Width: 10, Cell: func(a article) workbook.Cell { return workbook.Text(string(a.Role)) }},
+			{Header: "Language", Width: 10, Cell: func(a article) workbook.Cell { return workbook.Text(languageName(a.Language)) }},
+			{Header: "How originality came about", Width: 36, Cell: func(a article) workbook.Cell { return arithmetic(a.OriginalityParts, "") }},
+			{Header: "How sourcing came about", Width: 36, Cell: func(a article) workbook.Cell { return arithmetic(a.SourcingParts, a.NotAssessed) }},
+			{Header: "Extraction confidence", Width: 11, Cell: func(a article) workbook.Cell { return workbook.Share(a.Confidence) }, Number: true},
+			{Header: "SHA-256", Width: 14, Cell: func(a article) workbook.Cell { return workbook.Text(a.SHA256[:min(12, len(a.SHA256))]) }},
 		},
-		rows:   n.articles,
-		frozen: 3,
-		empty:  "No articles tonight.",
-	}.write(b)
+		Rows:   n.articles,
+		Frozen: 3,
+		Empty:  "No articles tonight.",
+	}.Write(b)
 }
 
 // arithmetic is how a score came about, or why there is none.
-func arithmetic(p *record.Parts, otherwise string) cell {
+func arithmetic(p *record.Parts, otherwise string) workbook.Cell {
 	if p == nil {
-		return styled(styleMuted, otherwise)
+		return workbook.Styled(workbook.StyleMuted, otherwise)
 	}
-	return text(p.Formula)
+	return workbook.Text(p.Formula)
 }

@@ -5,72 +5,76 @@ import (
 	"strings"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
-// sourcingLevels are the rungs of the sourcing ladder in words.
-var sourcingLevels = []string{"none", "vague", "named", "document, date or interview", "linked", "checked"}
-
 // writeClaims writes the findings about claims.
-func writeClaims(b *book, n *night) error {
+func writeClaims(b *workbook.Book, n *night) error {
 	marked := firstRows(n.claims)
-	return table[*record.Finding]{
-		sheet: claimsSheet,
-		columns: columns(
+	return workbook.Table[*record.Finding]{
+		Sheet: claimsSheet,
+		Columns: columns(
 			findingColumns(b, n),
-			[]column[*record.Finding]{
-				{header: "Sentence before", width: 20, cell: func(f *record.Finding) cell { return styled(styleMuted, lastWords(f.Before)) }},
-				{header: "Sentence", width: 40, cell: func(f *record.Finding) cell { return sentence(f, marked[f]) }},
-				{header: "Sentence after", width: 20, cell: func(f *record.Finding) cell { return styled(styleMuted, firstWords(f.After)) }},
+			[]workbook.Column[*record.Finding]{
+				{Header: "Sentence before", Width: 20, Cell: func(f *record.Finding) workbook.Cell {
+					return workbook.Styled(workbook.StyleMuted, lastWords(f.Before))
+				}},
+				{Header: "Sentence", Width: 40, Cell: func(f *record.Finding) workbook.Cell { return sentence(f, marked[f]) }},
+				{Header: "Sentence after", Width: 20, Cell: func(f *record.Finding) workbook.Cell {
+					return workbook.Styled(workbook.StyleMuted, firstWords(f.After))
+				}},
 			},
 			adviceColumns(),
 			reviewColumns[*record.Finding](),
-			[]column[*record.Finding]{
-				{header: "Claim kind", width: 13, cell: func(f *record.Finding) cell { return text(f.ClaimKind) }},
-				{header: "Source named", width: 20, cell: func(f *record.Finding) cell { return text(sourceNamed(f)) }},
-				{header: "Sourcing level", width: 14, cell: func(f *record.Finding) cell { return text(sourcingLevel(f)) }},
-				{header: "Other articles", width: 20, cell: func(f *record.Finding) cell { return text(n.standingOf(f)) }},
+			[]workbook.Column[*record.Finding]{
+				{Header: "Claim kind", Width: 13, Cell: func(f *record.Finding) workbook.Cell { return workbook.Text(f.ClaimKind) }},
+				{Header: "Source named", Width: 20, Cell: func(f *record.Finding) workbook.Cell { return workbook.Text(sourceNamed(f)) }},
+				{Header: "Sourcing level", Width: 14, Cell: func(f *record.Finding) workbook.Cell { return workbook.Text(sourcingLevel(f)) }},
+				{Header: "Other articles", Width: 20, Cell: func(f *record.Finding) workbook.Cell { return workbook.Text(n.crossCheck(f)) }},
 			},
 			n.historyColumns(),
 			identityColumns(b, n),
 		),
-		rows:   n.claims,
-		frozen: 3,
-		empty:  "No claims to question tonight.",
-	}.write(b)
+		Rows:   n.claims,
+		Frozen: 3,
+		Empty:  "No claims to question tonight.",
+	}.Write(b)
 }
 
 // findingColumns open every sheet of findings: how bad, what, whether it is
 // new, and where.
-func findingColumns(b *book, n *night) []column[*record.Finding] {
+func findingColumns(b *workbook.Book, n *night) []workbook.Column[*record.Finding] {
 	return columns(
-		[]column[*record.Finding]{
-			{header: "Severity", width: 9, cell: func(f *record.Finding) cell { return severity(f.Severity) }},
-			{header: "Check", width: 16, cell: func(f *record.Finding) cell { return styled(checkStyle(f.Check), n.checkTitle(f.Check)) }},
+		[]workbook.Column[*record.Finding]{
+			{Header: "Severity", Width: 9, Cell: func(f *record.Finding) workbook.Cell { return severity(f.Severity) }},
+			{Header: "Check", Width: 16, Cell: func(f *record.Finding) workbook.Cell {
+				return workbook.Styled(aboutStyle(n.checks[f.Check].About), n.checkTitle(f.Check))
+			}},
 		},
 		n.statusColumn(),
-		[]column[*record.Finding]{
-			{header: "Article", width: 16, cell: func(f *record.Finding) cell { return b.articleLink(n, f.Article, f.Source) }},
+		[]workbook.Column[*record.Finding]{
+			{Header: "Article", Width: 16, Cell: func(f *record.Finding) workbook.Cell { return n.articleLink(b, f.Article, f.Source) }},
 		},
 	)
 }
 
-// checkStyle tells the findings that stop an article from those that share
+// aboutStyle tells the findings that stop an article from those that share
 // their sheet.
-func checkStyle(check string) style {
-	switch check {
-	case "DUP001":
-		return styleWholeArticle
-	case "DUP006":
-		return styleAltered
+func aboutStyle(about record.About) workbook.Style {
+	switch about {
+	case record.AboutArticle:
+		return workbook.StyleWholeArticle
+	case record.AboutQuotation:
+		return workbook.StyleAltered
 	}
-	return styleStrong
+	return workbook.StyleStrong
 }
 
 // adviceColumns say why a finding is one and what would settle it.
-func adviceColumns() []column[*record.Finding] {
-	return []column[*record.Finding]{
-		{header: "Why", width: 22, cell: func(f *record.Finding) cell { return text(f.Why) }},
-		{header: "Fix", width: 20, cell: func(f *record.Finding) cell { return text(f.Fix) }},
+func adviceColumns() []workbook.Column[*record.Finding] {
+	return []workbook.Column[*record.Finding]{
+		{Header: "Why", Width: 22, Cell: func(f *record.Finding) workbook.Cell { return workbook.Text(f.Why) }},
+		{Header: "Fix", Width: 20, Cell: func(f *record.Finding) workbook.Cell { return workbook.Text(f.Fix) }},
 	}
 }
 
@@ -83,19 +87,15 @@ func sourceNamed(f *record.Finding) string {
 
 // sourcingLevel is a claim's sourcing level in words.
 func sourcingLevel(f *record.Finding) string {
-	level := 0
-	if f.Attribution != nil {
-		level = f.Attribution.Level
+	if f.Attribution == nil {
+		return record.LevelNone.String()
 	}
-	if level < 0 || level >= len(sourcingLevels) {
-		return fmt.Sprint(level)
-	}
-	return sourcingLevels[level]
+	return f.Attribution.Level.String()
 }
 
-// standingOf says how many other articles make the same claim, or another.
-func (n *night) standingOf(f *record.Finding) string {
-	c := n.standing[span{f.Article, f.Start, f.End}]
+// crossCheck says how many other articles make the same claim, or another.
+func (n *night) crossCheck(f *record.Finding) string {
+	c := n.crossChecked[span{f.Article, f.Start, f.End}]
 	if c == nil {
 		return ""
 	}

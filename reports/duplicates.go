@@ -5,56 +5,58 @@ import (
 	"strings"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/worddiff"
+	"copydesk.dev/reports/workbook"
 )
 
 // writeDuplicates writes the findings about matches, both passages side by
 // side. What one has and the other has not is underlined here and struck
 // through there; what stands in both in different words is bold.
-func writeDuplicates(b *book, n *night) error {
-	sides := &sideBySide{marked: firstRows(n.duplicates)}
-	return table[*record.Finding]{
-		sheet: duplicatesSheet,
-		columns: columns(
+func writeDuplicates(b *workbook.Book, n *night) error {
+	sides := &sideBySide{night: n, marked: firstRows(n.duplicates)}
+	return workbook.Table[*record.Finding]{
+		Sheet: duplicatesSheet,
+		Columns: columns(
 			findingColumns(b, n),
-			[]column[*record.Finding]{
-				{header: "Passage", width: 45, cell: func(f *record.Finding) cell { return sides.passage(f) }},
-				{header: "Other passage", width: 45, cell: func(f *record.Finding) cell { return sides.other(f) }},
-				{header: "Other article", width: 18, cell: func(f *record.Finding) cell { return b.otherLink(n, f.Other) }},
-				{header: "Score", width: 7, cell: func(f *record.Finding) cell { return share(f.Score) }, number: true},
+			[]workbook.Column[*record.Finding]{
+				{Header: "Passage", Width: 45, Cell: func(f *record.Finding) workbook.Cell { return sides.passage(f) }},
+				{Header: "Other passage", Width: 45, Cell: func(f *record.Finding) workbook.Cell { return sides.other(f) }},
+				{Header: "Other article", Width: 18, Cell: func(f *record.Finding) workbook.Cell { return n.otherLink(b, f.Other) }},
+				{Header: "Score", Width: 7, Cell: func(f *record.Finding) workbook.Cell { return workbook.Share(f.Score) }, Number: true},
 			},
 			reviewColumns[*record.Finding](),
-			[]column[*record.Finding]{
-				{header: "Why", width: 36, cell: func(f *record.Finding) cell { return text(f.Why) }},
-				{header: "Fix", width: 36, cell: func(f *record.Finding) cell { return text(f.Fix) }},
-				{header: "Match kind", width: 10, cell: func(f *record.Finding) cell { return text(f.MatchKind) }},
-				{header: "Words", width: 7, cell: func(f *record.Finding) cell { return whole(len(strings.Fields(f.Text))) }, number: true},
-				{header: "Likely origin", width: 18, cell: func(f *record.Finding) cell { return text(n.origin(f)) }},
-				{header: "Reuse group", width: 14, cell: func(f *record.Finding) cell { return text(f.Group) }},
-				{header: "Articles in group", width: 10, cell: func(f *record.Finding) cell { return n.groupSize(f) }, number: true},
-				{header: "Other original", width: 9, cell: func(f *record.Finding) cell { return b.otherOriginal(n, f.Other) }},
+			[]workbook.Column[*record.Finding]{
+				{Header: "Why", Width: 36, Cell: func(f *record.Finding) workbook.Cell { return workbook.Text(f.Why) }},
+				{Header: "Fix", Width: 36, Cell: func(f *record.Finding) workbook.Cell { return workbook.Text(f.Fix) }},
+				{Header: "Match kind", Width: 10, Cell: func(f *record.Finding) workbook.Cell { return workbook.Text(f.MatchKind) }},
+				{Header: "Words", Width: 7, Cell: func(f *record.Finding) workbook.Cell { return workbook.Whole(len(strings.Fields(f.Text))) }, Number: true},
+				{Header: "Likely origin", Width: 18, Cell: func(f *record.Finding) workbook.Cell { return workbook.Text(n.origin(f)) }},
+				{Header: "Reuse group", Width: 14, Cell: func(f *record.Finding) workbook.Cell { return workbook.Text(f.Group) }},
+				{Header: "Articles in group", Width: 10, Cell: func(f *record.Finding) workbook.Cell { return n.groupSize(f) }, Number: true},
+				{Header: "Other original", Width: 9, Cell: func(f *record.Finding) workbook.Cell { return n.otherOriginal(b, f.Other) }},
 			},
 			n.historyColumns(),
 			identityColumns(b, n),
 		),
-		rows:     n.duplicates,
-		frozen:   3,
-		maxLines: 12,
-		empty:    "No duplicated passages tonight.",
-	}.write(b)
+		Rows:     n.duplicates,
+		Frozen:   3,
+		MaxLines: 12,
+		Empty:    "No duplicated passages tonight.",
+	}.Write(b)
 }
 
-func (b *book) otherLink(n *night, other *record.Passage) cell {
+func (n *night) otherLink(b *workbook.Book, other *record.Passage) workbook.Cell {
 	if other == nil {
-		return text("")
+		return workbook.Text("")
 	}
-	return b.articleLink(n, other.Article, other.Source)
+	return n.articleLink(b, other.Article, other.Source)
 }
 
-func (b *book) otherOriginal(n *night, other *record.Passage) cell {
+func (n *night) otherOriginal(b *workbook.Book, other *record.Passage) workbook.Cell {
 	if other == nil {
-		return text("")
+		return workbook.Text("")
 	}
-	return b.openLink(n.fileOf(other.Article, other.Source))
+	return b.OpenLink(n.fileOf(other.Article, other.Source))
 }
 
 // origin says which article the passage likely comes from.
@@ -69,75 +71,77 @@ func (n *night) origin(f *record.Finding) string {
 	if f.Other != nil && g.origin == f.Other.Article {
 		return "the other article"
 	}
-	return line(n.titleOf(g.origin, ""), maxTitle)
+	return workbook.Line(n.titleOf(g.origin, ""), workbook.MaxTitle)
 }
 
-func (n *night) groupSize(f *record.Finding) cell {
+func (n *night) groupSize(f *record.Finding) workbook.Cell {
 	if g := n.groups[f.Group]; g != nil {
-		return whole(len(g.articles))
+		return workbook.Whole(len(g.articles))
 	}
-	return cell{style: styleWhole}
+	return workbook.Cell{Style: workbook.StyleWhole}
 }
 
 // sideBySide renders the two passages of a finding; it compares them once for
 // both columns.
 type sideBySide struct {
+	*night
 	marked      map[*record.Finding]bool
 	last        *record.Finding
-	left, right cell
+	left, right workbook.Cell
 }
 
-func (s *sideBySide) passage(f *record.Finding) cell { s.compare(f); return s.left }
-func (s *sideBySide) other(f *record.Finding) cell   { s.compare(f); return s.right }
+func (s *sideBySide) passage(f *record.Finding) workbook.Cell { s.compare(f); return s.left }
+func (s *sideBySide) other(f *record.Finding) workbook.Cell   { s.compare(f); return s.right }
 
 func (s *sideBySide) compare(f *record.Finding) {
 	if s.last == f {
 		return
 	}
 	s.last = f
-	here, there := clean(f.Text), ""
+	label := labels[s.checks[f.Check].About]
+	here, there := workbook.Clean(f.Text), ""
 	if f.Other != nil {
-		there = clean(f.Other.Text)
+		there = workbook.Clean(f.Other.Text)
 	}
 	if !s.marked[f] || there == "" {
-		s.left, s.right = text(labels[f.Check]+shorten(here)), text(shorten(there))
+		s.left, s.right = workbook.Text(label+shorten(here)), workbook.Text(shorten(there))
 		return
 	}
-	a, b := diffWords(here, there)
-	s.left, s.right = inParts(labels[f.Check], a), inParts("", b)
+	a, b := worddiff.Compare(here, there)
+	s.left, s.right = inParts(label, a), inParts("", b)
 }
 
 // labels say what a passage is when it is more than a passage.
-var labels = map[string]string{
-	"DUP001": "Whole article: ",
-	"DUP006": "Quotation: ",
+var labels = map[record.About]string{
+	record.AboutArticle:   "Whole article: ",
+	record.AboutQuotation: "Quotation: ",
 }
 
 // inParts renders compared words as a cell, behind a label if there is one.
-func inParts(label string, parts []part) cell {
-	c := text("")
+func inParts(label string, parts []worddiff.Part) workbook.Cell {
+	c := workbook.Text("")
 	var all strings.Builder
-	if label == "" && len(parts) > 0 && inert(parts[0].text) != parts[0].text {
-		c.marked = append(c.marked, run{text: "'"})
+	if label == "" && len(parts) > 0 && workbook.Inert(parts[0].Text) != parts[0].Text {
+		c.Marked = append(c.Marked, workbook.Run{Text: "'"})
 		all.WriteString("'")
 	}
 	if label != "" {
-		c.marked = append(c.marked, run{text: label, colour: mutedColour})
+		c.Marked = append(c.Marked, workbook.Run{Text: label, Colour: workbook.MutedColour})
 		all.WriteString(label)
 	}
 	for _, p := range condense(parts) {
-		r := run{text: p.text}
-		switch p.kind {
-		case added:
-			r.colour, r.bold, r.underline = accent, true, true
-		case dropped:
-			r.colour, r.strike = redColour, true
-		case changed:
-			r.colour, r.bold = accent, true
+		r := workbook.Run{Text: p.Text}
+		switch p.Kind {
+		case worddiff.Added:
+			r.Colour, r.Bold, r.Underline = workbook.Accent, true, true
+		case worddiff.Dropped:
+			r.Colour, r.Strike = workbook.RedColour, true
+		case worddiff.Changed:
+			r.Colour, r.Bold = workbook.Accent, true
 		}
-		c.marked = append(c.marked, r)
-		all.WriteString(p.text)
+		c.Marked = append(c.Marked, r)
+		all.WriteString(p.Text)
 	}
-	c.value = cmp.Or[any](all.String(), nil)
+	c.Value = cmp.Or[any](all.String(), nil)
 	return c
 }

@@ -5,16 +5,17 @@ import (
 	"strings"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // writeFigures writes the figures that the charts draw, and the charts.
-func (p *page) writeFigures(n *night) error {
+func (p summary) writeFigures(n *night) error {
 	checks := n.byCheck()
-	if err := p.heading("Open findings by check"); err != nil {
+	if err := p.Heading("Open findings by check"); err != nil {
 		return err
 	}
 	if len(checks) == 0 {
-		if err := p.say("No open findings tonight."); err != nil {
+		if err := p.Say("No open findings tonight."); err != nil {
 			return err
 		}
 	} else if err := p.writeCheckFigures(checks); err != nil {
@@ -23,60 +24,60 @@ func (p *page) writeFigures(n *night) error {
 	return p.writeScoreFigures(n)
 }
 
-func (p *page) writeCheckFigures(checks []checkCount) error {
+func (p summary) writeCheckFigures(checks []checkCount) error {
 	spans := []int{6, 2, 2, 2, 2, 2} // the charts draw columns I, K and M
-	if err := p.header([]string{"Check", "ID", "High", "Medium", "Low", "All"}, spans, 2, 3, 4, 5); err != nil {
+	if err := p.Header([]string{"Check", "ID", "High", "Medium", "Low", "All"}, spans, 2, 3, 4, 5); err != nil {
 		return err
 	}
-	first := p.row + 1
+	first := p.LastRow() + 1
 	var total [4]int
 	for _, c := range checks {
-		if err := p.putCounts(spans, text(line(c.title, 80)), text(line(c.id, 10)), c.count); err != nil {
+		if err := p.putCounts(spans, workbook.Text(workbook.Line(c.title, 80)), workbook.Text(workbook.Line(c.id, 10)), c.count); err != nil {
 			return err
 		}
 		for rank, k := range c.count {
 			total[rank] += k
 		}
 	}
-	last := p.row
-	if err := p.putCounts(spans, styled(styleStrong, "All checks"), text(""), total); err != nil {
+	last := p.LastRow()
+	if err := p.putCounts(spans, workbook.Styled(workbook.StyleStrong, "All checks"), workbook.Text(""), total); err != nil {
 		return err
 	}
-	if err := p.addSeverityChart(first-1, p.row, total); err != nil {
+	if err := p.addSeverityChart(first-1, p.LastRow(), total); err != nil {
 		return err
 	}
 	return p.addCheckChart(first, last, checks)
 }
 
 // putCounts writes a check and its counts by severity.
-func (p *page) putCounts(spans []int, name, id cell, count [4]int) error {
-	return p.put(0,
-		spanned{spans[0], name},
-		spanned{spans[1], id},
-		spanned{spans[2], whole(count[record.High.Rank()])},
-		spanned{spans[3], whole(count[record.Medium.Rank()])},
-		spanned{spans[4], whole(count[record.Low.Rank()])},
-		spanned{spans[5], whole(count[0] + count[1] + count[2] + count[3])},
+func (p summary) putCounts(spans []int, name, id workbook.Cell, count [4]int) error {
+	return p.Put(0,
+		name.Over(spans[0]),
+		id.Over(spans[1]),
+		workbook.Whole(count[record.High.Rank()]).Over(spans[2]),
+		workbook.Whole(count[record.Medium.Rank()]).Over(spans[3]),
+		workbook.Whole(count[record.Low.Rank()]).Over(spans[4]),
+		workbook.Whole(count[0]+count[1]+count[2]+count[3]).Over(spans[5]),
 	)
 }
 
-func (p *page) writeScoreFigures(n *night) error {
-	if err := p.heading("Articles by score"); err != nil {
+func (p summary) writeScoreFigures(n *night) error {
+	if err := p.Heading("Articles by score"); err != nil {
 		return err
 	}
 	audited := n.audited().total
 	if audited == 0 {
-		return p.say("No articles tonight.")
+		return p.Say("No articles tonight.")
 	}
 	spans := []int{8, 4, 4} // the chart draws columns I and M
-	if err := p.header([]string{"Score", "Originality", "Sourcing"}, spans, 1, 2); err != nil {
+	if err := p.Header([]string{"Score", "Originality", "Sourcing"}, spans, 1, 2); err != nil {
 		return err
 	}
 	originality, unknownOriginality := n.distribution(func(a article) *float64 { return a.Originality })
 	sourcing, unknownSourcing := n.distribution(func(a article) *float64 { return a.Sourcing })
-	first := p.row + 1
+	first := p.LastRow() + 1
 	put := func(name string, x, y int) error {
-		return p.put(0, spanned{spans[0], text(name)}, spanned{spans[1], whole(x)}, spanned{spans[2], whole(y)})
+		return p.Put(0, workbook.Text(name).Over(spans[0]), workbook.Whole(x).Over(spans[1]), workbook.Whole(y).Over(spans[2]))
 	}
 	for i, band := range bands {
 		if err := put(band, originality[i], sourcing[i]); err != nil {
@@ -93,6 +94,6 @@ func (p *page) writeScoreFigures(n *night) error {
 		}
 		return name + ": " + strings.Join(parts, ", ") + "."
 	}
-	return p.addScoreChart(first, p.row,
+	return p.addScoreChart(first, p.LastRow(),
 		describe("Originality", originality)+" "+describe("Sourcing", sourcing))
 }

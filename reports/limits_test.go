@@ -11,10 +11,11 @@ import (
 	"testing"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 func TestNoTimeOrRunInTheFile(t *testing.T) {
-	all := zipText(t, renderBytes(t, sampleLog(), maxRows), "")
+	all := zipText(t, renderBytes(t, sampleLog(), workbook.MaxRows), "")
 	for _, secret := range []string{"03:00", "r-20261120-0300"} {
 		if strings.Contains(all, secret) {
 			t.Errorf("the workbook contains %q", secret)
@@ -52,8 +53,8 @@ func TestHostileText(t *testing.T) {
 	}
 	claims := rowsOf(t, f, claimsSheet)
 	at := slices.Index(columnOf(claims, findingIDHeader), "long")
-	if got := claims[at]["Sentence"]; units16(got, 1<<20) > maxUnits || !strings.HasSuffix(got, "…") {
-		t.Errorf("long text takes %d UTF-16 units and ends in %q", units16(got, 1<<20), got[len(got)-10:])
+	if got := claims[at]["Sentence"]; workbook.Units16(got, 1<<20) > workbook.MaxUnits || !strings.HasSuffix(got, "…") {
+		t.Errorf("long text takes %d UTF-16 units and ends in %q", workbook.Units16(got, 1<<20), got[len(got)-10:])
 	}
 }
 
@@ -77,7 +78,7 @@ func TestTooManyRows(t *testing.T) {
 }
 
 func TestDeterministic(t *testing.T) {
-	want := renderBytes(t, hostileLog(), maxRows)
+	want := renderBytes(t, hostileLog(), workbook.MaxRows)
 	for i := range 20 {
 		log := hostileLog()
 		shuffled := map[string]any{}
@@ -93,7 +94,7 @@ func TestDeterministic(t *testing.T) {
 		shuffle(log.Sources)
 		shuffle(log.Rejected)
 		shuffle(log.Run.Checks)
-		if !bytes.Equal(want, renderBytes(t, log, maxRows)) {
+		if !bytes.Equal(want, renderBytes(t, log, workbook.MaxRows)) {
 			t.Fatalf("render %d differs", i)
 		}
 	}
@@ -113,7 +114,7 @@ func TestStreamReadBackRendersTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(renderBytes(t, log, maxRows), renderBytes(t, loaded, maxRows)) {
+	if !bytes.Equal(renderBytes(t, log, workbook.MaxRows), renderBytes(t, loaded, workbook.MaxRows)) {
 		t.Error("the workbook of a stream read back differs")
 	}
 }
@@ -135,7 +136,7 @@ func TestWriteWorkbook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(written, renderBytes(t, sampleLog(), maxRows)) {
+	if !bytes.Equal(written, renderBytes(t, sampleLog(), workbook.MaxRows)) {
 		t.Error("the file is not the workbook")
 	}
 }

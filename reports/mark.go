@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // maxMarked is how many rows of a sheet have words marked in them: beyond
@@ -18,13 +19,6 @@ const maxTrigger = 300
 // maxMarks is how many places are marked in a sentence.
 const maxMarks = 20
 
-// run is a stretch of a cell's text and how it is marked.
-type run struct {
-	text                    string
-	colour                  string // the text's own when ""
-	bold, underline, strike bool
-}
-
 // firstRows is the set of findings to mark words in.
 func firstRows(rows []*record.Finding) map[*record.Finding]bool {
 	set := make(map[*record.Finding]bool)
@@ -36,29 +30,29 @@ func firstRows(rows []*record.Finding) map[*record.Finding]bool {
 
 // sentence is a finding's sentence, with the words that gave it away marked
 // where mark says so.
-func sentence(f *record.Finding, mark bool) cell {
-	plain := text(f.Text)
-	s, _ := plain.value.(string)
+func sentence(f *record.Finding, mark bool) workbook.Cell {
+	plain := workbook.Text(f.Text)
+	s, _ := plain.Value.(string)
 	if !mark || s == "" {
 		return plain
 	}
 	if len(f.Trigger) > maxTrigger {
 		return plain
 	}
-	spans := triggerSpans(s, clean(f.Trigger))
+	spans := triggerSpans(s, workbook.Clean(f.Trigger))
 	if len(spans) == 0 {
 		return plain
 	}
 	at := 0
 	for _, span := range spans {
 		if at < span[0] {
-			plain.marked = append(plain.marked, run{text: s[at:span[0]]})
+			plain.Marked = append(plain.Marked, workbook.Run{Text: s[at:span[0]]})
 		}
-		plain.marked = append(plain.marked, run{text: s[span[0]:span[1]], colour: accent, bold: true})
+		plain.Marked = append(plain.Marked, workbook.Run{Text: s[span[0]:span[1]], Colour: workbook.Accent, Bold: true})
 		at = span[1]
 	}
 	if at < len(s) {
-		plain.marked = append(plain.marked, run{text: s[at:]})
+		plain.Marked = append(plain.Marked, workbook.Run{Text: s[at:]})
 	}
 	return plain
 }

@@ -7,9 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // definition explains one word of the workbook.
@@ -39,13 +38,15 @@ var verdictsDefined = []definition{
 }
 
 var levelsDefined = []definition{
-	{"0 none", "Nobody is named."},
-	{"1 vague", "“Experts say”, “according to reports”."},
-	{"2 named", "A body or a person is named."},
-	{"3 document, date or interview", "The document, its date or the interview is named."},
-	{"4 linked", "The claim links to its source."},
-	{"5 checked", "It was found in evidence the newsroom holds."},
+	{level(record.LevelNone), "Nobody is named."},
+	{level(record.LevelVague), "“Experts say”, “according to reports”."},
+	{level(record.LevelNamed), "A body or a person is named."},
+	{level(record.LevelDocument), "The document, its date or the interview is named."},
+	{level(record.LevelLinked), "The claim links to its source."},
+	{level(record.LevelChecked), "It was found in evidence the newsroom holds."},
 }
+
+func level(l record.Level) string { return fmt.Sprintf("%d %s", int(l), l) }
 
 var scoresDefined = []definition{
 	{"Originality", "An article's, 0 to 100: the share of its words outside unexcused matches. Its arithmetic is on the Articles sheet."},
@@ -61,35 +62,23 @@ var scoresDefined = []definition{
 var methodWidths = []float64{27, 30, 10, 50, 36, 46}
 
 // method writes the Method sheet from top to bottom.
-type method struct {
-	book *book
-	sw   *excelize.StreamWriter
-	row  int
-}
+type method struct{ *workbook.Page }
 
 // writeMethod writes what the words, checks, scores and settings mean.
-func writeMethod(b *book, n *night) error {
-	if err := b.layOut(methodSheet, 0); err != nil {
-		return err
-	}
-	sw, err := b.file.NewStreamWriter(methodSheet)
+func writeMethod(b *workbook.Book, n *night) error {
+	grid, err := b.NewPage(methodSheet, methodWidths, 8, "")
 	if err != nil {
 		return err
 	}
-	for i, width := range slices.Backward(methodWidths) {
-		if err := sw.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
-	}
-	m := &method{book: b, sw: sw}
+	m := method{grid}
 	settings, err := flatten(n.log.Run.Config)
 	if err != nil {
 		return err
 	}
 	for _, write := range []func() error{
-		func() error { return m.add(24, styled(styleTitle, "How this workbook came about")) },
+		func() error { return m.add(24, workbook.Styled(workbook.StyleTitle, "How this workbook came about")) },
 		func() error {
-			return m.add(0, text("copydesk version"), text(n.log.Run.Version))
+			return m.add(0, workbook.Text("copydesk version"), workbook.Text(n.log.Run.Version))
 		},
 		func() error { return m.addChecks(n.log.Run.Checks) },
 		func() error {
@@ -104,76 +93,59 @@ func writeMethod(b *book, n *night) error {
 			return err
 		}
 	}
-	return sw.Flush()
+	return m.End()
 }
 
-// add writes one row; a height of 0 is fitted to the text.
-func (m *method) add(height float64, cells ...cell) error {
-	m.row++
-	values := make([]any, len(cells))
-	tallest := 1
+// add writes one row of a column each; a height of 0 is fitted to the text.
+func (m method) add(height float64, cells ...workbook.Cell) error {
+	row := make([]workbook.Span, len(cells))
 	for i, c := range cells {
-		values[i] = c.excelize(m.book)
-		tallest = max(tallest, c.lines(methodWidths[i]))
+		row[i] = c.Over(1)
 	}
-	if height == 0 {
-		height = rowHeight(tallest, 8)
-	}
-	return m.sw.SetRow(fmt.Sprintf("A%d", m.row), values, excelize.RowOpts{Height: height})
+	return m.Put(height, row...)
 }
 
 // heading starts a section, after an empty row.
-func (m *method) heading(name string) error {
-	m.row++
-	cells := []cell{styled(styleHeading, name)}
+func (m method) heading(name string) error {
+	m.Skip()
+	cells := []workbook.Cell{workbook.Styled(workbook.StyleHeading, name)}
 	for range len(methodWidths) - 1 {
-		cells = append(cells, cell{style: styleHeading})
+		cells = append(cells, workbook.Cell{Style: workbook.StyleHeading})
 	}
 	return m.add(24, cells...)
 }
 
 // section writes definitions, their meanings across the remaining columns.
-func (m *method) section(name string, list []definition) error {
+func (m method) section(name string, list []definition) error {
 	if err := m.heading(name); err != nil {
 		return err
 	}
 	for _, d := range list {
-		if err := m.add(m.height(d.meaning), styled(styleStrong, d.name), text(d.meaning), text(""), text(""), text(""), text("")); err != nil {
-			return err
-		}
-		if err := m.sw.MergeCell(fmt.Sprintf("B%d", m.row), fmt.Sprintf("F%d", m.row)); err != nil {
+		height := m.HeightOf(d.meaning, 2, len(methodWidths))
+		if err := m.Put(height, workbook.Styled(workbook.StyleStrong, d.name).Over(1), workbook.Text(d.meaning).Over(len(methodWidths)-1)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// height fits a row to a meaning that spans all columns but the first.
-func (m *method) height(meaning string) float64 {
-	var width float64
-	for _, w := range methodWidths[1:] {
-		width += w
-	}
-	return rowHeight(lines(meaning, width), 8)
-}
-
-func (m *method) addChecks(checks []record.Check) error {
+func (m method) addChecks(checks []record.Check) error {
 	if err := m.heading("Checks"); err != nil {
 		return err
 	}
 	if len(checks) == 0 {
-		return m.add(0, text("The findings stream defines no checks."))
+		return m.add(0, workbook.Text("The findings stream defines no checks."))
 	}
-	var header []cell
+	var header []workbook.Cell
 	for _, s := range []string{"Check", "ID and name", "Severity", "Rationale", "Fix", "Example"} {
-		header = append(header, styled(styleHeader, s))
+		header = append(header, workbook.Styled(workbook.StyleHeader, s))
 	}
 	if err := m.add(20, header...); err != nil {
 		return err
 	}
 	for _, c := range slices.SortedFunc(slices.Values(checks), func(a, b record.Check) int { return strings.Compare(a.ID, b.ID) }) {
-		if err := m.add(0, styled(styleStrong, c.Title), text(c.ID+" "+c.Name), severity(c.Severity),
-			text(c.Rationale), text(c.Fix), text(example(c))); err != nil {
+		if err := m.add(0, workbook.Styled(workbook.StyleStrong, c.Title), workbook.Text(c.ID+" "+c.Name), severity(c.Severity),
+			workbook.Text(c.Rationale), workbook.Text(c.Fix), workbook.Text(example(c))); err != nil {
 			return err
 		}
 	}

@@ -1,33 +1,36 @@
 package reports
 
-import "copydesk.dev/audit/record"
+import (
+	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
+)
 
 // writeNames writes the unrecognised names. They stand here and not among the
 // claims: a finding has one row in the workbook.
-func writeNames(b *book, n *night) error {
+func writeNames(b *workbook.Book, n *night) error {
 	marked := firstRows(n.names)
-	return table[*record.Finding]{
-		sheet: namesSheet,
-		columns: columns(
-			[]column[*record.Finding]{
-				{header: "Severity", width: 9, cell: func(f *record.Finding) cell { return severity(f.Severity) }},
-				{header: "Name", width: 20, cell: func(f *record.Finding) cell { return styled(styleStrong, nameOf(f)) }},
+	return workbook.Table[*record.Finding]{
+		Sheet: namesSheet,
+		Columns: columns(
+			[]workbook.Column[*record.Finding]{
+				{Header: "Severity", Width: 9, Cell: func(f *record.Finding) workbook.Cell { return severity(f.Severity) }},
+				{Header: "Name", Width: 20, Cell: func(f *record.Finding) workbook.Cell { return workbook.Styled(workbook.StyleStrong, nameOf(f)) }},
 			},
 			n.statusColumn(),
-			[]column[*record.Finding]{
-				{header: "Nearest known name", width: 20, cell: func(f *record.Finding) cell { return text(f.Nearest) }},
-				{header: "Article", width: 22, cell: func(f *record.Finding) cell { return b.articleLink(n, f.Article, f.Source) }},
-				{header: "Sentence", width: 48, cell: func(f *record.Finding) cell { return sentence(f, marked[f]) }},
+			[]workbook.Column[*record.Finding]{
+				{Header: "Nearest known name", Width: 20, Cell: func(f *record.Finding) workbook.Cell { return workbook.Text(f.Nearest) }},
+				{Header: "Article", Width: 22, Cell: func(f *record.Finding) workbook.Cell { return n.articleLink(b, f.Article, f.Source) }},
+				{Header: "Sentence", Width: 48, Cell: func(f *record.Finding) workbook.Cell { return sentence(f, marked[f]) }},
 			},
 			adviceColumns(),
 			reviewColumns[*record.Finding](),
 			n.historyColumns(),
 			identityColumns(b, n),
 		),
-		rows:   n.names,
-		frozen: 3,
-		empty:  "No unrecognised names tonight.",
-	}.write(b)
+		Rows:   n.names,
+		Frozen: 3,
+		Empty:  "No unrecognised names tonight.",
+	}.Write(b)
 }
 
 func nameOf(f *record.Finding) string {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // night is a findings stream arranged for reading: sorted, counted, and every
@@ -26,22 +27,15 @@ type night struct {
 	groups                             map[string]*group
 	memory                             bool                        // whether earlier runs are known
 	disputes                           map[string]*record.Conflict // by finding ID
-	rowOf                              map[string]rowRef           // of the findings in dispute
+	rowOf                              map[string]workbook.Row     // of the findings in dispute
 	textOf                             map[string]string           // the same
-	standing                           map[span]*record.Claim
+	crossChecked                       map[span]*record.Claim      // claims that other articles corroborate or dispute
 }
 
 // severities counts findings by severity, and knows the first of each.
 type severities struct {
 	count [4]int // by rank
-	first [4]rowRef
-}
-
-// rowRef names a row of a sheet by the number in its first column, which
-// stays with it when a reviewer sorts. The zero value is no row.
-type rowRef struct {
-	sheet  string
-	number int
+	first [4]workbook.Row
 }
 
 // group is what is known of a reuse group.
@@ -59,17 +53,17 @@ type span struct {
 
 func newNight(log *record.Log) *night {
 	n := &night{
-		log:      log,
-		place:    make(map[string]int, len(log.Articles)),
-		open:     make(map[string]*severities, len(log.Articles)),
-		checks:   make(map[string]record.Check, len(log.Run.Checks)),
-		groups:   make(map[string]*group),
-		disputes: make(map[string]*record.Conflict),
-		rowOf:    make(map[string]rowRef),
-		textOf:   make(map[string]string),
-		standing: make(map[span]*record.Claim),
+		log:          log,
+		place:        make(map[string]int, len(log.Articles)),
+		open:         make(map[string]*severities, len(log.Articles)),
+		checks:       make(map[string]record.Check, len(log.Run.Checks)),
+		groups:       make(map[string]*group),
+		disputes:     make(map[string]*record.Conflict),
+		rowOf:        make(map[string]workbook.Row),
+		textOf:       make(map[string]string),
+		crossChecked: make(map[span]*record.Claim),
 	}
-	n.day, n.known = day(log.Run.Started)
+	n.day, n.known = workbook.Day(log.Run.Started)
 	for i := range log.Summary.Conflicts {
 		c := &log.Summary.Conflicts[i]
 		n.disputes[c.ID] = c
@@ -84,22 +78,10 @@ func newNight(log *record.Log) *night {
 	n.memory = n.remembers()
 	for i := range log.Claims {
 		if c := &log.Claims[i]; len(c.CorroboratedBy)+len(c.DisputedBy) > 0 {
-			n.standing[span{c.Article, c.Start, c.End}] = c
+			n.crossChecked[span{c.Article, c.Start, c.End}] = c
 		}
 	}
 	return n
-}
-
-// day reads the day of an RFC 3339 time or a date, as written there.
-func day(s string) (time.Time, bool) {
-	if len(s) > len(time.DateOnly) {
-		s = s[:len(time.DateOnly)]
-	}
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
-		return epoch, false
-	}
-	return t, true
 }
 
 // dayInWords is the day of the run for a heading.
@@ -110,7 +92,7 @@ func (n *night) dayInWords() string {
 	return n.day.Format("Monday 2 January 2006")
 }
 
-func isDecided(f *record.Finding) bool { return f.Status == "decided" }
+func isDecided(f *record.Finding) bool { return f.Status == record.StatusDecided }
 
 func (n *night) countOpen() {
 	for i := range n.log.Articles {
@@ -125,11 +107,11 @@ func (n *night) countOpen() {
 }
 
 // triages are the triage words, in the order in which articles are listed.
-var triages = []string{"hold", "query", "not assessed", "clear"}
+var triages = []record.Triage{record.TriageHold, record.TriageQuery, record.TriageNotAssessed, record.TriageClear}
 
 // triageRank is a triage word's place in triages; what is no such word comes
 // with the last.
-func triageRank(triage string) int {
+func triageRank(triage record.Triage) int {
 	if i := slices.Index(triages, triage); i >= 0 {
 		return i
 	}
@@ -137,9 +119,9 @@ func triageRank(triage string) int {
 }
 
 // needsLook reports whether a triage word asks for somebody to look.
-func needsLook(triage string) bool { return triageRank(triage) < 2 }
+func needsLook(triage record.Triage) bool { return triageRank(triage) < 2 }
 
-func isAudited(a *record.Article) bool { return a.Role == "audited" || a.Role == "" }
+func isAudited(a *record.Article) bool { return a.Role == record.RoleAudited || a.Role == "" }
 
 // sortArticles orders articles by what they need: audited before others,
 // then triage, open findings from high to low, and the source.
@@ -201,13 +183,13 @@ func (n *night) sortFindings() {
 		switch {
 		case isDecided(f):
 			sheet, rows = suppressedSheet, &n.decided
-		case strings.HasPrefix(f.Check, "DUP"):
+		case n.checks[f.Check].Sheet == record.SheetDuplicates:
 			sheet, rows = duplicatesSheet, &n.duplicates
-		case f.Check == "SRC008":
+		case n.checks[f.Check].Sheet == record.SheetNames:
 			sheet, rows = namesSheet, &n.names
 		}
 		*rows = append(*rows, f)
-		at := rowRef{sheet, len(*rows)}
+		at := workbook.Row{Sheet: sheet, Number: len(*rows)}
 		n.noteFirst(f, at)
 		if n.disputes[f.ID] != nil {
 			n.rowOf[f.ID], n.textOf[f.ID] = at, f.Text
@@ -216,12 +198,12 @@ func (n *night) sortFindings() {
 }
 
 // noteFirst remembers where an article's first open finding of a severity is.
-func (n *night) noteFirst(f *record.Finding, at rowRef) {
+func (n *night) noteFirst(f *record.Finding, at workbook.Row) {
 	s := n.open[f.Article]
 	if s == nil || isDecided(f) {
 		return
 	}
-	if first := &s.first[f.Severity.Rank()]; first.number == 0 {
+	if first := &s.first[f.Severity.Rank()]; first.Number == 0 {
 		*first = at
 	}
 }
@@ -236,7 +218,7 @@ func (n *night) sortMatches() {
 		}
 		g.articles[m.A.Article], g.articles[m.B.Article] = true, true
 		g.takers[m.B.Article] = true
-		if m.Context != "" && m.Context != "none" {
+		if m.Context != "" && m.Context != record.ContextNone {
 			n.excused = append(n.excused, m)
 		}
 	}
@@ -248,7 +230,7 @@ func (n *night) sortMatches() {
 	}
 	slices.SortStableFunc(n.excused, func(a, b *record.Match) int {
 		return cmp.Or(
-			strings.Compare(a.Context, b.Context),
+			cmp.Compare(a.Context, b.Context),
 			cmp.Compare(n.placeOf(a.B.Article), n.placeOf(b.B.Article)),
 			cmp.Compare(a.B.Start, b.B.Start),
 			cmp.Compare(n.placeOf(a.A.Article), n.placeOf(b.A.Article)),
@@ -268,11 +250,11 @@ func (n *night) audited() (c triaged) {
 		}
 		c.total++
 		switch a.Triage {
-		case "hold":
+		case record.TriageHold:
 			c.hold++
-		case "query":
+		case record.TriageQuery:
 			c.query++
-		case "not assessed":
+		case record.TriageNotAssessed:
 			c.unassessed++
 		default:
 			c.clear++

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 func TestDistribution(t *testing.T) {
@@ -25,18 +26,18 @@ func TestDistribution(t *testing.T) {
 // nobody has decided on.
 func TestFirstOpenFinding(t *testing.T) {
 	finding := func(id string, start int, status string) record.Finding {
-		return record.Finding{ID: id, Check: "SRC003", Severity: record.High, Article: "a", Start: start, Status: status}
+		return record.Finding{ID: id, Check: "SRC003", Severity: record.High, Article: "a", Start: start, Status: record.Status(status)}
 	}
 	n := newNight(&record.Log{
 		Articles: []record.Article{{ID: "a", Role: "audited"}},
 		Findings: []record.Finding{finding("later", 50, "new"), finding("decided", 10, "decided"), finding("first", 20, "new")},
 	})
 	first := n.open["a"].first[record.High.Rank()]
-	if first.sheet != claimsSheet || n.claims[first.number-1].ID != "first" {
+	if first.Sheet != claimsSheet || n.claims[first.Number-1].ID != "first" {
 		t.Errorf("leads to row %+v", first)
 	}
 	n = newNight(&record.Log{Articles: []record.Article{{ID: "a", Role: "audited"}}, Findings: []record.Finding{finding("decided", 10, "decided")}})
-	if first := n.open["a"].first[record.High.Rank()]; first != (rowRef{}) {
+	if first := n.open["a"].first[record.High.Rank()]; first != (workbook.Row{}) {
 		t.Errorf("with nothing open, leads to row %+v", first)
 	}
 }

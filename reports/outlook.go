@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // doubtful is the extraction confidence below which an article's text may not
@@ -20,7 +21,7 @@ const doubtful = 0.5
 func languageName(code string) string {
 	tag, err := language.Parse(code)
 	if code == "" || err != nil {
-		return line(code, 20)
+		return workbook.Line(code, 20)
 	}
 	return cmp.Or(display.English.Tags().Name(tag), code)
 }
@@ -77,11 +78,11 @@ func NotCompared(log *record.Log) string {
 	}
 	var parts []string
 	for _, m := range missed[:min(len(missed), maxTold)] {
-		parts = append(parts, fmt.Sprintf("%s %s (%s)", m.Role, line(m.Source, 120), line(m.Reason, 80)))
+		parts = append(parts, fmt.Sprintf("%s %s (%s)", m.Role, workbook.Line(m.Source, 120), workbook.Line(m.Reason, 80)))
 	}
 	said := "Nothing was compared with " + strings.Join(parts, ", ")
 	if more := len(missed) - len(parts); more > 0 {
-		said += fmt.Sprintf(", and %s more", groupDigits(more))
+		said += fmt.Sprintf(", and %s more", workbook.Digits(more))
 	}
 	return said + "."
 }
@@ -92,7 +93,7 @@ func (n *night) incomplete() []string {
 	if why == "" {
 		return nil
 	}
-	return []string{"This audit is incomplete: " + line(why, 200) + ". What it says is true, but it has not seen everything."}
+	return []string{"This audit is incomplete: " + workbook.Line(why, 200) + ". What it says is true, but it has not seen everything."}
 }
 
 // Plural is a number and what it counts: "1 verdict", "12,000 verdicts".
@@ -100,7 +101,7 @@ func Plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return groupDigits(n) + " " + noun + "s"
+	return workbook.Digits(n) + " " + noun + "s"
 }
 
 // checkCount is a check's open findings by severity.
@@ -177,7 +178,7 @@ func (n *night) distribution(score func(article) *float64) (count [5]int, unasse
 			break
 		}
 		v := score(a)
-		if v == nil || !finite(*v) {
+		if v == nil || !workbook.IsFinite(*v) {
 			unassessed++
 			continue
 		}

@@ -6,10 +6,11 @@ import (
 	"strings"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // writeRemoved writes the blocks that cleaning took away.
-func writeRemoved(b *book, n *night) error {
+func writeRemoved(b *workbook.Book, n *night) error {
 	type block struct {
 		from article
 		record.Removed
@@ -20,32 +21,32 @@ func writeRemoved(b *book, n *night) error {
 			rows = append(rows, block{a, r})
 		}
 	}
-	return table[block]{
-		sheet: removedSheet,
-		columns: []column[block]{
-			{header: "Article", width: 36, cell: func(r block) cell { return b.articleLink(n, r.from.ID, r.from.Source) }},
-			{header: "Reason", width: 34, cell: func(r block) cell { return text(r.Reason) }},
-			{header: "Text removed", width: 110, cell: func(r block) cell { return text(r.Text) }},
+	return workbook.Table[block]{
+		Sheet: removedSheet,
+		Columns: []workbook.Column[block]{
+			{Header: "Article", Width: 36, Cell: func(r block) workbook.Cell { return n.articleLink(b, r.from.ID, r.from.Source) }},
+			{Header: "Reason", Width: 34, Cell: func(r block) workbook.Cell { return workbook.Text(r.Reason) }},
+			{Header: "Text removed", Width: 110, Cell: func(r block) workbook.Cell { return workbook.Text(r.Text) }},
 		},
-		rows:   rows,
-		frozen: 1,
-		empty:  "Cleaning removed nothing tonight.",
-	}.write(b)
+		Rows:   rows,
+		Frozen: 1,
+		Empty:  "Cleaning removed nothing tonight.",
+	}.Write(b)
 }
 
 // writeRejected writes the inputs that could not be audited.
-func writeRejected(b *book, n *night) error {
-	return table[record.Rejected]{
-		sheet: rejectedSheet,
-		columns: []column[record.Rejected]{
-			{header: "Input", width: 70, cell: func(r record.Rejected) cell { return b.sourceLink(cmp.Or(r.File, r.Source), r.Source) }},
-			{header: "Reason", width: 96, cell: func(r record.Rejected) cell { return text(r.Reason) }},
-			{header: "Outcome", width: 14, cell: func(r record.Rejected) cell { return text(rejection(r)) }},
+func writeRejected(b *workbook.Book, n *night) error {
+	return workbook.Table[record.Rejected]{
+		Sheet: rejectedSheet,
+		Columns: []workbook.Column[record.Rejected]{
+			{Header: "Input", Width: 70, Cell: func(r record.Rejected) workbook.Cell { return b.SourceLink(cmp.Or(r.File, r.Source), r.Source) }},
+			{Header: "Reason", Width: 96, Cell: func(r record.Rejected) workbook.Cell { return workbook.Text(r.Reason) }},
+			{Header: "Outcome", Width: 14, Cell: func(r record.Rejected) workbook.Cell { return workbook.Text(rejection(r)) }},
 		},
-		rows:   n.inOrder(n.log.Rejected),
-		frozen: 1,
-		empty:  "Every input could be read tonight.",
-	}.write(b)
+		Rows:   n.inOrder(n.log.Rejected),
+		Frozen: 1,
+		Empty:  "Every input could be read tonight.",
+	}.Write(b)
 }
 
 // rejection tells an input that could not be read from a file that was never

@@ -14,6 +14,7 @@ import (
 
 	"copydesk.dev/audit/output"
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // WriteWorkbook writes the workbook to path, with links to originals as
@@ -37,7 +38,7 @@ func WriteWorkbook(path, base string, log *record.Log) (written string, err erro
 // are relative to the folder that the audit was run in. Route leads from the
 // one to the other, as [Route] finds it.
 func Workbook(w io.Writer, route string, log *record.Log) error {
-	return render(w, newNight(log), route, maxRows)
+	return render(w, newNight(log), route, workbook.MaxRows)
 }
 
 // Route is the way from the folder of a workbook to base, the folder in which

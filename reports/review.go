@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // Headers by which [ReadVerdicts] knows its columns.
@@ -36,54 +35,41 @@ func identityOf(text string) (identity string, ok bool) {
 }
 
 // writeLists fills the hidden sheet.
-func writeLists(b *book, n *night) error {
-	if err := b.file.SetCellStr(listsSheet, "C1", mark+n.log.Identity()); err != nil {
+func writeLists(b *workbook.Book, n *night) error {
+	if err := b.SetText(listsSheet, "C1", mark+n.log.Identity()); err != nil {
 		return err
 	}
 	for i, v := range record.Verdicts {
-		if err := b.file.SetCellStr(listsSheet, fmt.Sprintf("A%d", i+1), v); err != nil {
+		if err := b.SetText(listsSheet, fmt.Sprintf("A%d", i+1), v); err != nil {
 			return err
 		}
 	}
-	return b.file.SetDefinedName(&excelize.DefinedName{
-		Name: verdictList, RefersTo: fmt.Sprintf("%s!$A$1:$A$%d", listsSheet, len(record.Verdicts)),
-	})
+	return b.Define(verdictList, fmt.Sprintf("%s!$A$1:$A$%d", listsSheet, len(record.Verdicts)))
 }
 
-// addDropdown offers the verdicts in a column, from its second row to last.
-func (b *book) addDropdown(sheet string, col, last int) error {
-	name, err := excelize.ColumnNumberToName(col)
-	if err != nil {
-		return err
-	}
-	list := excelize.NewDataValidation(true)
-	list.Sqref = fmt.Sprintf("%[1]s2:%[1]s%[2]d", name, last)
-	list.SetSqrefDropList(verdictList)
-	list.SetError(excelize.DataValidationErrorStyleStop, "Not a verdict",
-		"Please pick one from the list; the Method sheet says what they mean.")
-	return b.file.AddDataValidation(sheet, list)
-}
+// verdictDropdown offers the verdicts.
+var verdictDropdown = workbook.Dropdown{List: verdictList, Capital: "Not a verdict", Refusal: "Please pick one from the list; the Method sheet says what they mean."}
 
 // reviewColumns are the reviewer's.
-func reviewColumns[T any]() []column[T] {
-	blank := func(T) cell { return input() }
-	return []column[T]{
-		{header: verdictHeader, width: 14, cell: blank, input: true},
-		{header: sourceFoundHeader, width: 20, cell: blank, input: true},
-		{header: linkHeader, width: 20, cell: blank, input: true},
-		{header: reviewerHeader, width: 12, cell: blank, input: true},
-		{header: dateHeader, width: 11, cell: func(T) cell { return inputDate() }, input: true},
-		{header: noteHeader, width: 30, cell: blank, input: true},
+func reviewColumns[T any]() []workbook.Column[T] {
+	blank := func(T) workbook.Cell { return workbook.Input() }
+	return []workbook.Column[T]{
+		{Header: verdictHeader, Width: 14, Cell: blank, Input: true, Dropdown: &verdictDropdown},
+		{Header: sourceFoundHeader, Width: 20, Cell: blank, Input: true},
+		{Header: linkHeader, Width: 20, Cell: blank, Input: true},
+		{Header: reviewerHeader, Width: 12, Cell: blank, Input: true},
+		{Header: dateHeader, Width: 11, Cell: func(T) workbook.Cell { return workbook.InputDate() }, Input: true},
+		{Header: noteHeader, Width: 30, Cell: blank, Input: true},
 	}
 }
 
 // identityColumns close every sheet of findings.
-func identityColumns(b *book, n *night) []column[*record.Finding] {
-	return []column[*record.Finding]{
-		{header: "Original", width: 9, cell: func(f *record.Finding) cell { return b.openLink(n.fileOf(f.Article, f.Source)) }},
-		{header: "Times", width: 7, cell: func(f *record.Finding) cell { return whole(max(1, f.Count)) }, number: true},
-		{header: "Check ID", width: 10, cell: func(f *record.Finding) cell { return text(f.Check) }},
-		{header: findingIDHeader, width: 20, cell: func(f *record.Finding) cell { return text(f.ID) }},
+func identityColumns(b *workbook.Book, n *night) []workbook.Column[*record.Finding] {
+	return []workbook.Column[*record.Finding]{
+		{Header: "Original", Width: 9, Cell: func(f *record.Finding) workbook.Cell { return b.OpenLink(n.fileOf(f.Article, f.Source)) }},
+		{Header: "Times", Width: 7, Cell: func(f *record.Finding) workbook.Cell { return workbook.Whole(max(1, f.Count)) }, Number: true},
+		{Header: "Check ID", Width: 10, Cell: func(f *record.Finding) workbook.Cell { return workbook.Text(f.Check) }},
+		{Header: findingIDHeader, Width: 20, Cell: func(f *record.Finding) workbook.Cell { return workbook.Text(f.ID) }},
 	}
 }
 
@@ -97,8 +83,8 @@ func (n *night) checkTitle(id string) string {
 }
 
 // columns puts groups of columns side by side.
-func columns[T any](groups ...[]column[T]) []column[T] {
-	var all []column[T]
+func columns[T any](groups ...[]workbook.Column[T]) []workbook.Column[T] {
+	var all []workbook.Column[T]
 	for _, g := range groups {
 		all = append(all, g...)
 	}

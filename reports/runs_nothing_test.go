@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // formulas are what an article may say to be run by a spreadsheet program.
@@ -64,7 +65,7 @@ var isScheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.+-]+$`)
 // are text, and they are text still for whoever saves a sheet as CSV and opens
 // that.
 func TestWorkbookRunsNothing(t *testing.T) {
-	d := parsePackage(t, renderBytes(t, formulaLog(), maxRows))
+	d := parsePackage(t, renderBytes(t, formulaLog(), workbook.MaxRows))
 	for _, name := range d.order {
 		if !slices.ContainsFunc([]string{
 			"[Content_Types].xml", "_rels/", "docProps/", "xl/workbook.xml", "xl/styles.xml", "xl/theme/", "xl/_rels/",
@@ -107,7 +108,7 @@ func TestWorkbookRunsNothing(t *testing.T) {
 				t.Errorf("%s!%s: a cell of type %s", name, c.attr("r"), kind)
 			case kind == "str" && len(c.all("f")) == 0:
 				t.Errorf("%s!%s: text that is no string of its own", name, c.attr("r"))
-			case (kind == "inlineStr" || kind == "str") && inert(shown) != shown:
+			case (kind == "inlineStr" || kind == "str") && workbook.Inert(shown) != shown:
 				t.Errorf("%s!%s: begins like a formula: %.60q", name, c.attr("r"), shown)
 			}
 		}
@@ -121,7 +122,7 @@ func TestFormulasAreShown(t *testing.T) {
 	for sheet, column := range map[string]string{rejectedSheet: "Reason", claimsSheet: "Sentence", removedSheet: "Text removed"} {
 		got := columnOf(rowsOf(t, f, sheet), column)
 		for _, s := range formulas {
-			want := strings.TrimPrefix(clean(s), "'")
+			want := strings.TrimPrefix(workbook.Clean(s), "'")
 			if !slices.ContainsFunc(got, func(cell string) bool {
 				return strings.TrimPrefix(cell, "'") == want || strings.HasSuffix(cell, "…") && strings.HasPrefix(want, strings.TrimSuffix(strings.TrimPrefix(cell, "'"), "…"))
 			}) {
@@ -138,7 +139,7 @@ func TestWriteFormulas(t *testing.T) {
 	if path == "" {
 		t.Skip("COPYDESK_FORMULAS names no file")
 	}
-	data := renderBytes(t, formulaLog(), maxRows)
+	data := renderBytes(t, formulaLog(), workbook.MaxRows)
 	if _, err := excelize.OpenFile(path); err == nil {
 		t.Fatalf("%s is there already", filepath.Clean(path))
 	}

@@ -16,6 +16,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
+	"copydesk.dev/reports/xlsx"
 )
 
 // node is an XML element.
@@ -127,7 +129,7 @@ func TestSchema(t *testing.T) {
 	for name, log := range map[string]*record.Log{
 		"sample": sampleLog(), "second": secondLog(), "hostile": hostileLog(), "empty": {}, "big": bigLog(400),
 	} {
-		for _, rows := range []int{maxRows, 12} {
+		for _, rows := range []int{workbook.MaxRows, 12} {
 			t.Run(fmt.Sprintf("%s %d", name, rows), func(t *testing.T) {
 				d := parsePackage(t, renderBytes(t, log, rows))
 				d.checkContentTypes()
@@ -144,7 +146,7 @@ func TestSchema(t *testing.T) {
 
 func (d *document) checkContentTypes() {
 	defaults, overrides := map[string]bool{}, map[string]bool{}
-	for _, n := range d.parts[contentTypes].Nodes {
+	for _, n := range d.parts[typesPart].Nodes {
 		key, seen := "/"+strings.TrimPrefix(n.attr("PartName"), "/"), overrides
 		if n.XMLName.Local == "Default" {
 			key, seen = n.attr("Extension"), defaults
@@ -157,10 +159,10 @@ func (d *document) checkContentTypes() {
 		seen[key] = true
 	}
 	for _, name := range d.order {
-		if name != contentTypes && !overrides["/"+name] && !defaults[strings.TrimPrefix(path.Ext(name), ".")] {
+		if name != typesPart && !overrides["/"+name] && !defaults[strings.TrimPrefix(path.Ext(name), ".")] {
 			d.t.Errorf("%s has no content type", name)
 		}
-		if path.Ext(name) == ".xml" && name != contentTypes && !overrides["/"+name] {
+		if path.Ext(name) == ".xml" && name != typesPart && !overrides["/"+name] {
 			d.t.Errorf("%s has the content type of any XML", name)
 		}
 	}
@@ -187,7 +189,7 @@ func (d *document) checkRelations() {
 		}
 	}
 	for _, part := range d.order {
-		if part != contentTypes && path.Ext(part) != ".rels" && !reached[part] {
+		if part != typesPart && path.Ext(part) != ".rels" && !reached[part] {
 			d.t.Errorf("nothing refers to %s", part)
 		}
 	}
@@ -319,7 +321,7 @@ func (d *document) checkCell(part string, c *node) {
 	for _, n := range c.all("t") {
 		text += n.Text
 	}
-	if units16(unescape(text), maxUnits+1) > maxUnits {
+	if workbook.Units16(xlsx.Unescape(text), workbook.MaxUnits+1) > workbook.MaxUnits {
 		d.t.Errorf("%s: more text than a cell holds", at)
 	}
 	switch kind := c.attr("t"); kind {

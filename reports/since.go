@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // remembers says whether the run knew of earlier ones. Without an archive a
@@ -15,7 +16,7 @@ import (
 func (n *night) remembers() bool {
 	s := &n.log.Summary
 	return s.Since != "" || len(s.History) > 0 || len(n.decided) > 0 || slices.ContainsFunc(n.log.Findings,
-		func(f record.Finding) bool { return f.FirstSeen != "" || f.Status == "known" })
+		func(f record.Finding) bool { return f.FirstSeen != "" || f.Status == record.StatusKnown })
 }
 
 // changes says in one line what is new since the last run, "" when nobody can
@@ -25,22 +26,22 @@ func (n *night) changes() string {
 		return ""
 	}
 	since := n.lastRun()
-	if since == "" && len(n.decided) == 0 && n.count("known") == 0 {
+	if since == "" && len(n.decided) == 0 && n.count(record.StatusKnown) == 0 {
 		return "The first run that the archive remembers: the next one will say what is new."
 	}
-	said := fmt.Sprintf("%s new", Plural(n.count("new"), "finding"))
+	said := fmt.Sprintf("%s new", Plural(n.count(record.StatusNew), "finding"))
 	if since != "" {
 		said += " since " + since
 	}
-	said += ", " + groupDigits(n.count("known")) + " known"
+	said += ", " + workbook.Digits(n.count(record.StatusKnown)) + " known"
 	if k := len(n.log.Summary.Resolved); k > 0 {
-		said += ", " + groupDigits(k) + " resolved"
+		said += ", " + workbook.Digits(k) + " resolved"
 	}
-	return said + ", " + groupDigits(len(n.decided)) + " decided."
+	return said + ", " + workbook.Digits(len(n.decided)) + " decided."
 }
 
 // count counts open findings of a status.
-func (n *night) count(status string) int {
+func (n *night) count(status record.Status) int {
 	count := 0
 	for _, list := range n.openLists() {
 		for _, f := range list {
@@ -52,50 +53,50 @@ func (n *night) count(status string) int {
 
 // lastRun is the day of the run before this one in words, "" when unknown.
 func (n *night) lastRun() string {
-	if d, ok := day(n.log.Summary.Since); ok {
+	if d, ok := workbook.Day(n.log.Summary.Since); ok {
 		return d.Format("Monday 2 January")
 	}
 	return ""
 }
 
 // statusOf is a finding's status; one that has none is new.
-func statusOf(f *record.Finding) string {
+func statusOf(f *record.Finding) record.Status {
 	if f.Status == "" {
-		return "new"
+		return record.StatusNew
 	}
 	return f.Status
 }
 
-// standingWord is an open finding's status in words: whether it is new, and
+// statusWord is an open finding's status in words: whether it is new, and
 // whether reviewers have spoken.
-func (n *night) standingWord(f *record.Finding) cell {
+func (n *night) statusWord(f *record.Finding) workbook.Cell {
 	switch {
 	case n.disputes[f.ID] != nil:
-		return styled(styleMedium, "Verdicts differ")
+		return workbook.Styled(workbook.StyleMedium, "Verdicts differ")
 	case f.Verdict != "":
-		return text(f.Verdict)
-	case statusOf(f) == "new":
-		return styled(styleNew, "New")
+		return workbook.Text(f.Verdict)
+	case statusOf(f) == record.StatusNew:
+		return workbook.Styled(workbook.StyleNew, "New")
 	}
-	return styled(styleMuted, title(statusOf(f)))
+	return workbook.Styled(workbook.StyleMuted, workbook.Capital(string(statusOf(f))))
 }
 
 // statusColumn stands among the first columns of a sheet of findings.
-func (n *night) statusColumn() []column[*record.Finding] {
+func (n *night) statusColumn() []workbook.Column[*record.Finding] {
 	if !n.memory {
 		return nil
 	}
-	return []column[*record.Finding]{{header: "Status", width: 11, cell: n.standingWord}}
+	return []workbook.Column[*record.Finding]{{Header: "Status", Width: 11, Cell: n.statusWord}}
 }
 
 // historyColumns say what is known of a finding from earlier runs.
-func (n *night) historyColumns() []column[*record.Finding] {
+func (n *night) historyColumns() []workbook.Column[*record.Finding] {
 	if !n.memory {
 		return nil
 	}
-	return []column[*record.Finding]{
-		{header: "First seen", width: 11, cell: func(f *record.Finding) cell { return date(f.FirstSeen) }},
-		{header: "Earlier verdicts", width: 26, cell: func(f *record.Finding) cell { return text(n.earlier(f)) }},
+	return []workbook.Column[*record.Finding]{
+		{Header: "First seen", Width: 11, Cell: func(f *record.Finding) workbook.Cell { return workbook.Date(f.FirstSeen) }},
+		{Header: "Earlier verdicts", Width: 26, Cell: func(f *record.Finding) workbook.Cell { return workbook.Text(n.earlier(f)) }},
 	}
 }
 
@@ -132,7 +133,7 @@ func opinion(v record.Verdict) string {
 	if v.Date != "" {
 		said += " on " + v.Date
 	}
-	if about := slices.DeleteFunc([]string{line(v.Note, 200), line(v.SourceFound, 200), line(v.Link, 200)},
+	if about := slices.DeleteFunc([]string{workbook.Line(v.Note, 200), workbook.Line(v.SourceFound, 200), workbook.Line(v.Link, 200)},
 		func(s string) bool { return s == "" }); len(about) > 0 {
 		said += ": " + strings.Join(about, " · ")
 	}
@@ -148,7 +149,7 @@ const (
 
 // writeSince writes what changed since the last run, what reviewers disagree
 // on, and what the operator should know.
-func (p *page) writeSince(n *night) error {
+func (p summary) writeSince(n *night) error {
 	return p.sections(
 		func() error { return p.writeConflicts(n) },
 		func() error { return p.writeTaken(n) },
@@ -157,23 +158,23 @@ func (p *page) writeSince(n *night) error {
 	)
 }
 
-func (p *page) writeConflicts(n *night) error {
+func (p summary) writeConflicts(n *night) error {
 	conflicts := n.log.Summary.Conflicts
 	if len(conflicts) == 0 {
 		return nil
 	}
-	if err := p.heading("Reviewers disagree"); err != nil {
+	if err := p.Heading("Reviewers disagree"); err != nil {
 		return err
 	}
-	if err := p.say("None of these verdicts counts until the reviewers agree. A verdict entered in the finding's row of this workbook settles it."); err != nil {
+	if err := p.Say("None of these verdicts counts until the reviewers agree. A verdict entered in the finding's row of this workbook settles it."); err != nil {
 		return err
 	}
 	for _, c := range conflicts[:min(len(conflicts), maxConflicts)] {
-		shown := text(c.ID)
+		shown := workbook.Text(c.ID)
 		if at, ok := n.rowOf[c.ID]; ok {
-			shown = p.book.rowLink(at, line(n.textOf[c.ID], maxTitle))
+			shown = p.Book.RowLink(at, workbook.Line(n.textOf[c.ID], workbook.MaxTitle))
 		}
-		if err := p.put(0, spanned{7, shown}, spanned{9, text(opinions(&c, "; "))}); err != nil {
+		if err := p.Put(0, shown.Over(7), workbook.Text(opinions(&c, "; ")).Over(9)); err != nil {
 			return err
 		}
 	}
@@ -182,19 +183,19 @@ func (p *page) writeConflicts(n *night) error {
 
 // writeTaken says where verdicts are to be saved, and what this night knows of
 // them that the one before did not.
-func (p *page) writeTaken(n *night) error {
+func (p summary) writeTaken(n *night) error {
 	if !n.memory {
 		return nil
 	}
-	if err := p.heading("Verdicts"); err != nil {
+	if err := p.Heading("Verdicts"); err != nil {
 		return err
 	}
-	if err := p.say(WhereToSave(n.log, "")); err != nil {
+	if err := p.Say(WhereToSave(n.log, "")); err != nil {
 		return err
 	}
 	taken := n.log.Summary.Taken
 	for _, t := range taken[:min(len(taken), maxTaken)] {
-		if err := p.say("Taken in from " + takenInWords(t)); err != nil {
+		if err := p.Say("Taken in from " + takenInWords(t)); err != nil {
 			return err
 		}
 	}
@@ -217,7 +218,7 @@ func WhereToSave(log *record.Log, folder string) string {
 			folders = append(folders, fmt.Sprint(name))
 		}
 	}
-	return "Verdicts count once the workbook is saved, as .xlsx, in " + line(strings.Join(folders, " or in "), 300) +
+	return "Verdicts count once the workbook is saved, as .xlsx, in " + workbook.Line(strings.Join(folders, " or in "), 300) +
 		": the next audit takes them in from there. A copy that came by mail has to be put there too."
 }
 
@@ -228,12 +229,12 @@ func takenInWords(t record.Taken) string {
 		said += ", " + Plural(t.Notes, "note") + " without a verdict"
 	}
 	if t.Emptied > 0 {
-		said += ", " + groupDigits(t.Emptied) + " withdrawn"
+		said += ", " + workbook.Digits(t.Emptied) + " withdrawn"
 	}
-	return line(filepath.Base(t.Workbook), 120) + ": " + said + "."
+	return workbook.Line(filepath.Base(t.Workbook), 120) + ": " + said + "."
 }
 
-func (p *page) writeResolved(n *night) error {
+func (p summary) writeResolved(n *night) error {
 	resolved := n.log.Summary.Resolved
 	if len(resolved) == 0 {
 		return nil
@@ -242,19 +243,19 @@ func (p *page) writeResolved(n *night) error {
 	if since := n.lastRun(); since != "" {
 		heading += " since " + since
 	}
-	if err := p.heading(heading); err != nil {
+	if err := p.Heading(heading); err != nil {
 		return err
 	}
 	spans := []int{2, 4, 4, 6}
-	if err := p.header([]string{"Severity", "Check", "Article", "What it was about"}, spans); err != nil {
+	if err := p.Header([]string{"Severity", "Check", "Article", "What it was about"}, spans); err != nil {
 		return err
 	}
 	for _, r := range resolved[:min(len(resolved), maxResolved)] {
-		if err := p.put(0,
-			spanned{spans[0], severity(r.Severity)},
-			spanned{spans[1], text(n.checkTitle(r.Check))},
-			spanned{spans[2], p.book.articleLink(n, n.articleAt(r.Source), r.Source)},
-			spanned{spans[3], text(line(r.Text, 140))},
+		if err := p.Put(0,
+			severity(r.Severity).Over(spans[0]),
+			workbook.Text(n.checkTitle(r.Check)).Over(spans[1]),
+			n.articleLink(p.Book, n.articleAt(r.Source), r.Source).Over(spans[2]),
+			workbook.Text(workbook.Line(r.Text, 140)).Over(spans[3]),
 		); err != nil {
 			return err
 		}
@@ -262,16 +263,16 @@ func (p *page) writeResolved(n *night) error {
 	return p.more(len(resolved)-maxResolved, "the findings stream lists them")
 }
 
-func (p *page) writeNotices(n *night) error {
+func (p summary) writeNotices(n *night) error {
 	notices := n.log.Summary.Notices
 	if len(notices) == 0 {
 		return nil
 	}
-	if err := p.heading("Notices"); err != nil {
+	if err := p.Heading("Notices"); err != nil {
 		return err
 	}
 	for _, s := range notices[:min(len(notices), maxNotices)] {
-		if err := p.say(line(s, 400)); err != nil {
+		if err := p.Say(workbook.Line(s, 400)); err != nil {
 			return err
 		}
 	}
@@ -279,15 +280,15 @@ func (p *page) writeNotices(n *night) error {
 }
 
 // more says that a list goes on, and where.
-func (p *page) more(count int, where string) error {
+func (p summary) more(count int, where string) error {
 	if count <= 0 {
 		return nil
 	}
-	return p.say(fmt.Sprintf("And %s more: %s.", groupDigits(count), where))
+	return p.Say(fmt.Sprintf("And %s more: %s.", workbook.Digits(count), where))
 }
 
 // sections writes one after the other.
-func (p *page) sections(writes ...func() error) error {
+func (p summary) sections(writes ...func() error) error {
 	for _, write := range writes {
 		if err := write(); err != nil {
 			return err
@@ -298,7 +299,7 @@ func (p *page) sections(writes ...func() error) error {
 
 // writeTrend writes the figures of the last runs, this one last, and a chart
 // of them. One run is no trend.
-func (p *page) writeTrend(n *night) error {
+func (p summary) writeTrend(n *night) error {
 	if len(n.log.Summary.History) == 0 {
 		return nil
 	}
@@ -308,32 +309,32 @@ func (p *page) writeTrend(n *night) error {
 		tonight.BySeverity[string(s)] = open[s.Rank()]
 	}
 	runs := append(slices.Clone(n.log.Summary.History), tonight)
-	if err := p.heading("The last " + Plural(len(runs), "run")); err != nil {
+	if err := p.Heading("The last " + Plural(len(runs), "run")); err != nil {
 		return err
 	}
 	spans := []int{4, 4, 2, 2, 2, 2} // the chart draws columns I, K and M
-	if err := p.header([]string{"Day", "Articles", "High", "Medium", "Low", "All"}, spans, 1, 2, 3, 4, 5); err != nil {
+	if err := p.Header([]string{"Day", "Articles", "High", "Medium", "Low", "All"}, spans, 1, 2, 3, 4, 5); err != nil {
 		return err
 	}
-	first := p.row + 1
+	first := p.LastRow() + 1
 	for _, r := range runs {
 		when := r.Started
-		if d, ok := day(when); ok {
+		if d, ok := workbook.Day(when); ok {
 			when = d.Format("2006-01-02")
 		}
 		high, medium, low := r.BySeverity["high"], r.BySeverity["medium"], r.BySeverity["low"]
-		if err := p.put(0,
-			spanned{spans[0], text(when)},
-			spanned{spans[1], whole(r.Articles)},
-			spanned{spans[2], whole(high)},
-			spanned{spans[3], whole(medium)},
-			spanned{spans[4], whole(low)},
-			spanned{spans[5], whole(high + medium + low)},
+		if err := p.Put(0,
+			workbook.Text(when).Over(spans[0]),
+			workbook.Whole(r.Articles).Over(spans[1]),
+			workbook.Whole(high).Over(spans[2]),
+			workbook.Whole(medium).Over(spans[3]),
+			workbook.Whole(low).Over(spans[4]),
+			workbook.Whole(high+medium+low).Over(spans[5]),
 		); err != nil {
 			return err
 		}
 	}
-	return p.addTrendChart(first, p.row, fmt.Sprintf("from %s on %s to %s tonight",
+	return p.addTrendChart(first, p.LastRow(), fmt.Sprintf("from %s on %s to %s tonight",
 		severitiesInWords(ranked(runs[0].BySeverity)), runs[0].Started[:min(10, len(runs[0].Started))], severitiesInWords(open)))
 }
 

@@ -7,10 +7,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 func TestSince(t *testing.T) {
-	data := renderBytes(t, secondLog(), maxRows)
+	data := renderBytes(t, secondLog(), workbook.MaxRows)
 	f := open(t, data)
 	summary := sheetText(t, f, summarySheet)
 	for _, want := range []string{
@@ -57,7 +58,7 @@ func TestWithoutArchive(t *testing.T) {
 	for i := range log.Findings {
 		log.Findings[i].Status, log.Findings[i].Verdict = "new", ""
 	}
-	data := renderBytes(t, log, maxRows)
+	data := renderBytes(t, log, workbook.MaxRows)
 	f := open(t, data)
 	summary := sheetText(t, f, summarySheet)
 	for _, absent := range []string{"new", "known", "resolved", "disagree", "Notices", "runs"} {

@@ -7,10 +7,11 @@ import (
 	"strings"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // writeSources writes who is cited, the most cited first.
-func writeSources(b *book, n *night) error {
+func writeSources(b *workbook.Book, n *night) error {
 	type source = *record.Source
 	rows := make([]source, len(n.log.Sources))
 	for i := range rows {
@@ -24,31 +25,31 @@ func writeSources(b *book, n *night) error {
 			strings.Compare(a.SourceKind, b.SourceKind),
 		)
 	})
-	return table[source]{
-		sheet: sourcesSheet,
-		columns: []column[source]{
-			{header: "Source", width: 32, cell: func(s source) cell { return styled(styleStrong, s.Name) }},
-			{header: "Kind", width: 16, cell: func(s source) cell { return text(s.SourceKind) }},
-			{header: "Domain", width: 26, cell: func(s source) cell { return text(s.Domain) }},
-			{header: "Claims", width: 8, cell: func(s source) cell { return whole(s.Claims) }, number: true},
-			{header: "Linked", width: 8, cell: func(s source) cell { return whole(s.Linked) }, number: true},
-			{header: "Corroborated", width: 13, cell: func(s source) cell { return whole(s.Corroborated) }, number: true},
-			{header: "Disputed", width: 10, cell: func(s source) cell { return whole(s.Disputed) }, number: true},
-			{header: "Credibility", width: 11, cell: func(s source) cell { return score(s.Credibility) }, number: true},
-			{header: "How credibility came about", width: 42, cell: func(s source) cell { return arithmetic(s.Parts, "") }},
-			{header: "Rating", width: 12, cell: func(s source) cell { return rating(s.Rating) }, number: true},
-			{header: "Note", width: 30, cell: func(s source) cell { return text(s.Note) }},
+	return workbook.Table[source]{
+		Sheet: sourcesSheet,
+		Columns: []workbook.Column[source]{
+			{Header: "Source", Width: 32, Cell: func(s source) workbook.Cell { return workbook.Styled(workbook.StyleStrong, s.Name) }},
+			{Header: "Kind", Width: 16, Cell: func(s source) workbook.Cell { return workbook.Text(s.SourceKind) }},
+			{Header: "Domain", Width: 26, Cell: func(s source) workbook.Cell { return workbook.Text(s.Domain) }},
+			{Header: "Claims", Width: 8, Cell: func(s source) workbook.Cell { return workbook.Whole(s.Claims) }, Number: true},
+			{Header: "Linked", Width: 8, Cell: func(s source) workbook.Cell { return workbook.Whole(s.Linked) }, Number: true},
+			{Header: "Corroborated", Width: 13, Cell: func(s source) workbook.Cell { return workbook.Whole(s.Corroborated) }, Number: true},
+			{Header: "Disputed", Width: 10, Cell: func(s source) workbook.Cell { return workbook.Whole(s.Disputed) }, Number: true},
+			{Header: "Credibility", Width: 11, Cell: func(s source) workbook.Cell { return workbook.Score(s.Credibility) }, Number: true},
+			{Header: "How credibility came about", Width: 42, Cell: func(s source) workbook.Cell { return arithmetic(s.Parts, "") }},
+			{Header: "Rating", Width: 12, Cell: func(s source) workbook.Cell { return rating(s.Rating) }, Number: true},
+			{Header: "Note", Width: 30, Cell: func(s source) workbook.Cell { return workbook.Text(s.Note) }},
 		},
-		rows:   rows,
-		frozen: 2,
-		empty:  "No sources are cited tonight.",
-	}.write(b)
+		Rows:   rows,
+		Frozen: 2,
+		Empty:  "No sources are cited tonight.",
+	}.Write(b)
 }
 
 // rating is the newsroom's own rating, a number where it is one.
-func rating(s string) cell {
-	if v, err := strconv.ParseFloat(s, 64); err == nil && finite(v) {
-		return score(&v)
+func rating(s string) workbook.Cell {
+	if v, err := strconv.ParseFloat(s, 64); err == nil && workbook.IsFinite(v) {
+		return workbook.Score(&v)
 	}
-	return text(s)
+	return workbook.Text(s)
 }

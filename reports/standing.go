@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // maxStandings is how many outlets and writers the Summary lists.
@@ -12,31 +13,31 @@ const maxStandings = 15
 
 // writeStandings writes how the night's outlets and writers did before, those
 // with most articles first.
-func (p *page) writeStandings(n *night) error {
+func (p summary) writeStandings(n *night) error {
 	standings := slices.Clone(n.log.Summary.Standings)
 	if len(standings) == 0 {
 		return nil
 	}
 	slices.SortStableFunc(standings, func(a, b record.Standing) int { return cmp.Compare(b.Articles, a.Articles) })
-	if err := p.heading("On record: outlets and writers"); err != nil {
+	if err := p.Heading("On record: outlets and writers"); err != nil {
 		return err
 	}
-	if err := p.say("Means of the scores of their articles of earlier nights, and of the latest of these."); err != nil {
+	if err := p.Say("Means of the scores of their articles of earlier nights, and of the latest of these."); err != nil {
 		return err
 	}
 	spans := []int{4, 2, 2, 2, 2, 2, 2}
-	if err := p.header([]string{"Name", "Kind", "Articles", "Originality", "Sourcing", "Of late: originality", "Of late: sourcing"}, spans, 2, 3, 4, 5, 6); err != nil {
+	if err := p.Header([]string{"Name", "Kind", "Articles", "Originality", "Sourcing", "Of late: originality", "Of late: sourcing"}, spans, 2, 3, 4, 5, 6); err != nil {
 		return err
 	}
 	for _, s := range standings[:min(len(standings), maxStandings)] {
-		if err := p.put(0,
-			spanned{spans[0], styled(styleStrong, line(s.Name, 60))},
-			spanned{spans[1], text(title(s.Kind))},
-			spanned{spans[2], whole(s.Articles)},
-			spanned{spans[3], score(s.Originality)},
-			spanned{spans[4], score(s.Sourcing)},
-			spanned{spans[5], score(s.RecentOriginality)},
-			spanned{spans[6], score(s.RecentSourcing)},
+		if err := p.Put(0,
+			workbook.Styled(workbook.StyleStrong, workbook.Line(s.Name, 60)).Over(spans[0]),
+			workbook.Text(workbook.Capital(s.Kind)).Over(spans[1]),
+			workbook.Whole(s.Articles).Over(spans[2]),
+			workbook.Score(s.Originality).Over(spans[3]),
+			workbook.Score(s.Sourcing).Over(spans[4]),
+			workbook.Score(s.RecentOriginality).Over(spans[5]),
+			workbook.Score(s.RecentSourcing).Over(spans[6]),
 		); err != nil {
 			return err
 		}

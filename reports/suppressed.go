@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // hidden is one row of the Suppressed sheet: a decided finding or a match
@@ -14,18 +15,18 @@ type hidden struct {
 }
 
 // contexts says in words why a match may be harmless.
-var contexts = map[string]string{
-	"quotation":   "Both articles quote the same speaker.",
-	"boilerplate": "The outlet's own recurring text.",
-	"syndicated":  "Agency copy, credited.",
-	"chance":      "It may be chance: names, figures, stock phrases or two reports of one subject. Too little to show that words were taken.",
-	"self":        "The article is its own origin: an update or a later edition.",
+var contexts = map[record.Context]string{
+	record.ContextQuotation:   "Both articles quote the same speaker.",
+	record.ContextBoilerplate: "The outlet's own recurring text.",
+	record.ContextSyndicated:  "Agency copy, credited.",
+	record.ContextChance:      "It may be chance: names, figures, stock phrases or two reports of one subject. Too little to show that words were taken.",
+	record.ContextSelf:        "The article is its own origin: an update or a later edition.",
 }
 
 // suppressedBy is what hides a decided finding: a reviewer's verdict or a rule
 // of the configuration.
 func suppressedBy(f *record.Finding) string {
-	if f.Reviewer == "configuration" {
+	if f.Reviewer == record.Configuration {
 		return "Rule"
 	}
 	return cmp.Or(f.Verdict, "Decided")
@@ -33,7 +34,7 @@ func suppressedBy(f *record.Finding) string {
 
 // writeSuppressed writes what was hidden and why. A decided finding has its
 // reviewer columns here, so that a verdict can be taken back.
-func writeSuppressed(b *book, n *night) error {
+func writeSuppressed(b *workbook.Book, n *night) error {
 	var rows []hidden
 	for _, f := range n.decided {
 		rows = append(rows, hidden{finding: f})
@@ -42,68 +43,70 @@ func writeSuppressed(b *book, n *night) error {
 		rows = append(rows, hidden{match: m})
 	}
 	// choose makes a column of what findings and what matches show in it.
-	choose := func(finding func(*record.Finding) cell, match func(*record.Match) cell) func(hidden) cell {
-		return func(h hidden) cell {
+	choose := func(finding func(*record.Finding) workbook.Cell, match func(*record.Match) workbook.Cell) func(hidden) workbook.Cell {
+		return func(h hidden) workbook.Cell {
 			if h.finding != nil {
 				return finding(h.finding)
 			}
 			return match(h.match)
 		}
 	}
-	ofFinding := func(s func(*record.Finding) string) func(hidden) cell {
-		return choose(func(f *record.Finding) cell { return text(s(f)) }, func(*record.Match) cell { return text("") })
+	ofFinding := func(s func(*record.Finding) string) func(hidden) workbook.Cell {
+		return choose(func(f *record.Finding) workbook.Cell { return workbook.Text(s(f)) }, func(*record.Match) workbook.Cell { return workbook.Text("") })
 	}
 	review := reviewColumns[hidden]()
 	for i := range review {
-		blank := review[i].cell
-		review[i].cell = func(h hidden) cell {
+		blank := review[i].Cell
+		review[i].Cell = func(h hidden) workbook.Cell {
 			if h.finding == nil {
-				return text("")
+				return workbook.Text("")
 			}
 			return blank(h)
 		}
 	}
-	return table[hidden]{
-		sheet: suppressedSheet,
-		columns: columns(
-			[]column[hidden]{
-				{header: "What", width: 9, cell: choose(
-					func(*record.Finding) cell { return text("Finding") },
-					func(*record.Match) cell { return text("Match") })},
-				{header: suppressedByHeader, width: 14, cell: choose(
-					func(f *record.Finding) cell { return styled(styleStrong, suppressedBy(f)) },
-					func(m *record.Match) cell { return styled(styleStrong, title(m.Context)) })},
-				{header: "Who", width: 13, cell: ofFinding(func(f *record.Finding) string { return f.Reviewer })},
-				{header: "When", width: 11, cell: choose(
-					func(f *record.Finding) cell { return date(f.Decided) },
-					func(*record.Match) cell { return text("") })},
-				{header: "Why", width: 26, cell: choose(
-					func(f *record.Finding) cell { return text(f.Note) },
-					func(m *record.Match) cell { return text(cmp.Or(m.Reason, contexts[m.Context])) })},
-				{header: "Article", width: 18, cell: choose(
-					func(f *record.Finding) cell { return b.articleLink(n, f.Article, f.Source) },
-					func(m *record.Match) cell { return b.articleLink(n, m.B.Article, m.B.Source) })},
-				{header: "Text", width: 40, cell: choose(
-					func(f *record.Finding) cell { return text(shorten(clean(f.Text))) },
-					func(m *record.Match) cell { return text(shorten(clean(m.B.Text))) })},
-				{header: "Other article", width: 18, cell: choose(
-					func(f *record.Finding) cell { return b.otherLink(n, f.Other) },
-					func(m *record.Match) cell { return b.otherLink(n, &m.A) })},
-				{header: "Check or match kind", width: 18, cell: choose(
-					func(f *record.Finding) cell { return text(n.checkTitle(f.Check)) },
-					func(m *record.Match) cell { return text(m.MatchKind) })},
-				{header: "Severity", width: 9, cell: choose(
-					func(f *record.Finding) cell { return severity(f.Severity) },
-					func(*record.Match) cell { return text("") })},
+	return workbook.Table[hidden]{
+		Sheet: suppressedSheet,
+		Columns: columns(
+			[]workbook.Column[hidden]{
+				{Header: "What", Width: 9, Cell: choose(
+					func(*record.Finding) workbook.Cell { return workbook.Text("Finding") },
+					func(*record.Match) workbook.Cell { return workbook.Text("Match") })},
+				{Header: suppressedByHeader, Width: 14, Cell: choose(
+					func(f *record.Finding) workbook.Cell { return workbook.Styled(workbook.StyleStrong, suppressedBy(f)) },
+					func(m *record.Match) workbook.Cell {
+						return workbook.Styled(workbook.StyleStrong, workbook.Capital(string(m.Context)))
+					})},
+				{Header: "Who", Width: 13, Cell: ofFinding(func(f *record.Finding) string { return f.Reviewer })},
+				{Header: "When", Width: 11, Cell: choose(
+					func(f *record.Finding) workbook.Cell { return workbook.Date(f.Decided) },
+					func(*record.Match) workbook.Cell { return workbook.Text("") })},
+				{Header: "Why", Width: 26, Cell: choose(
+					func(f *record.Finding) workbook.Cell { return workbook.Text(f.Note) },
+					func(m *record.Match) workbook.Cell { return workbook.Text(cmp.Or(m.Reason, contexts[m.Context])) })},
+				{Header: "Article", Width: 18, Cell: choose(
+					func(f *record.Finding) workbook.Cell { return n.articleLink(b, f.Article, f.Source) },
+					func(m *record.Match) workbook.Cell { return n.articleLink(b, m.B.Article, m.B.Source) })},
+				{Header: "Text", Width: 40, Cell: choose(
+					func(f *record.Finding) workbook.Cell { return workbook.Text(shorten(workbook.Clean(f.Text))) },
+					func(m *record.Match) workbook.Cell { return workbook.Text(shorten(workbook.Clean(m.B.Text))) })},
+				{Header: "Other article", Width: 18, Cell: choose(
+					func(f *record.Finding) workbook.Cell { return n.otherLink(b, f.Other) },
+					func(m *record.Match) workbook.Cell { return n.otherLink(b, &m.A) })},
+				{Header: "Check or match kind", Width: 18, Cell: choose(
+					func(f *record.Finding) workbook.Cell { return workbook.Text(n.checkTitle(f.Check)) },
+					func(m *record.Match) workbook.Cell { return workbook.Text(m.MatchKind) })},
+				{Header: "Severity", Width: 9, Cell: choose(
+					func(f *record.Finding) workbook.Cell { return severity(f.Severity) },
+					func(*record.Match) workbook.Cell { return workbook.Text("") })},
 			},
 			review,
-			[]column[hidden]{
-				{header: "Check ID", width: 10, cell: ofFinding(func(f *record.Finding) string { return f.Check })},
-				{header: findingIDHeader, width: 20, cell: ofFinding(func(f *record.Finding) string { return f.ID })},
+			[]workbook.Column[hidden]{
+				{Header: "Check ID", Width: 10, Cell: ofFinding(func(f *record.Finding) string { return f.Check })},
+				{Header: findingIDHeader, Width: 20, Cell: ofFinding(func(f *record.Finding) string { return f.ID })},
 			},
 		),
-		rows:   rows,
-		frozen: 3,
-		empty:  "Nothing was suppressed tonight.",
-	}.write(b)
+		Rows:   rows,
+		Frozen: 3,
+		Empty:  "Nothing was suppressed tonight.",
+	}.Write(b)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 const (
@@ -34,7 +35,7 @@ func WriteSummary(w io.Writer, log *record.Log, colour bool) error {
 	worst := n.worst(maxWorstLines)
 	for _, a := range worst {
 		fmt.Fprintf(out, "  %s %s (%s)\n",
-			paint(triageSeverity(a.Triage), fmt.Sprintf("%-5s", a.Triage)), line(n.titleOf(a.ID, a.Source), 60), n.findingsOf(a))
+			paint(triageSeverity(a.Triage), fmt.Sprintf("%-5s", a.Triage)), workbook.Line(n.titleOf(a.ID, a.Source), 60), n.findingsOf(a))
 	}
 	if hold := n.audited().hold; hold > len(worst) {
 		fmt.Fprintf(out, "  and %d more to hold\n", hold-len(worst))
@@ -43,7 +44,7 @@ func WriteSummary(w io.Writer, log *record.Log, colour bool) error {
 		fmt.Fprintln(out, s)
 	}
 	for _, s := range n.sight() {
-		fmt.Fprintln(out, line(s, 200))
+		fmt.Fprintln(out, workbook.Line(s, 200))
 	}
 	if s := n.changes(); s != "" {
 		fmt.Fprintln(out, s)
@@ -66,7 +67,7 @@ func painter(colour bool) func(record.Severity, string) string {
 }
 
 // triageSeverity is the severity whose colour a triage word has.
-func triageSeverity(triage string) record.Severity {
+func triageSeverity(triage record.Triage) record.Severity {
 	switch triageRank(triage) {
 	case 0:
 		return record.High
@@ -119,7 +120,7 @@ func (n *night) checksLine() string {
 	}
 	var parts []string
 	for _, c := range checks[:min(len(checks), maxNamed)] {
-		parts = append(parts, fmt.Sprintf("%s %d", line(c.title, 60), c.total))
+		parts = append(parts, fmt.Sprintf("%s %d", workbook.Line(c.title, 60), c.total))
 	}
 	s := "By check: " + strings.Join(parts, ", ")
 	if more := len(checks) - maxNamed; more > 0 {
@@ -134,7 +135,7 @@ func (n *night) rejectedLine() string {
 		return ""
 	}
 	first := rejected[0]
-	s := fmt.Sprintf("Rejected: %s: %s (%s)", Plural(len(rejected), "input"), line(first.Source, 60), line(first.Reason, 80))
+	s := fmt.Sprintf("Rejected: %s: %s (%s)", Plural(len(rejected), "input"), workbook.Line(first.Source, 60), workbook.Line(first.Reason, 80))
 	if len(rejected) > 1 {
 		s += fmt.Sprintf(" and %d more", len(rejected)-1)
 	}
@@ -149,7 +150,7 @@ func (n *night) attention() string {
 		said = append(said, "Reviewers disagree on "+Plural(k, "finding")+".")
 	}
 	if notices := n.log.Summary.Notices; len(notices) > 0 {
-		s := "Notice: " + line(notices[0], 120)
+		s := "Notice: " + workbook.Line(notices[0], 120)
 		if more := len(notices) - 1; more > 0 {
 			s += fmt.Sprintf(" (and %d more)", more)
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -84,7 +85,7 @@ func TestNotCompared(t *testing.T) {
 	if first, _, _ := strings.Cut(out.String(), "\n"); first != want {
 		t.Errorf("the summary begins with %q, want %q", first, want)
 	}
-	if top := sheetText(t, open(t, renderBytes(t, log, maxRows)), summarySheet); !strings.Contains(top, want) {
+	if top := sheetText(t, open(t, renderBytes(t, log, workbook.MaxRows)), summarySheet); !strings.Contains(top, want) {
 		t.Errorf("the Summary sheet doesn't say %q", want)
 	}
 }

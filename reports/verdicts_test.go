@@ -16,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // parts is a package built by hand, as other programs write them.
@@ -233,7 +234,7 @@ func TestReadVerdictsEntries(t *testing.T) {
 func TestReadVerdictsRefuses(t *testing.T) {
 	bomb := oneSheet().with("xl/worksheets/sheet1.xml", "<sheetData>", "<sheetData>"+strings.Repeat("<row></row>", 4<<20))
 	nested := oneSheet().with("xl/worksheets/sheet1.xml", "<sheetData>", strings.Repeat("<a>", 1000))
-	wordy := oneSheet().with("xl/worksheets/sheet1.xml", "page", "page", "<sheetData>", "<sheetData>"+strings.Repeat("x", maxToken+1<<20))
+	wordy := oneSheet().with("xl/worksheets/sheet1.xml", "page", "page", "<sheetData>", "<sheetData>"+strings.Repeat("x", 5<<20))
 	whole := oneSheet().pack(t)
 	var encrypted bytes.Buffer
 	f := excelize.NewFile()
@@ -296,7 +297,7 @@ func FuzzReadVerdicts(f *testing.F) {
 
 func FuzzReadWorkbook(f *testing.F) {
 	f.Add(oneSheet().pack(f))
-	f.Add(renderBytes(f, sampleLog(), maxRows))
+	f.Add(renderBytes(f, sampleLog(), workbook.MaxRows))
 	f.Add([]byte("PK\x05\x06"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		review, err := readVerdicts("w.xlsx", bytes.NewReader(data), int64(len(data)))

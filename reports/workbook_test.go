@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/workbook"
 )
 
 // renderBytes renders a log with at most rows rows a sheet.
@@ -28,7 +29,7 @@ func renderBytes(t testing.TB, log *record.Log, rows int) []byte {
 // reopen renders a log and reads the workbook back.
 func reopen(t testing.TB, log *record.Log) *excelize.File {
 	t.Helper()
-	return open(t, renderBytes(t, log, maxRows))
+	return open(t, renderBytes(t, log, workbook.MaxRows))
 }
 
 func open(t testing.TB, data []byte) *excelize.File {
@@ -137,7 +138,7 @@ func TestMarkedWords(t *testing.T) {
 		}
 		var list []string
 		for _, r := range runs {
-			if r.Font == nil || r.Font.Family != fontFamily || r.Font.Size != fontSize {
+			if r.Font == nil || r.Font.Family != "Arial" || r.Font.Size != 9 {
 				t.Errorf("%s %s: a run without font: %+v", sheet, cell, r)
 			} else if r.Font.Bold {
 				list = append(list, strings.TrimSpace(r.Text))
@@ -253,7 +254,7 @@ func checkLink(t *testing.T, f *excelize.File, at, formula, shown string) {
 		}
 		return
 	}
-	if want := literal(shown); m[4] != want && m[4] != shown {
+	if want := `"` + strings.ReplaceAll(shown, `"`, `""`) + `"`; m[4] != want && m[4] != shown {
 		t.Errorf("%s: shows %s, its cached value is %q", at, m[4], shown)
 	}
 	number, _ := strconv.Atoi(m[2])
@@ -368,7 +369,7 @@ func TestSummarySheet(t *testing.T) {
 			t.Errorf("Summary does not say %q:\n%s", want, text)
 		}
 	}
-	data := renderBytes(t, sampleLog(), maxRows)
+	data := renderBytes(t, sampleLog(), workbook.MaxRows)
 	drawings := zipText(t, data, "xl/drawings/")
 	if got := strings.Count(drawings, `descr="`); got != 3 {
 		t.Errorf("%d charts have alt text, want 3", got)

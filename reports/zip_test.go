@@ -4,12 +4,24 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"copydesk.dev/reports/workbook"
+	"copydesk.dev/reports/xlsx"
 )
 
 // zipText is the text of a workbook's parts whose names begin with prefix.
+const typesPart = "[Content_Types].xml"
+
+var (
+	typeElement = regexp.MustCompile(`<(?:Default|Override)\b[^>]*?(?:/>|></(?:Default|Override)>)`)
+	earliest    = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC) // that a zip entry can have
+)
+
 func zipText(t testing.TB, data []byte, prefix string) string {
 	t.Helper()
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -34,7 +46,7 @@ func zipText(t testing.TB, data []byte, prefix string) string {
 }
 
 func TestPackedInOrder(t *testing.T) {
-	data := renderBytes(t, sampleLog(), maxRows)
+	data := renderBytes(t, sampleLog(), workbook.MaxRows)
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
@@ -42,15 +54,15 @@ func TestPackedInOrder(t *testing.T) {
 	var names []string
 	for _, entry := range r.File {
 		names = append(names, entry.Name)
-		if !entry.Modified.Equal(epoch) {
+		if !entry.Modified.Equal(earliest) {
 			t.Errorf("%s has the time %v", entry.Name, entry.Modified)
 		}
 	}
-	if last := len(names) - 1; names[0] != contentTypes || !slices.IsSorted(names[:last]) || names[last] != coreProperties {
+	if last := len(names) - 1; names[0] != typesPart || !slices.IsSorted(names[:last]) || names[last] != xlsx.CoreProperties {
 		t.Errorf("entries: %q", names)
 	}
-	types := zipText(t, data, contentTypes)
-	parts := contentType.FindAllString(types, -1)
+	types := zipText(t, data, typesPart)
+	parts := typeElement.FindAllString(types, -1)
 	if !slices.IsSorted(parts) || !strings.HasSuffix(types, "</Types>") {
 		t.Errorf("content types out of order: %s", types)
 	}

@@ -7,13 +7,13 @@ import (
 )
 
 const (
-	// maxCommon is the most clauses that a pair of words may stand in and
-	// still be evidence that two of them belong together; maxTogether the
-	// same for texts.
-	maxCommon, maxTogether = 40, 10
-	// minPairs is how many pairs of neighbouring content words two clauses
-	// must share to be compared; minTogether the same for texts.
-	minPairs, minTogether = 3, 4
+	// maxPairClauses is the most clauses that a pair of words may stand in and
+	// still be evidence that two of them belong together; maxPairTexts the same
+	// for texts.
+	maxPairClauses, maxPairTexts = 40, 10
+	// minClausePairs is how many pairs of neighbouring content words two clauses
+	// must share to be compared; minTextPairs the same for texts.
+	minClausePairs, minTextPairs = 3, 4
 )
 
 // idPair is two clauses or two texts, by index, a < b.
@@ -22,43 +22,43 @@ type idPair struct{ a, b uint32 }
 // candidates returns the pairs of clauses, and of texts, that share enough rare
 // word pairs to be compared.
 func (ix *index) candidates(ctx context.Context, clauses []clause) (ofClauses, ofTexts []idPair, err error) {
-	inClauses, inTexts, err := newPairSort(ix, clauses, pairsInPart, pairsInRound).gatherings(ctx)
+	inClauses, inTexts, err := newPairSort(ix, clauses, pairsInPart, pairsInRound).postings(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
 	textOf := func(clause uint32) uint32 { return clauses[clause].text }
-	if ofClauses, err = ix.often(ctx, inClauses, len(clauses), minPairs, textOf); err != nil {
+	if ofClauses, err = ix.sharing(ctx, inClauses, len(clauses), minClausePairs, textOf); err != nil {
 		return nil, nil, err
 	}
-	ofTexts, err = ix.often(ctx, inTexts, len(ix.texts), minTogether, func(text uint32) uint32 { return text })
+	ofTexts, err = ix.sharing(ctx, inTexts, len(ix.texts), minTextPairs, func(text uint32) uint32 { return text })
 	return ofClauses, ofTexts, err
 }
 
-// gatherings is lists of clauses or texts, each in order, that have a word pair
-// in common. The last of each list is marked.
-type gatherings []uint32
+// pairPostings is the posting lists of word pairs, one after the other: the clauses
+// or texts, in order, that have a pair. The last of each list is marked.
+type pairPostings []uint32
 
 const lastOfList = 1 << 31
 
 // with adds a list.
-func (g gatherings) with(list []uint32) gatherings {
-	g = append(g, list...)
-	g[len(g)-1] |= lastOfList
-	return g
+func (p pairPostings) with(list []uint32) pairPostings {
+	p = append(p, list...)
+	p[len(p)-1] |= lastOfList
+	return p
 }
 
 // byMember returns where each of n members stands: its places are
 // places[first[m]:first[m+1]].
-func (g gatherings) byMember(n int) (first, places []uint32) {
+func (p pairPostings) byMember(n int) (first, places []uint32) {
 	first = make([]uint32, n+2)
-	for _, m := range g {
+	for _, m := range p {
 		first[m&^lastOfList+2]++
 	}
 	for i := 2; i < len(first); i++ {
 		first[i] += first[i-1]
 	}
-	places = make([]uint32, len(g))
-	for i, m := range g {
+	places = make([]uint32, len(p))
+	for i, m := range p {
 		at := &first[m&^lastOfList+1]
 		places[*at] = uint32(i)
 		*at++
@@ -66,22 +66,22 @@ func (g gatherings) byMember(n int) (first, places []uint32) {
 	return first[:n+1], places
 }
 
-// often returns the pairs of members, out of n, that meet at least minMeet
-// times, in order; but none of one text, or of two known ones.
-func (ix *index) often(ctx context.Context, g gatherings, n, minMeet int, textOf func(member uint32) uint32) ([]idPair, error) {
-	first, places := g.byMember(n)
+// sharing returns the pairs of members, out of n, that are in at least least lists
+// together, in order; but none of one text, or of two known ones.
+func (ix *index) sharing(ctx context.Context, p pairPostings, n, least int, textOf func(member uint32) uint32) ([]idPair, error) {
+	first, places := p.byMember(n)
 	const share = 1024
 	lists := make([][]idPair, (n+share-1)/share)
-	pool := newPool(ix.Jobs, func() *meetings { return &meetings{times: make([]uint8, n)} })
+	pool := newPool(ix.Jobs, func() *pairCounts { return &pairCounts{times: make([]uint8, n)} })
 	err := ix.each(ctx, len(lists), func(i int) {
-		met := pool.get()
-		defer pool.put(met)
+		counts := pool.get()
+		defer pool.put(counts)
 		for a := i * share; a < min((i+1)*share, n); a++ {
 			for _, place := range places[first[a]:first[a+1]] {
-				met.add(g[place:])
+				counts.add(p[place:])
 			}
-			for _, b := range met.take(minMeet) {
-				if s, t := textOf(uint32(a)), textOf(b); s != t && ix.told(s, t) {
+			for _, b := range counts.take(least) {
+				if s, t := textOf(uint32(a)), textOf(b); s != t && ix.isSearched(s, t) {
 					lists[i] = append(lists[i], idPair{uint32(a), b})
 				}
 			}
@@ -90,38 +90,38 @@ func (ix *index) often(ctx context.Context, g gatherings, n, minMeet int, textOf
 	return slices.Concat(lists...), err
 }
 
-// meetings counts how often one member meets each other.
-type meetings struct {
-	times []uint8 // at most 255
-	whom  []uint32
-	often []uint32
+// pairCounts counts how many lists one member shares with each other.
+type pairCounts struct {
+	times  []uint8  // by member, at most 255
+	others []uint32 // that it shares any with
+	enough []uint32
 }
 
 // add counts those behind the first of a list.
-func (met *meetings) add(list []uint32) {
+func (c *pairCounts) add(list []uint32) {
 	for i := 0; list[i]&lastOfList == 0; {
 		i++
-		switch m := list[i] &^ lastOfList; met.times[m] {
+		switch m := list[i] &^ lastOfList; c.times[m] {
 		case 0:
-			met.whom = append(met.whom, m)
-			met.times[m] = 1
+			c.others = append(c.others, m)
+			c.times[m] = 1
 		case 255:
 		default:
-			met.times[m]++
+			c.times[m]++
 		}
 	}
 }
 
-// take returns those met at least minMeet times, in order, and forgets all.
-func (met *meetings) take(minMeet int) []uint32 {
-	met.often = met.often[:0]
-	for _, m := range met.whom {
-		if int(met.times[m]) >= minMeet {
-			met.often = append(met.often, m)
+// take returns those that share at least least lists, in order, and forgets all.
+func (c *pairCounts) take(least int) []uint32 {
+	c.enough = c.enough[:0]
+	for _, m := range c.others {
+		if int(c.times[m]) >= least {
+			c.enough = append(c.enough, m)
 		}
-		met.times[m] = 0
+		c.times[m] = 0
 	}
-	met.whom = met.whom[:0]
-	slices.SortFunc(met.often, cmp.Compare)
-	return met.often
+	c.others = c.others[:0]
+	slices.SortFunc(c.enough, cmp.Compare)
+	return c.enough
 }

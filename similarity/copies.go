@@ -42,7 +42,7 @@ func (ix *index) foldCopies(hashes []uint64) {
 }
 
 func sameWords(a, b []token) bool {
-	return slices.EqualFunc(a, b, func(s, t token) bool { return s.word() == t.word() })
+	return slices.EqualFunc(a, b, func(s, t token) bool { return s.Number() == t.Number() })
 }
 
 // withCopies adds the matches of copies to those of the texts that were
@@ -53,39 +53,57 @@ func (ix *index) withCopies(found []Match) []Match {
 		return found
 	}
 	var all []Match
-	add := func(m Match, a, b int) {
-		if !ix.known[a] || !ix.known[b] {
-			m.A, m.B = ix.moved(m.A, a), ix.moved(m.B, b)
-			if a > b {
-				m.A, m.B = m.B, m.A
-			}
-			all = append(all, m)
-		}
-	}
 	for _, m := range found {
-		as, bs := ix.copiesOf(m.A.Text), ix.copiesOf(m.B.Text)
-		for i, a := range as {
-			for j, b := range bs {
-				few := len(as)+len(bs) <= maxDense || i == 0 || j == 0
-				if within := m.A.Text == m.B.Text; within && i == j || !within && few {
-					add(m, a, b)
-				}
-			}
-		}
+		all = ix.spread(all, m)
 	}
 	for first, same := range ix.copies {
 		words := len(ix.tokens[first])
 		whole, _ := ix.tokenSpan(first, 0, words)
 		m := Match{A: whole, B: whole, Kind: Verbatim, Score: 1, Metrics: Metrics{1, 1, 1}, Words: words, Longest: words}
-		for i, a := range same {
-			if i == 0 || len(same) <= maxDense {
-				for _, b := range same[i+1:] {
-					add(m, a, b)
-				}
+		matched := same
+		if len(same) > maxDense {
+			matched = same[:1]
+		}
+		for i, a := range matched {
+			for _, b := range same[i+1:] {
+				all = ix.appendMoved(all, m, a, b)
 			}
 		}
 	}
 	return all
+}
+
+// spread appends a match as the copies of its texts have it.
+func (ix *index) spread(all []Match, m Match) []Match {
+	as, bs := ix.copiesOf(m.A.Text), ix.copiesOf(m.B.Text)
+	if m.A.Text == m.B.Text {
+		for _, a := range as {
+			all = ix.appendMoved(all, m, a, a)
+		}
+		return all
+	}
+	few := len(as)+len(bs) <= maxDense
+	for i, a := range as {
+		for j, b := range bs {
+			if few || i == 0 || j == 0 {
+				all = ix.appendMoved(all, m, a, b)
+			}
+		}
+	}
+	return all
+}
+
+// appendMoved appends a match as two copies of its texts have it, unless both are
+// known.
+func (ix *index) appendMoved(all []Match, m Match, a, b int) []Match {
+	if ix.known[a] && ix.known[b] {
+		return all
+	}
+	m.A, m.B = ix.moved(m.A, a), ix.moved(m.B, b)
+	if a > b {
+		m.A, m.B = m.B, m.A
+	}
+	return append(all, m)
 }
 
 func (ix *index) copiesOf(text int) copies {

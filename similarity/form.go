@@ -5,6 +5,9 @@ import (
 	"maps"
 	"math/bits"
 	"slices"
+
+	"copydesk.dev/similarity/sorted"
+	"copydesk.dev/similarity/words"
 )
 
 // A form is words that many texts fill in, each with names and figures of its
@@ -53,10 +56,10 @@ type filledForm struct {
 	plain    []uint32 // other words filled in, sorted
 }
 
-// asForms tells which matches are of forms, by [Match.Form]; they come in order.
-// Of these it keeps the ones that tell of words, or of a text being of a form,
-// that none before them tells of: each text is matched with the first of its
-// form, and not each with each.
+// asForms marks the matches that are of forms, by [Match.Form]; they come in order.
+// Of these it keeps the ones that cover words, or show a text to be of a form, as
+// none before them does: each text is matched with the first of its form, and not
+// each with each.
 func (ix *index) asForms(found []Match) []Match {
 	shared := ix.shared(found)
 	if len(shared) < formTexts {
@@ -64,7 +67,7 @@ func (ix *index) asForms(found []Match) []Match {
 	}
 	forms, parts, n := ix.filledForms(shared)
 	joined := newSets(n)
-	told := make(told, len(parts))
+	covered := make(coverage, len(parts))
 	kept := found[:0]
 	for _, m := range found {
 		a, b := formOf(ix.interval(m.A), forms[m.A.Text]), formOf(ix.interval(m.B), forms[m.B.Text])
@@ -72,14 +75,14 @@ func (ix *index) asForms(found []Match) []Match {
 			kept = append(kept, m)
 			continue
 		}
-		if joined.root(a.number) == joined.root(b.number) && told.holds(m.A.Text, ix.interval(m.A)) && told.holds(m.B.Text, ix.interval(m.B)) {
+		if joined.root(a.number) == joined.root(b.number) && covered.holds(m.A.Text, ix.interval(m.A)) && covered.holds(m.B.Text, ix.interval(m.B)) {
 			continue
 		}
 		joined.join(a.number, b.number)
 		m = ix.wholeForm(m, a, b)
 		v := ix.interval(m.A)
-		told.add(ix, m.A.Text, v)
-		told.add(ix, m.B.Text, ix.interval(m.B))
+		covered.add(ix, m.A.Text, v)
+		covered.add(ix, m.B.Text, ix.interval(m.B))
 		m.Form = int(slices.Max(parts[m.A.Text].holders[v.from:v.to]))
 		kept = append(kept, m)
 	}
@@ -112,8 +115,8 @@ func (ix *index) keepsFill(m Match, parts map[int]formParts) bool {
 	}
 	a, b := read(m.A), read(m.B)
 	fewer := min(len(a.names), len(b.names))
-	return fewer >= fewKept && float64(common(a.names, b.names)) > keptNames*float64(fewer) &&
-		float64(common(a.places, b.places)) > keptFill*float64(min(len(a.places), len(b.places)))
+	return fewer >= fewKept && float64(sorted.Common(a.names, b.names)) > keptNames*float64(fewer) &&
+		float64(sorted.Common(a.places, b.places)) > keptFill*float64(min(len(a.places), len(b.places)))
 }
 
 // wholeForm returns a match that holds all of the forms that its passages are
@@ -132,21 +135,21 @@ func (ix *index) wholeForm(m Match, a, b *filledForm) Match {
 	return m
 }
 
-// told is, by text and token, whether a match was told of that holds it.
-type told map[int][]bool
+// coverage is, by text and token, whether a match that is kept holds it.
+type coverage map[int][]bool
 
-func (t told) add(ix *index, text int, v interval) {
-	if t[text] == nil {
-		t[text] = make([]bool, len(ix.tokens[text]))
+func (c coverage) add(ix *index, text int, v interval) {
+	if c[text] == nil {
+		c[text] = make([]bool, len(ix.tokens[text]))
 	}
 	for i := v.from; i < v.to; i++ {
-		t[text][i] = true
+		c[text][i] = true
 	}
 }
 
-// holds reports whether all of some words were told of.
-func (t told) holds(text int, v interval) bool {
-	return t[text] != nil && !slices.Contains(t[text][v.from:v.to], false)
+// holds reports whether all of some words are covered.
+func (c coverage) holds(text int, v interval) bool {
+	return c[text] != nil && !slices.Contains(c[text][v.from:v.to], false)
 }
 
 // shared returns, by text, the tokens that it shares with other texts, as
@@ -200,7 +203,7 @@ func (ix *index) formParts(shared map[int][]interval) map[int]formParts {
 			visit(p)
 		}
 	}
-	eachHash(sorted(len(postings), each), func(same []posting) {
+	eachHash(byHash(len(postings), each), func(same []posting) {
 		n, texts := textsOf(same)
 		if n < formTexts {
 			return
@@ -294,7 +297,7 @@ func (p formParts) isWorded(f filledForm, tokens []token) bool {
 	for i := f.from; i < f.to; i++ {
 		if p.holders[i] > 0 {
 			words++
-			if tokens[i].plain() {
+			if tokens[i].IsPlain() {
 				plain++
 			}
 		}
@@ -367,19 +370,19 @@ func clearFill(holders []uint32) {
 
 // read sorts the words that are filled in.
 func (f *filledForm) read(tokens []token, holders []uint32) {
-	before := noStem // the word of the form
+	before := words.NoStem // the word of the form
 	for i := f.from; i < f.to; i++ {
 		switch t := tokens[i]; {
 		case holders[i] > 0:
-			before = t.word()
-		case t.plain():
-			f.plain = append(f.plain, t.word())
+			before = t.Number()
+		case t.IsPlain():
+			f.plain = append(f.plain, t.Number())
 		default:
-			f.names = append(f.names, t.word())
-			f.places = append(f.places, uint64(before)<<32|uint64(t.word()))
+			f.names = append(f.names, t.Number())
+			f.places = append(f.places, uint64(before)<<32|uint64(t.Number()))
 		}
 	}
-	f.names = distinct(f.names)
+	f.names = sorted.Distinct(f.names)
 	f.ordered = slices.Clone(f.places)
 	slices.Sort(f.places)
 	slices.Sort(f.plain)
@@ -401,9 +404,9 @@ func formOf(v interval, forms []filledForm) *filledForm {
 // and figures for the most part.
 func (f *filledForm) differs(g *filledForm) bool {
 	fewer := min(len(f.names), len(g.names))
-	plain := max(len(f.plain), len(g.plain)) - common(f.plain, g.plain)
-	same := common(f.names, g.names)
+	plain := max(len(f.plain), len(g.plain)) - sorted.Common(f.plain, g.plain)
+	same := sorted.Common(f.names, g.names)
 	return float64(fewer) >= fillShare*float64(max(f.to-f.from, g.to-g.from)) && plain <= fewer &&
 		fewer-same >= fewFilled && float64(same) <= keptNames*float64(fewer) &&
-		float64(common(f.places, g.places)) <= keptFill*float64(min(len(f.places), len(g.places)))
+		float64(sorted.Common(f.places, g.places)) <= keptFill*float64(min(len(f.places), len(g.places)))
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"math/bits"
 	"slices"
+
+	"copydesk.dev/similarity/words"
 )
 
 const (
@@ -16,17 +18,17 @@ const (
 
 // eachWordPair calls visit with the stems of the pairs of neighbouring content
 // words of a clause, one word apart or two.
-func (v *vocabulary) eachWordPair(tokens []token, visit func(a, b uint32)) {
-	before, last := noStem, noStem
+func eachWordPair(v *words.Vocabulary, tokens []token, visit func(a, b uint32)) {
+	before, last := words.NoStem, words.NoStem
 	for _, t := range tokens {
-		stem, ok := v.stem(t)
+		stem, ok := v.Stem(t)
 		if !ok {
 			continue
 		}
-		if before != noStem && before != stem {
+		if before != words.NoStem && before != stem {
 			visit(before, stem)
 		}
-		if last != noStem && last != stem {
+		if last != words.NoStem && last != stem {
 			visit(last, stem)
 		}
 		before, last = last, stem
@@ -83,7 +85,7 @@ func newPairSort(ix *index, clauses []clause, inPart, inRound int) *pairSort {
 	for _, c := range clauses {
 		pairs += int(c.n) // about
 	}
-	s := &pairSort{index: ix, clauses: clauses, code: newPairCode(len(ix.vocabulary.hashes), len(clauses), pairs/inPart+1)}
+	s := &pairSort{index: ix, clauses: clauses, code: newPairCode(ix.vocabulary.Stems(), len(clauses), pairs/inPart+1)}
 	s.first = make([]int, 1<<s.code.part+1)
 	s.walk(func(_ int, hash uint64) { s.first[s.code.partOf(hash)+1]++ })
 	for i := 1; i < len(s.first); i++ {
@@ -96,26 +98,26 @@ func newPairSort(ix *index, clauses []clause, inPart, inRound int) *pairSort {
 // walk calls visit with the pairs of each clause in turn.
 func (s *pairSort) walk(visit func(clause int, hash uint64)) {
 	for i, c := range s.clauses {
-		s.vocabulary.eachWordPair(s.tokensIn(c), func(a, b uint32) { visit(i, s.code.hash(a, b)) })
+		eachWordPair(s.vocabulary, s.tokensIn(c), func(a, b uint32) { visit(i, s.code.hash(a, b)) })
 	}
 }
 
-// gatherings returns the clauses, and the texts, that have each pair of words
-// that stands in two texts, one of them not known.
-func (s *pairSort) gatherings(ctx context.Context) (inClauses, inTexts gatherings, err error) {
+// postings returns the clauses, and the texts, that have each pair of words that
+// stands in two texts, one of them not known.
+func (s *pairSort) postings(ctx context.Context) (inClauses, inTexts pairPostings, err error) {
 	parts := len(s.first) - 1
-	ofClauses, ofTexts := make([]gatherings, parts), make([]gatherings, parts)
-	gatherers := newPool(s.Jobs, func() *gatherer { return &gatherer{pairSort: s} })
+	ofClauses, ofTexts := make([]pairPostings, parts), make([]pairPostings, parts)
+	posters := newPool(s.Jobs, func() *poster { return &poster{pairSort: s} })
 	entries := make([]uint64, 0, min(s.inRound, s.first[parts]))
 	for from, to := 0, 0; from < parts; from = to {
 		to = s.roundFrom(from)
 		entries = s.fill(entries, from, to)
 		err := s.each(ctx, to-from, func(i int) {
-			g := gatherers.get()
-			defer gatherers.put(g)
+			p := posters.get()
+			defer posters.put(p)
 			part := from + i
-			g.gather(entries[s.first[part]-s.first[from] : s.first[part+1]-s.first[from]])
-			ofClauses[part], ofTexts[part] = slices.Clone(g.clauses), slices.Clone(g.texts)
+			p.post(entries[s.first[part]-s.first[from] : s.first[part+1]-s.first[from]])
+			ofClauses[part], ofTexts[part] = slices.Clone(p.clauses), slices.Clone(p.texts)
 		})
 		if err != nil {
 			return nil, nil, err
@@ -135,7 +137,8 @@ func (s *pairSort) roundFrom(from int) int {
 
 // fill returns the entries of parts [from, to), part by part.
 func (s *pairSort) fill(entries []uint64, from, to int) []uint64 {
-	entries = sized(entries, s.first[to]-s.first[from])
+	n := s.first[to] - s.first[from]
+	entries = slices.Grow(entries[:0], n)[:n]
 	next := make([]int, to-from)
 	for i := range next {
 		next[i] = s.first[from+i] - s.first[from]
@@ -150,38 +153,38 @@ func (s *pairSort) fill(entries []uint64, from, to int) []uint64 {
 	return entries
 }
 
-// gatherer makes the gatherings of one part after another.
-type gatherer struct {
+// poster makes the posting lists of one part after another.
+type poster struct {
 	*pairSort
-	clauses, texts gatherings
-	sorted         []uint64
-	same, together []uint32 // clauses and texts that have one pair
+	clauses, texts     pairPostings
+	sorted             []uint64
+	inClauses, inTexts []uint32 // that have one pair
 }
 
-func (g *gatherer) gather(entries []uint64) {
-	g.clauses, g.texts = g.clauses[:0], g.texts[:0]
-	g.sorted = sized(g.sorted, len(entries))
-	entries = slices.Compact(sortedNumbers(entries, g.sorted, g.code.entryBits()))
+func (p *poster) post(entries []uint64) {
+	p.clauses, p.texts = p.clauses[:0], p.texts[:0]
+	p.sorted = slices.Grow(p.sorted[:0], len(entries))[:len(entries)]
+	entries = slices.Compact(sortedNumbers(entries, p.sorted, p.code.entryBits()))
 	for start := 0; start < len(entries); {
-		pair := entries[start] >> g.code.clause
+		pair := entries[start] >> p.code.clause
 		end := start
-		g.same, g.together = g.same[:0], g.together[:0]
-		for ; end < len(entries) && entries[end]>>g.code.clause == pair; end++ {
-			clause := uint32(entries[end] & (1<<g.code.clause - 1))
-			g.same = append(g.same, clause)
-			g.together = append(g.together, g.pairSort.clauses[clause].text)
+		p.inClauses, p.inTexts = p.inClauses[:0], p.inTexts[:0]
+		for ; end < len(entries) && entries[end]>>p.code.clause == pair; end++ {
+			clause := uint32(entries[end] & (1<<p.code.clause - 1))
+			p.inClauses = append(p.inClauses, clause)
+			p.inTexts = append(p.inTexts, p.pairSort.clauses[clause].text)
 		}
 		start = end
-		if len(g.same) > maxCommon {
+		if len(p.inClauses) > maxPairClauses {
 			continue
 		}
-		g.together = slices.Compact(g.together)
-		if len(g.together) < 2 || !slices.ContainsFunc(g.together, func(text uint32) bool { return g.searched[text] }) {
+		p.inTexts = slices.Compact(p.inTexts)
+		if len(p.inTexts) < 2 || !slices.ContainsFunc(p.inTexts, func(text uint32) bool { return p.searched[text] }) {
 			continue
 		}
-		g.clauses = g.clauses.with(g.same)
-		if len(g.together) <= maxTogether {
-			g.texts = g.texts.with(g.together)
+		p.clauses = p.clauses.with(p.inClauses)
+		if len(p.inTexts) <= maxPairTexts {
+			p.texts = p.texts.with(p.inTexts)
 		}
 	}
 }

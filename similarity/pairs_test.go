@@ -33,17 +33,17 @@ func TestCandidates(t *testing.T) {
 	if _, err := ix.fingerprint(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := ix.vocabulary.findStems(texts, func(n int, work func(int)) error { return ix.each(t.Context(), n, work) }); err != nil {
+	if err := ix.vocabulary.FindStems(texts, func(n int, work func(int)) error { return ix.each(t.Context(), n, work) }); err != nil {
 		t.Fatal(err)
 	}
 	var clauses []clause
 	for i := range texts {
-		clauses = ix.vocabulary.clauses(clauses, uint32(i), ix.tokens[i])
+		clauses = clausesOf(clauses, ix.vocabulary, uint32(i), ix.tokens[i])
 	}
 
 	clausesOf, textsOf := make(map[[2]uint32][]uint32), make(map[[2]uint32][]uint32)
 	for i, c := range clauses {
-		stems := ix.vocabulary.appendContent(nil, ix.tokensIn(c))
+		stems := ix.vocabulary.AppendContent(nil, ix.tokensIn(c))
 		for j, a := range stems {
 			for _, b := range stems[j+1 : min(j+3, len(stems))] {
 				if key := [2]uint32{min(a, b), max(a, b)}; a != b {
@@ -56,27 +56,27 @@ func TestCandidates(t *testing.T) {
 	clauseMeets, textMeets := make(map[idPair]int), make(map[idPair]int)
 	for key, list := range clausesOf {
 		list, together := slices.Compact(list), slices.Compact(textsOf[key])
-		if len(list) > maxCommon {
+		if len(list) > maxPairClauses {
 			continue
 		}
 		countMeetings(clauseMeets, list)
-		if len(together) <= maxTogether {
+		if len(together) <= maxPairTexts {
 			countMeetings(textMeets, together)
 		}
 	}
-	wantClauses := ix.metOften(clauseMeets, minPairs, func(i uint32) uint32 { return clauses[i].text })
-	wantTexts := ix.metOften(textMeets, minTogether, func(i uint32) uint32 { return i })
+	wantClauses := ix.metOften(clauseMeets, minClausePairs, func(i uint32) uint32 { return clauses[i].text })
+	wantTexts := ix.metOften(textMeets, minTextPairs, func(i uint32) uint32 { return i })
 	if len(wantClauses) < 20 || len(wantTexts) < 20 {
 		t.Fatalf("%d pairs of clauses and %d of texts are too few to tell", len(wantClauses), len(wantTexts))
 	}
 
 	for _, size := range []struct{ inPart, inRound int }{{pairsInPart, pairsInRound}, {40, 500}, {1, 1}} {
-		inClauses, inTexts, err := newPairSort(ix, clauses, size.inPart, size.inRound).gatherings(t.Context())
+		inClauses, inTexts, err := newPairSort(ix, clauses, size.inPart, size.inRound).postings(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
-		gotClauses, _ := ix.often(t.Context(), inClauses, len(clauses), minPairs, func(i uint32) uint32 { return clauses[i].text })
-		gotTexts, _ := ix.often(t.Context(), inTexts, len(texts), minTogether, func(i uint32) uint32 { return i })
+		gotClauses, _ := ix.sharing(t.Context(), inClauses, len(clauses), minClausePairs, func(i uint32) uint32 { return clauses[i].text })
+		gotTexts, _ := ix.sharing(t.Context(), inTexts, len(texts), minTextPairs, func(i uint32) uint32 { return i })
 		if diff := gocmp.Diff(wantClauses, gotClauses, gocmp.AllowUnexported(idPair{})); diff != "" {
 			t.Errorf("%+v: clauses %s", size, diff)
 		}
@@ -94,10 +94,10 @@ func countMeetings(met map[idPair]int, list []uint32) {
 	}
 }
 
-func (ix *index) metOften(met map[idPair]int, minMeet int, textOf func(uint32) uint32) []idPair {
+func (ix *index) metOften(met map[idPair]int, least int, textOf func(uint32) uint32) []idPair {
 	var pairs []idPair
 	for p, n := range met {
-		if s, t := textOf(p.a), textOf(p.b); n >= minMeet && s != t && ix.told(s, t) {
+		if s, t := textOf(p.a), textOf(p.b); n >= least && s != t && ix.isSearched(s, t) {
 			pairs = append(pairs, p)
 		}
 	}

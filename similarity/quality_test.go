@@ -62,36 +62,64 @@ func checkGolden(t *testing.T, path, got string) {
 	}
 }
 
-// newsQuality counts the pairs of news texts that share a run of 20 or more
-// words, and those that a match tells of.
-func newsQuality(t *testing.T, report io.Writer) {
+// newsCorpus is news texts, or some of them, and the pairs of them that share a run
+// of 20 or more words.
+type newsCorpus struct {
+	Names, Texts []string
+	Pairs        [][2]string
+}
+
+// readNews reads every nth text, by name.
+func readNews(t *testing.T, nth int) newsCorpus {
+	t.Helper()
 	files := untar(t, sharedData+"news-5k/articles.tar.gz")
+	var c newsCorpus
 	names, texts := corpus(files, func(name string) bool { return strings.HasSuffix(name, ".txt") })
-	result, err := Find(context.Background(), texts, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := make(map[[2]string]bool)
-	for _, m := range result.Matches {
-		a, b := path.Base(names[m.A.Text]), path.Base(names[m.B.Text])
-		found[[2]string{a, b}], found[[2]string{b, a}] = true, true
+	in := make(map[string]bool)
+	for i, name := range names {
+		if i%nth == 0 {
+			c.Names, c.Texts = append(c.Names, path.Base(name)), append(c.Texts, texts[i])
+			in[path.Base(name)] = true
+		}
 	}
 	list, err := os.ReadFile(sharedData + "news-5k/shared-runs.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
-	pairs, hit := 0, 0
 	for line := range strings.Lines(string(list)) {
 		fields := strings.Split(line, "\t")
-		if run, err := strconv.Atoi(fields[2]); err != nil || run < 20 {
-			continue
-		}
-		pairs++
-		if found[[2]string{fields[0], fields[1]}] {
-			hit++
+		if run, err := strconv.Atoi(fields[2]); err == nil && run >= 20 && in[fields[0]] && in[fields[1]] {
+			c.Pairs = append(c.Pairs, [2]string{fields[0], fields[1]})
 		}
 	}
-	fmt.Fprintf(report, "news, pairs that share 20 words or more: %d of %d found\n", hit, pairs)
+	return c
+}
+
+// found counts the pairs that a match tells of.
+func (c newsCorpus) found(matches []Match) int {
+	matched := make(map[[2]string]bool)
+	for _, m := range matches {
+		a, b := c.Names[m.A.Text], c.Names[m.B.Text]
+		matched[[2]string{a, b}], matched[[2]string{b, a}] = true, true
+	}
+	n := 0
+	for _, pair := range c.Pairs {
+		if matched[pair] {
+			n++
+		}
+	}
+	return n
+}
+
+// newsQuality counts the pairs of news texts that share a run of 20 or more
+// words, and those that a match tells of.
+func newsQuality(t *testing.T, report io.Writer) {
+	c := readNews(t, 1)
+	result, err := Find(context.Background(), c.Texts, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(report, "news, pairs that share 20 words or more: %d of %d found\n", c.found(result.Matches), len(c.Pairs))
 }
 
 // panCase is a labelled or detected pair of passages, in characters.
@@ -104,50 +132,96 @@ type panCase struct {
 	SourceLength int    `xml:"source_length,attr"`
 }
 
-// panQuality scores all matches among the documents of the PAN 2013 text
-// alignment corpus, compared as one heap, by that competition's measures.
-func panQuality(t *testing.T, report io.Writer) {
+// panCorpus is documents of the PAN 2013 text alignment corpus, or some of them.
+type panCorpus struct {
+	Names, Texts []string
+	Parts        []panPart
+}
+
+// panPart is the pairs of one kind of obfuscation.
+type panPart struct {
+	Name  string
+	Pairs []panPair
+}
+
+type panPair struct {
+	Names  [2]string // of the suspicious and the source document
+	Labels []panCase
+}
+
+// readPAN reads the corpus, with every nth pair of each kind; all documents are
+// compared, or those of these pairs.
+func readPAN(t *testing.T, nth int) panCorpus {
+	t.Helper()
 	files := untar(t, sharedData+"text-alignment-dev/pan13-train.tar.gz")
-	names, texts := corpus(files, func(name string) bool {
-		return strings.HasPrefix(name, "susp/") || strings.HasPrefix(name, "src/")
-	})
-	result, err := Find(context.Background(), texts, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	detected := make(map[[2]string][]panCase)
-	for _, m := range result.Matches {
-		a, b := m.A, m.B
-		if strings.HasPrefix(names[a.Text], "src/") {
-			a, b = b, a
-		}
-		if !strings.HasPrefix(names[a.Text], "susp/") || !strings.HasPrefix(names[b.Text], "src/") {
-			continue
-		}
-		pair := [2]string{path.Base(names[a.Text]), path.Base(names[b.Text])}
-		c := panCase{Source: pair[1]}
-		c.Start, c.Length = characters(texts[a.Text], a)
-		c.SourceStart, c.SourceLength = characters(texts[b.Text], b)
-		detected[pair] = append(detected[pair], c)
-	}
-	fmt.Fprintln(report, "PAN 2013 training corpus   plagdet  recall  precision  granularity")
-	var total panScore
-	for _, part := range []string{"01-no-plagiarism", "02-no-obfuscation", "03-random-obfuscation", "04-translation-obfuscation", "05-summary-obfuscation"} {
-		var score panScore
-		for line := range strings.Lines(string(files[part+"/pairs"])) {
-			pair := [2]string(strings.Fields(line))
+	var c panCorpus
+	inPairs := make(map[string]bool)
+	for _, kind := range []string{"01-no-plagiarism", "02-no-obfuscation", "03-random-obfuscation", "04-translation-obfuscation", "05-summary-obfuscation"} {
+		part, n := panPart{Name: kind}, 0
+		for line := range strings.Lines(string(files[kind+"/pairs"])) {
+			if n++; n%nth != 0 {
+				continue
+			}
+			pair := panPair{Names: [2]string(strings.Fields(line))}
 			var labels struct {
 				Features []panCase `xml:"feature"`
 			}
-			name := part + "/" + strings.TrimSuffix(pair[0], ".txt") + "-" + strings.TrimSuffix(pair[1], ".txt") + ".xml"
+			name := kind + "/" + strings.TrimSuffix(pair.Names[0], ".txt") + "-" + strings.TrimSuffix(pair.Names[1], ".txt") + ".xml"
 			if err := xml.Unmarshal(files[name], &labels); err != nil && len(files[name]) > 0 {
 				t.Fatalf("%s: %v", name, err)
 			}
-			labels.Features = slices.DeleteFunc(labels.Features, func(c panCase) bool { return c.Name != "plagiarism" })
-			score.add(labels.Features, detected[pair])
-			total.add(labels.Features, detected[pair])
+			pair.Labels = slices.DeleteFunc(labels.Features, func(c panCase) bool { return c.Name != "plagiarism" })
+			part.Pairs = append(part.Pairs, pair)
+			inPairs["susp/"+pair.Names[0]], inPairs["src/"+pair.Names[1]] = true, true
 		}
-		score.print(report, part)
+		c.Parts = append(c.Parts, part)
+	}
+	c.Names, c.Texts = corpus(files, func(name string) bool {
+		return inPairs[name] || nth == 1 && (strings.HasPrefix(name, "susp/") || strings.HasPrefix(name, "src/"))
+	})
+	return c
+}
+
+// score scores the matches of all documents, compared as one heap, by that
+// competition's measures: by kind, and as a whole.
+func (c panCorpus) score(matches []Match) (byKind []panScore, total panScore) {
+	detected := make(map[[2]string][]panCase)
+	for _, m := range matches {
+		a, b := m.A, m.B
+		if strings.HasPrefix(c.Names[a.Text], "src/") {
+			a, b = b, a
+		}
+		if !strings.HasPrefix(c.Names[a.Text], "susp/") || !strings.HasPrefix(c.Names[b.Text], "src/") {
+			continue
+		}
+		pair := [2]string{path.Base(c.Names[a.Text]), path.Base(c.Names[b.Text])}
+		d := panCase{Source: pair[1]}
+		d.Start, d.Length = characters(c.Texts[a.Text], a)
+		d.SourceStart, d.SourceLength = characters(c.Texts[b.Text], b)
+		detected[pair] = append(detected[pair], d)
+	}
+	for _, part := range c.Parts {
+		var score panScore
+		for _, pair := range part.Pairs {
+			score.add(pair.Labels, detected[pair.Names])
+			total.add(pair.Labels, detected[pair.Names])
+		}
+		byKind = append(byKind, score)
+	}
+	return byKind, total
+}
+
+// panQuality reports on the whole corpus.
+func panQuality(t *testing.T, report io.Writer) {
+	c := readPAN(t, 1)
+	result, err := Find(context.Background(), c.Texts, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	byKind, total := c.score(result.Matches)
+	fmt.Fprintln(report, "PAN 2013 training corpus   plagdet  recall  precision  granularity")
+	for i, score := range byKind {
+		score.print(report, c.Parts[i].Name)
 	}
 	total.print(report, "entire")
 }
@@ -181,9 +255,18 @@ func (s *panScore) print(w io.Writer, name string) {
 		fmt.Fprintf(w, "%-26s %d false alarms\n", name, s.given)
 		return
 	}
-	r, p, g := s.recall/float64(s.cases), s.precision/float64(max(1, s.given)), float64(s.hits)/float64(max(1, s.found))
-	plagdet := 2 * r * p / (r + p) / math.Log2(1+g)
+	plagdet, r, p, g := s.measures()
 	fmt.Fprintf(w, "%-26s   %.4f  %.4f     %.4f       %.4f\n", name, plagdet, r, p, g)
+}
+
+// measures returns the measures of cases that are labelled.
+func (s *panScore) measures() (plagdet, recall, precision, granularity float64) {
+	recall, precision = s.recall/float64(s.cases), s.precision/float64(max(1, s.given))
+	granularity = float64(s.hits) / float64(max(1, s.found))
+	if recall+precision > 0 {
+		plagdet = 2 * recall * precision / (recall + precision) / math.Log2(1+granularity)
+	}
+	return plagdet, recall, precision, granularity
 }
 
 // covered returns the share of c's characters that lie in the others, on both

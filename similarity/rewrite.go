@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"copydesk.dev/similarity/sentences"
 )
 
 const (
@@ -31,7 +33,7 @@ const (
 	// nearby is the most bytes between two passages that are one.
 	nearby = 150
 	// longCopied and closeCopied are the words and the score of a copied
-	// passage that stands for itself.
+	// passage that is a match by itself.
 	longCopied  = 40
 	closeCopied = 0.85
 )
@@ -41,21 +43,21 @@ const (
 // are part of such a passage, the passage tells of them, as one.
 func (rs *rewordings) rewritten(ctx context.Context, texts []idPair) ([]Match, error) {
 	merged := make([][]Match, len(texts))
-	pairings := newPool(rs.Jobs, func() *pairing { return new(pairing) })
-	err := rs.eachPair(ctx, texts, func(i int, a, b *outline) {
+	pairings := newPool(rs.Jobs, func() *sentences.Pairing { return new(sentences.Pairing) })
+	err := rs.eachPair(ctx, texts, func(i int, a, b *sentences.Outline) {
 		p := pairings.get()
 		defer pairings.put(p)
 		t := texts[i]
-		p.set(a, b)
+		p.Set(a, b)
 		copied := rs.copied[[2]int{int(t.a), int(t.b)}]
 		var passages []Match
-		for _, s := range p.stretches(p.echoes(1)) {
-			if p.common(s) < fewRewritten {
+		for _, s := range p.Stretches() {
+			if p.Common(s) < fewRewritten {
 				continue
 			}
 			m := rs.stretchMatch(p, int(t.a), int(t.b), s)
-			told := slices.ContainsFunc(copied, func(n Match) bool { return rs.stands(n) && (m.overlaps(n) || n.tells(m)) })
-			if !told && rs.telling(p, s, m, wordsElsewhere(copied, m)) {
+			known := slices.ContainsFunc(copied, func(n Match) bool { return rs.isStandalone(n) && (m.overlaps(n) || n.covers(m)) })
+			if !known && rs.sharesEnough(p, s, m, wordsElsewhere(copied, m)) {
 				passages = append(passages, m)
 			}
 		}
@@ -77,9 +79,9 @@ func (rs *rewordings) rewritten(ctx context.Context, texts []idPair) ([]Match, e
 	return all, nil
 }
 
-// stands reports whether a copied match stands for itself, whatever is alike
+// isStandalone reports whether a copied match is one by itself, whatever is alike
 // around it: it is long and close to the letter, or a quotation.
-func (ix *index) stands(m Match) bool {
+func (ix *index) isStandalone(m Match) bool {
 	return m.Kind != Reworded && (m.Words >= longCopied && m.Score >= closeCopied || ix.quoted(m.A) && ix.quoted(m.B))
 }
 
@@ -97,9 +99,9 @@ const quotationMarks = "\"“”„‟«»‘’'"
 // overlaps reports whether two matches share words on both sides.
 func (m Match) overlaps(n Match) bool { return m.A.overlaps(n.A) && m.B.overlaps(n.B) }
 
-// tells reports whether m holds most of one side of n: what n says there is
+// covers reports whether m holds most of one side of n: what n says there is
 // said of the same words elsewhere already.
-func (m Match) tells(n Match) bool {
+func (m Match) covers(n Match) bool {
 	return 2*m.A.shared(n.A) > n.A.size() || 2*m.B.shared(n.B) > n.B.size()
 }
 
@@ -137,15 +139,15 @@ func wordsElsewhere(matches []Match, m Match) int {
 	return words
 }
 
-// telling decides whether a stretch, as the match m, shares enough to be one,
+// sharesEnough decides whether a stretch, as the match m, shares enough to be one,
 // between texts known to share some words elsewhere.
-func (ix *index) telling(p *pairing, s stretch, m Match, known int) bool {
-	wordsA, wordsB := p.words(s)
+func (ix *index) sharesEnough(p *sentences.Pairing, s sentences.Stretch, m Match, known int) bool {
+	wordsA, wordsB := p.Words(s)
 	if min(wordsA, wordsB) < minPassage || known >= knownReuse && m.Metrics.Words < closely {
 		return false
 	}
-	shared := p.common(s)
-	enough := shared >= minRewritten || known < knownReuse && shared >= fewRewritten && p.cosine(s) >= closelyAlike
+	shared := p.Common(s)
+	enough := shared >= minRewritten || known < knownReuse && shared >= fewRewritten && p.Cosine(s) >= closelyAlike
 	return enough && ix.grounded(m) && (m.Words >= longPassage || ix.keepsPairs(m))
 }
 
@@ -155,13 +157,14 @@ func (ix *index) grounded(m Match) bool {
 	return run >= fewRun || run >= minRun && m.Metrics.Words >= loosely
 }
 
-func (ix *index) stretchMatch(p *pairing, ta, tb int, s stretch) Match {
+func (ix *index) stretchMatch(p *sentences.Pairing, ta, tb int, s sentences.Stretch) Match {
 	m := Match{Kind: Reworded}
-	m.Metrics, _ = measureBags(p.a.bag(s.a, s.aEnd), p.b.bag(s.b, s.bEnd))
+	m.Metrics, _ = measureBags(p.Bags(s))
 	m.Score = m.Metrics.score(Reworded)
-	m.A, m.Words = ix.tokenSpan(ta, p.a.sentences[s.a].from, p.a.sentences[s.aEnd-1].to)
+	a, b := p.Tokens(s)
+	m.A, m.Words = ix.tokenSpan(ta, a[0], a[1])
 	words := 0
-	m.B, words = ix.tokenSpan(tb, p.b.sentences[s.b].from, p.b.sentences[s.bEnd-1].to)
+	m.B, words = ix.tokenSpan(tb, b[0], b[1])
 	m.Words = max(m.Words, words)
 	return m
 }
@@ -180,7 +183,7 @@ func (ix *index) absorb(copied, passages []Match) []Match {
 	for _, p := range passages {
 		var inside []Match
 		rest = slices.DeleteFunc(rest, func(m Match) bool {
-			touches := m.A.near(p.A) && m.B.near(p.B) && !ix.stands(m)
+			touches := m.A.near(p.A) && m.B.near(p.B) && !ix.isStandalone(m)
 			if touches {
 				inside = append(inside, m)
 			}
@@ -232,11 +235,11 @@ func (ix *index) hull(matches []Match) (Match, bool) {
 	m.Words = max(len(a), len(b))
 	m.Kind, m.Metrics = Edited, measure(numbersOf(a), numbersOf(b))
 	if m.Metrics.Order < ix.MinEdited {
-		if ix.vocabulary.stems == nil { // rewording is not looked for, or not yet
+		if !ix.vocabulary.HasStems() { // rewording is not looked for, or not yet
 			return m, false
 		}
 		m.Kind = Reworded
-		m.Metrics, _ = measureBags(ix.vocabulary.appendContent(nil, a), ix.vocabulary.appendContent(nil, b))
+		m.Metrics, _ = measureBags(ix.vocabulary.AppendContent(nil, a), ix.vocabulary.AppendContent(nil, b))
 	}
 	m.Score = m.Metrics.score(m.Kind)
 	return m, m.Kind == Edited || m.Score >= ix.MinReworded
@@ -257,7 +260,7 @@ func (ix *index) interval(p Passage) interval {
 // tokensOf returns the first token of a passage and the one behind it.
 func (ix *index) tokensOf(p Passage) (from, to int) {
 	tokens := ix.tokens[p.Text]
-	at := func(t token, start int) int { return cmp.Compare(int(t.start), start) }
+	at := func(t token, start int) int { return cmp.Compare(int(t.Start), start) }
 	from, _ = slices.BinarySearchFunc(tokens, p.Start, at)
 	to, _ = slices.BinarySearchFunc(tokens, p.End, at)
 	return from, to

@@ -41,7 +41,7 @@ func runs(a, b []token, seeds []seed, minWords int, within bool) []run {
 
 // oncePerPlace drops runs of at least minWords words that say nothing new:
 // where one text says thrice what the other says twice, one match between them
-// tells it, and not six. Longer runs go first.
+// reports it, and not six. Longer runs go first.
 //
 // Between two texts a run is dropped when one of its sides lies in that side
 // of a run kept. The place left out on the other side repeats words of its own
@@ -76,7 +76,7 @@ func oncePerPlace(found []run, minWords int, within bool) []run {
 
 // elsewhere reports whether a run kept has its other side at a place apart
 // from the given one: where the two overlap, no match within that text would
-// tell of both.
+// report both.
 func elsewhere(kept *sides, other interval) bool {
 	return kept != nil && !kept.there.overlaps(other)
 }
@@ -119,14 +119,14 @@ func (c *cover) add(here, there interval) {
 // extend grows the equal words at a[i] and b[j] to both sides.
 func extend(a, b []token, i, j int) run {
 	end := i
-	for k := j; end < len(a) && k < len(b) && a[end].word() == b[k].word(); k++ {
+	for k := j; end < len(a) && k < len(b) && a[end].Number() == b[k].Number(); k++ {
 		end++
 	}
 	if end == i {
 		return run{} // two words with one shingle hash
 	}
 	n := end - i
-	for i > 0 && j > 0 && a[i-1].word() == b[j-1].word() {
+	for i > 0 && j > 0 && a[i-1].Number() == b[j-1].Number() {
 		i, j, n = i-1, j-1, n+1
 	}
 	return run{i, j, n}

@@ -55,7 +55,7 @@ func (ix *index) seeds(postings []posting) []seed {
 func (ix *index) eachWithEach(seeds []seed, same []posting) []seed {
 	for i, p := range same {
 		for _, q := range same[i+1:] {
-			if ix.told(p.text, q.text) {
+			if ix.isSearched(p.text, q.text) {
 				seeds = append(seeds, seed{p.text, q.text, p.pos, q.pos})
 			}
 		}
@@ -117,7 +117,7 @@ func (ix *index) withEarlier(seeds []seed, same []posting) []seed {
 		default:
 			p, q = q, same[other]
 		}
-		if ix.told(p.text, q.text) {
+		if ix.isSearched(p.text, q.text) {
 			seeds = append(seeds, seed{p.text, q.text, p.pos, q.pos})
 		}
 	}
@@ -127,7 +127,7 @@ func (ix *index) withEarlier(seeds []seed, same []posting) []seed {
 func runHash(tokens []token) uint64 {
 	var h uint64
 	for _, t := range tokens {
-		h = h*shingleBase + uint64(t.word())
+		h = h*shingleBase + uint64(t.Number())
 	}
 	return mix(h)
 }

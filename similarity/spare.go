@@ -1,6 +1,10 @@
 package similarity
 
-import "slices"
+import (
+	"slices"
+
+	"copydesk.dev/similarity/sorted"
+)
 
 // crowd is how many others a text or a clause shares words with, at the least, to
 // be looked at for forms before it is compared with all of them.
@@ -8,13 +12,13 @@ const crowd = 8
 
 // crowds is what is known of texts and clauses that share words with many others.
 type crowds struct {
-	places map[int][]interval // by text, where they do
-	spared map[int][]interval // by text, forms that not all others were compared with
-	told   told               // words that matches of forms tell of
+	places  map[int][]interval // by text, where they do
+	spared  map[int][]interval // by text, forms that not all others were compared with
+	covered coverage           // words that matches of forms cover
 }
 
 func newCrowds() crowds {
-	return crowds{make(map[int][]interval), make(map[int][]interval), make(told)}
+	return crowds{make(map[int][]interval), make(map[int][]interval), make(coverage)}
 }
 
 // candidate is a stretch of each of two texts that may be alike.
@@ -24,23 +28,23 @@ type candidate struct {
 }
 
 // sparing spares comparisons of texts that fill in one form. What they have in
-// common is told once of each (see [index.asForms]), and comparing each with each
-// costs the square of their number: so forms are told where most is shared before
-// it is compared. It is no loss if one isn't, or isn't quite what it turns out to
+// common is reported once of each (see [index.asForms]), and comparing each with
+// each costs the square of their number: so forms are looked for where most is
+// shared, before it is compared. It is no loss if one isn't found, or isn't quite what it turns out to
 // be: [index.asForms] decides.
 type sparing struct {
 	*index
 	forms  map[int][]filledForm // by text
 	reach  int                  // words beyond a candidate that a match of it likely holds
-	known  telling
+	known  findings
 	spared []bool // of each form, by number: a comparison was spared
 }
 
-// telling is what matches tell: the words that are told of, and the forms, by
-// number, that are one.
-type telling struct {
-	told   told
-	joined sets
+// findings is what matches of forms say: the words that they cover, and the forms,
+// by number, that are one.
+type findings struct {
+	covered coverage
+	joined  sets
 }
 
 // sparing looks for forms in the crowded places that are known.
@@ -53,14 +57,14 @@ func (ix *index) sparing(reach int) *sparing {
 		ix.crowds.places[text] = merged(list)
 	}
 	forms, _, n := ix.filledForms(ix.crowds.places)
-	s.forms, s.known, s.spared = forms, telling{ix.crowds.told, newSets(n)}, make([]bool, n)
+	s.forms, s.known, s.spared = forms, findings{ix.crowds.covered, newSets(n)}, make([]bool, n)
 	return s
 }
 
 // matches returns the matches of n pairs. It calls compare with those that are
-// worth it, by index: first with those that tell of a form or of words of it that
-// none before them would, if all are matches, and then with those that tell of what
-// no match found tells of. alike returns the candidates of a pair.
+// worth it, by index: first with those that would add to what those before them say
+// of forms, if all are matches, and then with those that would add to what the
+// matches found say. alike returns the candidates of a pair.
 func (s *sparing) matches(n int, alike func(pair int) []candidate, compare func(pairs []int) ([]Match, error)) ([]Match, error) {
 	pairs := make([]int, n)
 	for i := range pairs {
@@ -72,7 +76,7 @@ func (s *sparing) matches(n int, alike func(pair int) []candidate, compare func(
 	likely := s.known.clone()
 	var first, rest []int
 	for _, i := range pairs {
-		if list := alike(i); !s.isApart(list) || s.tells(list, likely) {
+		if list := alike(i); !s.isApart(list) || s.addsTo(likely, list) {
 			s.suppose(list, likely)
 			first = append(first, i)
 		} else {
@@ -86,7 +90,7 @@ func (s *sparing) matches(n int, alike func(pair int) []candidate, compare func(
 	s.note(found)
 	rest = slices.DeleteFunc(rest, func(i int) bool {
 		list := alike(i)
-		spared := !s.tells(list, s.known)
+		spared := !s.addsTo(s.known, list)
 		if spared {
 			s.spare(list)
 		}
@@ -97,7 +101,7 @@ func (s *sparing) matches(n int, alike func(pair int) []candidate, compare func(
 }
 
 // spare takes note of words that two texts share, as they fill in one form, and that
-// no match will tell of.
+// no match will cover.
 func (s *sparing) spare(list []candidate) {
 	note := func(text int, f *filledForm) {
 		if !s.spared[f.number] {
@@ -117,25 +121,25 @@ func (s *sparing) isApart(list []candidate) bool {
 	return !slices.ContainsFunc(list, func(c candidate) bool { a, _ := s.formsOf(c); return a == nil })
 }
 
-// tells reports whether matches of candidates, of forms that are apart, would tell
-// of more than is known.
-func (s *sparing) tells(list []candidate, known telling) bool {
+// addsTo reports whether matches of candidates, of forms that are apart, would add
+// to what is known.
+func (s *sparing) addsTo(known findings, list []candidate) bool {
 	return slices.ContainsFunc(list, func(c candidate) bool {
 		a, b := s.placed(c)
-		return known.joined.root(a.number) != known.joined.root(b.number) || !known.told.both(c)
+		return known.joined.root(a.number) != known.joined.root(b.number) || !known.covered.both(c)
 	})
 }
 
-// both reports whether all words of a candidate were told of.
-func (t told) both(c candidate) bool { return t.holds(c.textA, c.a) && t.holds(c.textB, c.b) }
+// both reports whether all words of a candidate are covered.
+func (c coverage) both(x candidate) bool { return c.holds(x.textA, x.a) && c.holds(x.textB, x.b) }
 
 // suppose takes candidates for matches.
-func (s *sparing) suppose(list []candidate, likely telling) {
+func (s *sparing) suppose(list []candidate, likely findings) {
 	for _, c := range list {
 		if a, b := s.formsOf(c); a != nil {
 			likely.joined.join(a.number, b.number)
-			likely.told.add(s.index, c.textA, s.reached(c.a, a))
-			likely.told.add(s.index, c.textB, s.reached(c.b, b))
+			likely.covered.add(s.index, c.textA, s.reached(c.a, a))
+			likely.covered.add(s.index, c.textB, s.reached(c.b, b))
 		}
 	}
 }
@@ -145,7 +149,7 @@ func (s *sparing) reached(v interval, f *filledForm) interval {
 	return interval{min(v.from, max(v.from-s.reach, f.from)), max(v.to, min(v.to+s.reach, f.to))}
 }
 
-// note takes in what matches tell, which come in order.
+// note takes in what matches say of forms; they come in order.
 func (s *sparing) note(found []Match) {
 	if len(s.forms) == 0 {
 		return
@@ -157,10 +161,10 @@ func (s *sparing) note(found []Match) {
 			continue
 		}
 		s.known.joined.join(a.number, b.number)
-		if !s.known.told.both(c) {
+		if !s.known.covered.both(c) {
 			m = s.wholeForm(m, a, b)
-			s.known.told.add(s.index, c.textA, s.interval(m.A))
-			s.known.told.add(s.index, c.textB, s.interval(m.B))
+			s.known.covered.add(s.index, c.textA, s.interval(m.A))
+			s.known.covered.add(s.index, c.textB, s.interval(m.B))
 		}
 	}
 }
@@ -184,7 +188,7 @@ func (s *sparing) placed(c candidate) (a, b *filledForm) {
 // isApart reports whether two texts fill a form in so differently that no part of
 // it can be a copy.
 func (f *filledForm) isApart(g *filledForm) bool {
-	return f.differs(g) && (common(f.names, g.names) < fewKept || !f.keepsPart(g) && !g.keepsPart(f))
+	return f.differs(g) && (sorted.Common(f.names, g.names) < fewKept || !f.keepsPart(g) && !g.keepsPart(f))
 }
 
 // keepsPart reports whether some part of a form is filled in nearly as in another
@@ -209,12 +213,12 @@ func (f *filledForm) keepsPart(g *filledForm) bool {
 	return false
 }
 
-func (t telling) clone() telling {
-	words := make(told, len(t.told))
-	for text, list := range t.told {
-		words[text] = slices.Clone(list)
+func (f findings) clone() findings {
+	covered := make(coverage, len(f.covered))
+	for text, list := range f.covered {
+		covered[text] = slices.Clone(list)
 	}
-	return telling{words, slices.Clone(t.joined)}
+	return findings{covered, slices.Clone(f.joined)}
 }
 
 // crowdedSeeds takes note of where texts that share seeds with many others do, and

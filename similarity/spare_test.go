@@ -7,7 +7,7 @@ import (
 )
 
 // TestFormsAreNotComparedEachWithEach counts what comparing texts of two forms finds
-// before it is told which of it says the same: four times as many texts must not find
+// before it is known which of it says the same: four times as many texts must not find
 // much more than four times as much.
 func TestFormsAreNotComparedEachWithEach(t *testing.T) {
 	found := func(n int) (copied, all int) {

@@ -19,6 +19,7 @@ import (
 
 	"copydesk.dev/audit"
 	"copydesk.dev/audit/archive"
+	"copydesk.dev/audit/intake"
 	"copydesk.dev/audit/output"
 	"copydesk.dev/audit/record"
 	"copydesk.dev/audit/regular"
@@ -42,7 +43,7 @@ type auditOptions struct {
 	memory   int64 // megabytes
 	keep     string
 	logs     string
-	tell     *telling // nil: nobody is told
+	notifier *notifier // nil: nobody is told
 	ending   *ending
 }
 
@@ -131,7 +132,7 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) error {
 		return &usageError{err}
 	}
 	if !o.dryRun {
-		if o.tell, err = conf.newTelling(); err != nil {
+		if o.notifier, err = conf.newNotifier(); err != nil {
 			return &usageError{err}
 		}
 	}
@@ -140,32 +141,20 @@ func (o *auditOptions) run(cmd *cobra.Command, args []string) error {
 	o.settings.Stop, o.settings.Grace = o.ending.stop, auditGrace
 	return o.ending.within(func() (err error) {
 		defer func() {
-			ctx, done := o.ending.telling(cmd.Context())
+			ctx, done := o.ending.notifying(cmd.Context())
 			defer done()
-			o.tell.end(ctx, err, logger)
+			o.notifier.end(ctx, err, logger)
 		}()
-		return o.night(cmd, keep, limit, logger)
+		return o.carryOut(cmd, keep, limit, logger)
 	})
 }
 
-// night audits, writes what was found, and returns the outcome. limit is the
+// carryOut audits, writes what was found, and returns the outcome. limit is the
 // rank of the severity from which findings are one of their own, 0 for none.
-func (o *auditOptions) night(cmd *cobra.Command, keep retention, limit int, logger zerolog.Logger) error {
+func (o *auditOptions) carryOut(cmd *cobra.Command, keep retention, limit int, logger zerolog.Logger) error {
 	outPattern, jsonPattern, today := o.out, o.json, o.settings.Now().UTC()
 	o.out, o.json = dated(o.out, today), dated(o.json, today)
-	var bars *progress
-	if !o.quiet {
-		bars = newProgress(cmd.ErrOrStderr())
-	}
-	o.settings.Progress = func(stage string, done, total int) {
-		o.ending.at(stage)
-		switch stage {
-		case audit.Scoring, audit.Remembering:
-			o.ending.alive() // and after scoring there are no bars any more
-		default:
-			bars.update(stage, done, total)
-		}
-	}
+	bars := o.showProgress(cmd.ErrOrStderr())
 	o.ending.at("the archive")
 	in, err := o.openArchive(cmd.Context(), outPattern)
 	if err != nil {
@@ -181,8 +170,8 @@ func (o *auditOptions) night(cmd *cobra.Command, keep retention, limit int, logg
 	}
 	logger = logger.With().Str("run", auditor.RunID()).Logger()
 	logger.Info().Strs("inputs", o.settings.Inputs).Msg("audit started")
-	ctx, done := o.ending.telling(cmd.Context())
-	o.tell.begin(ctx, logger)
+	ctx, done := o.ending.notifying(cmd.Context())
+	o.notifier.begin(ctx, logger)
 	done()
 	log, err := auditor.Run(cmd.Context())
 	bars.wait()
@@ -209,11 +198,35 @@ func (o *auditOptions) night(cmd *cobra.Command, keep retention, limit int, logg
 	}
 	logger.Info().Int("articles", s.Articles).Int("findings", s.Findings).Int("rejected", s.Rejected).
 		Interface("seconds", s.Seconds).Msg("audit finished")
+	return outcomeOf(log, limit, rejected)
+}
+
+// showProgress has the audit say where it is, and returns the bars that show it,
+// nil when they are not wanted.
+func (o *auditOptions) showProgress(w io.Writer) *progress {
+	var bars *progress
+	if !o.quiet {
+		bars = newProgress(w)
+	}
+	o.settings.Progress = func(stage string, done, total int) {
+		o.ending.at(stage)
+		switch stage {
+		case audit.Scoring, audit.Remembering:
+			o.ending.alive() // and after scoring there are no bars any more
+		default:
+			bars.update(stage, done, total)
+		}
+	}
+	return bars
+}
+
+// outcomeOf is what a run ends with whose results are written.
+func outcomeOf(log *audit.Result, limit, rejected int) error {
 	var ended outcome
 	switch worst := audit.Worst(log.Log); {
 	case limit > 0 && worst.Rank() >= limit:
 		ended = exitFindings
-	case rejected > 0 || s.Incomplete != "":
+	case rejected > 0 || log.Summary.Incomplete != "":
 		ended = exitRejected
 	default:
 		return nil
@@ -229,7 +242,7 @@ func (o *auditOptions) night(cmd *cobra.Command, keep retention, limit int, logg
 // In both cases the results of earlier nights stay as they are. Notices of the
 // verdicts that were taken in have no other place to be told.
 func (o *auditOptions) nothing(err error, notices []string, logger zerolog.Logger) error {
-	nothing := new(audit.NothingError)
+	nothing := new(intake.NothingError)
 	if !errors.As(err, &nothing) {
 		return err
 	}
@@ -417,7 +430,7 @@ func (o *auditOptions) writeFiles(ctx context.Context, result *audit.Result, pat
 	for _, f := range files {
 		logger.Info().Str("file", f.Final).Msg("written")
 	}
-	o.tell.ready(notice.Report{Log: result.Log, Workbook: workbook})
+	o.notifier.ready(notice.Report{Log: result.Log, Workbook: workbook})
 	return nil
 }
 

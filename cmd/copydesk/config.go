@@ -81,7 +81,7 @@ func (o *auditOptions) check(conf *configuration) error {
 	if _, err := parseKeep(o.keep); err != nil {
 		return err
 	}
-	_, err = conf.newTelling()
+	_, err = conf.newNotifier()
 	return err
 }
 

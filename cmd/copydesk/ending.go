@@ -102,15 +102,15 @@ func (e *ending) within(work func() error) error {
 		context.Cause(e.stop), e.doing, e.limit)
 }
 
-// telling is the context for telling people: there is less time after the stop,
+// notifying is the context for telling people: there is less time after the stop,
 // and next to none after Ctrl-C.
-func (e *ending) telling(ctx context.Context) (context.Context, context.CancelFunc) {
+func (e *ending) notifying(ctx context.Context) (context.Context, context.CancelFunc) {
 	e.at("telling people")
 	e.alive()
-	told, release := patience.After(e.stop, tellGrace)
-	told, cancel := context.WithTimeout(told, tellTimeout)
+	notifying, release := patience.After(e.stop, tellGrace)
+	notifying, cancel := context.WithTimeout(notifying, tellTimeout)
 	forget := context.AfterFunc(ctx, func() { time.AfterFunc(interruptLimit/2, cancel) })
-	return told, func() { forget(); cancel(); release() }
+	return notifying, func() { forget(); cancel(); release() }
 }
 
 // errGivenUp says that a command did not end after Ctrl-C.
@@ -124,6 +124,7 @@ type writer struct {
 	alive func()
 }
 
+// Write writes, and says that the command is alive.
 func (w writer) Write(p []byte) (int, error) {
 	if err := w.ctx.Err(); err != nil {
 		return 0, err

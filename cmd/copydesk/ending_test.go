@@ -89,14 +89,14 @@ func TestTelling(t *testing.T) {
 	interrupted, cancel := context.WithCancel(t.Context())
 	cancel()
 	e := newEnding(0, time.Hour)
-	ctx, done := e.telling(interrupted)
+	ctx, done := e.notifying(interrupted)
 	if ctx.Err() != nil {
 		t.Error("there is no time for telling after Ctrl-C")
 	}
 	<-ctx.Done() // and it is soon over
 	done()
 	e.cancel(errClosing)
-	if ctx, done = e.telling(t.Context()); ctx.Err() != nil {
+	if ctx, done = e.notifying(t.Context()); ctx.Err() != nil {
 		t.Error("there is no time for telling after the stop")
 	}
 	done()

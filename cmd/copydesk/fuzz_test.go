@@ -39,7 +39,7 @@ func FuzzInspection(f *testing.F) {
 		if err != nil {
 			return
 		}
-		log, err := auditor.CompareTexts(t.Context(), path, path)
+		matches, err := auditor.Compare(t.Context(), path, path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -48,7 +48,7 @@ func FuzzInspection(f *testing.F) {
 			if err := printInspection(&b, sentences, silence, marked); err != nil {
 				t.Fatal(err)
 			}
-			if err := printMatches(&b, log.Matches); err != nil {
+			if err := printMatches(&b, matches); err != nil {
 				t.Fatal(err)
 			}
 			got := b.String()

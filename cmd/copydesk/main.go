@@ -88,11 +88,13 @@ const (
 // usageError is a mistake in the command line or the configuration.
 type usageError struct{ error }
 
+// Unwrap returns the mistake.
 func (e *usageError) Unwrap() error { return e.error }
 
 // outcome ends a run that finished with something to tell by its exit code.
 type outcome int
 
+// Error names the exit code, which is all that there is to say.
 func (o outcome) Error() string { return fmt.Sprintf("exit code %d", int(o)) }
 
 // remark is an outcome with something to say on standard error at the end.
@@ -101,7 +103,10 @@ type remark struct {
 	said string
 }
 
+// Error is what is said.
 func (r *remark) Error() string { return r.said }
+
+// Unwrap returns the outcome.
 func (r *remark) Unwrap() error { return r.outcome }
 
 func exitCode(ctx context.Context, err error) int {

@@ -53,11 +53,15 @@ func newClean() *cobra.Command {
 
 func newInspect() *cobra.Command {
 	var evidence []string
+	var trace bool
 	cmd := newSingle(&cobra.Command{
 		Use:   "inspect INPUT",
 		Short: "Print every sentence with its claim, its source and what is wrong with it",
 	}, 1, func(cmd *cobra.Command, a *audit.Auditor, args []string, asJSON bool) error {
 		a.Evidence = evidence
+		if trace {
+			a.Trace()
+		}
 		sentences, silence, err := a.Inspect(cmd.Context(), args[0])
 		if err != nil {
 			return err
@@ -74,6 +78,7 @@ func newInspect() *cobra.Command {
 		return nil
 	})
 	cmd.Flags().StringArrayVar(&evidence, "evidence", nil, "claims are checked against it: `path` (may be repeated)")
+	cmd.Flags().BoolVar(&trace, "trace", false, "say which rules decided, and which words they saw")
 	return cmd
 }
 
@@ -82,16 +87,16 @@ func newCompare() *cobra.Command {
 		Use:   "compare A B",
 		Short: "Print the passages that two texts share, side by side",
 	}, 2, func(cmd *cobra.Command, a *audit.Auditor, args []string, asJSON bool) error {
-		log, err := a.CompareTexts(cmd.Context(), args[0], args[1])
+		matches, err := a.Compare(cmd.Context(), args[0], args[1])
 		if err != nil {
 			return err
 		}
 		out := cmd.OutOrStdout()
 		if !asJSON {
-			return printMatches(out, log.Matches)
+			return printMatches(out, matches)
 		}
 		w := record.NewWriter(out)
-		for _, m := range log.Matches {
+		for _, m := range matches {
 			if err := w.Write(m); err != nil {
 				return err
 			}
@@ -117,7 +122,7 @@ var (
 
 // printInspection prints each sentence with what is known of it below,
 // indented; with marks on a terminal.
-func printInspection(w io.Writer, sentences []audit.Sentence, silence string, marked bool) error {
+func printInspection(w io.Writer, sentences []record.Sentence, silence string, marked bool) error {
 	mark := func(with, text string) string {
 		if !marked || text == "" {
 			return text
@@ -143,17 +148,17 @@ func printInspection(w io.Writer, sentences []audit.Sentence, silence string, ma
 			fmt.Fprintf(&b, "    %s %s: %s\n      Fix: %s\n",
 				mark(severityMarks[f.Severity], f.Check+" "+string(f.Severity)), oneLine(f.Title), oneLine(f.Why), oneLine(f.Fix))
 		}
+		for _, step := range s.Trace {
+			fmt.Fprintf(&b, "    %s\n", mark(dimMark, oneLine(describeStep(step.About, step.Words, step.Rule, step.Result))))
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// levels names the sourcing levels in words.
-var levels = []string{"nobody named", "vague", "named", "named document, date or occasion", "linked", "checked against evidence"}
-
 // describe says in a few lines what a sentence claims, who says so, and what its
 // figures measure.
-func describe(s audit.Sentence) []string {
+func describe(s record.Sentence) []string {
 	var lines, parts []string
 	if s.ClaimKind != nil {
 		kind := *s.ClaimKind
@@ -167,7 +172,7 @@ func describe(s audit.Sentence) []string {
 		if source == "" {
 			source = "unnamed source"
 		}
-		parts = append(parts, fmt.Sprintf("%s (%s), level %d: %s", source, a.SourceKind, a.Level, levels[a.Level]))
+		parts = append(parts, fmt.Sprintf("%s (%s), level %d: %s", source, a.SourceKind, int(a.Level), a.Level))
 		if a.Link != "" {
 			parts = append(parts, a.Link)
 		}
@@ -195,6 +200,14 @@ func describe(s audit.Sentence) []string {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// describeStep says in a line which rule decided a question, by which words.
+func describeStep(about, words, rule, result string) string {
+	if words != "" {
+		about += fmt.Sprintf(" “%s”", words)
+	}
+	return fmt.Sprintf("trace: %s: %s → %s", about, rule, result)
 }
 
 func printMatches(w io.Writer, matches []record.Match) error {

@@ -7,17 +7,16 @@ import (
 	"testing"
 	"unicode"
 
-	"copydesk.dev/audit"
 	"copydesk.dev/audit/record"
 )
 
 // TestPrintInspection shows a sentence on a terminal and off it.
 func TestPrintInspection(t *testing.T) {
 	kind := "forecast"
-	sentences := []audit.Sentence{{
+	sentences := []record.Sentence{{
 		Text: "IDC expects the\nmarket to triple by 2029.", ClaimKind: &kind, Due: "2029",
 		Attribution: &record.Attribution{Name: "IDC", SourceKind: "research firm", Level: 2},
-		Findings: []audit.SentenceFinding{{
+		Findings: []record.SentenceFinding{{
 			Check: "SRC002", Title: "Forecast without source document", Severity: record.High,
 			Trigger: "IDC expects", Why: "No report.", Fix: "Name it.",
 		}},
@@ -47,7 +46,7 @@ func TestNothingForTheTerminal(t *testing.T) {
 	const text = "The \x1b[31mcouncil\x1b]0;title\x07 met \u009b31m \x00\x08again."
 	var b bytes.Buffer
 	err := errors.Join(
-		printInspection(&b, []audit.Sentence{{Text: text, Weasel: []string{text}, Attribution: &record.Attribution{Name: text, SourceKind: text}, Findings: []audit.SentenceFinding{{Check: "SRC001", Trigger: text, Why: text}}}}, "", false),
+		printInspection(&b, []record.Sentence{{Text: text, Weasel: []string{text}, Attribution: &record.Attribution{Name: text, SourceKind: text}, Findings: []record.SentenceFinding{{Check: "SRC001", Trigger: text, Why: text}}}}, "", false),
 		printMatches(&b, []record.Match{{A: record.Passage{Source: text, Text: text}, B: record.Passage{Source: text, Text: text}}}),
 	)
 	if err != nil {

@@ -19,19 +19,19 @@ import (
 // tellTimeout is for telling everybody, after the run is safe.
 const tellTimeout = 5 * time.Minute
 
-// telling tells people about a run as the configuration says. What can't be
+// notifier tells people about a run as the configuration says. What can't be
 // told is logged, and the monitor hears of a failure; the run's result and
 // exit code stay what they are.
-type telling struct {
+type notifier struct {
 	mail    *notice.Mail // nil: no mail
 	ping    *notice.Ping
 	webhook *notice.Webhook
 	report  *notice.Report // of the run, once it is safe
 }
 
-// newTelling checks the configuration. Its errors are those of the settings.
-func (c *configuration) newTelling() (*telling, error) {
-	t := &telling{}
+// newNotifier checks the configuration. Its errors are those of the settings.
+func (c *configuration) newNotifier() (*notifier, error) {
+	t := &notifier{}
 	s := &c.sections
 	if c.has("mail") {
 		password, err := secret("COPYDESK_MAIL_PASSWORD", "mail.password-file", s.Mail.PasswordFile)
@@ -86,57 +86,57 @@ func secret(variable, setting, path string) (string, error) {
 	return strings.TrimSpace(string(text)), nil
 }
 
-// begin tells the monitor that a run began. A nil telling tells nobody.
-func (t *telling) begin(ctx context.Context, logger zerolog.Logger) {
-	if t != nil && t.ping != nil {
-		_ = logTold(logger, "ping", t.ping.Start(ctx))
+// begin tells the monitor that a run began. A nil notifier tells nobody.
+func (n *notifier) begin(ctx context.Context, logger zerolog.Logger) {
+	if n != nil && n.ping != nil {
+		_ = logNotified(logger, "ping", n.ping.Start(ctx))
 	}
 }
 
 // ready says what there is to tell, once the run is safe.
-func (t *telling) ready(r notice.Report) {
-	if t != nil {
-		t.report = &r
+func (n *notifier) ready(r notice.Report) {
+	if n != nil {
+		n.report = &r
 	}
 }
 
 // end tells everybody how a run ended: err is the command's error. It is told
 // of an interrupted run, too, so that ctx is not the command's.
-func (t *telling) end(ctx context.Context, err error, logger zerolog.Logger) {
+func (n *notifier) end(ctx context.Context, err error, logger zerolog.Logger) {
 	var locked *archive.LockedError
-	if t == nil || errors.As(err, &locked) {
+	if n == nil || errors.As(err, &locked) {
 		return // the other run tells of itself
 	}
-	told := t.tell(ctx, false, logger)
-	if t.ping == nil {
+	failed := n.send(ctx, false, logger)
+	if n.ping == nil {
 		return
 	}
 	var finished outcome
-	if told == nil && (err == nil || errors.As(err, &finished)) {
-		_ = logTold(logger, "ping", t.ping.Success(ctx))
+	if failed == nil && (err == nil || errors.As(err, &finished)) {
+		_ = logNotified(logger, "ping", n.ping.Success(ctx))
 		return
 	}
-	_ = logTold(logger, "ping", t.ping.Fail(ctx))
+	_ = logNotified(logger, "ping", n.ping.Fail(ctx))
 }
 
-// tell sends the mail and the webhook's post, if there is something to tell.
-func (t *telling) tell(ctx context.Context, always bool, logger zerolog.Logger) error {
-	if t.report == nil {
+// send sends the mail and the webhook's post, if there is something to tell.
+func (n *notifier) send(ctx context.Context, always bool, logger zerolog.Logger) error {
+	if n.report == nil {
 		return nil
 	}
-	worth := always || notice.Worth(t.report.Log)
+	worth := always || notice.Worth(n.report.Log)
 	var errs []error
-	if t.mail != nil && (worth || t.mail.Always) {
-		errs = append(errs, logTold(logger, "mail", t.mail.Send(ctx, *t.report)))
+	if n.mail != nil && (worth || n.mail.Always) {
+		errs = append(errs, logNotified(logger, "mail", n.mail.Send(ctx, *n.report)))
 	}
-	if t.webhook != nil && (worth || t.webhook.Always) {
-		errs = append(errs, logTold(logger, "webhook", t.webhook.Post(ctx, *t.report)))
+	if n.webhook != nil && (worth || n.webhook.Always) {
+		errs = append(errs, logNotified(logger, "webhook", n.webhook.Post(ctx, *n.report)))
 	}
 	return errors.Join(errs...)
 }
 
-// logTold logs whether somebody was told, and returns err.
-func logTold(logger zerolog.Logger, by string, err error) error {
+// logNotified logs whether somebody was told, and returns err.
+func logNotified(logger zerolog.Logger, by string, err error) error {
 	if err != nil {
 		logger.Error().Str("by", by).Err(err).Msg("somebody could not be told")
 		return err
@@ -160,7 +160,7 @@ is no ping. Exit status 1 says that somebody could not be told.`,
 			if err != nil {
 				return err
 			}
-			t, err := conf.newTelling()
+			t, err := conf.newNotifier()
 			if err != nil {
 				return &usageError{err}
 			}
@@ -172,7 +172,7 @@ is no ping. Exit status 1 says that somebody could not be told.`,
 				return err
 			}
 			t.ready(notice.Report{Log: log, Workbook: workbook})
-			return t.tell(cmd.Context(), true, zerolog.Nop())
+			return t.send(cmd.Context(), true, zerolog.Nop())
 		},
 	}
 	cmd.Flags().StringVar(&workbook, "workbook", "", "`file` to attach or to link to")

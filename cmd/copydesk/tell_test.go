@@ -120,8 +120,8 @@ func TestEnd(t *testing.T) {
 	} {
 		h := &hearers{}
 		server := httptest.NewServer(h)
-		told := &telling{ping: &notice.Ping{URL: server.URL + "/"}}
-		told.end(t.Context(), tt.err, zerolog.Nop())
+		n := &notifier{ping: &notice.Ping{URL: server.URL + "/"}}
+		n.end(t.Context(), tt.err, zerolog.Nop())
 		server.Close()
 		got := []string{}
 		for _, one := range h.heard {

@@ -51,17 +51,29 @@ type Mail struct {
 // mailTimeout is for connecting, and for sending one mail.
 const mailTimeout = 2 * time.Minute
 
-// Check looks for mistakes in the settings.
+// Check looks for mistakes in the settings. Its errors name the setting.
 func (m *Mail) Check() error {
-	if m.Host == "" {
+	for _, check := range []func() error{m.checkServer, m.checkSecurity, m.checkAddresses} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *Mail) checkServer() error {
+	switch {
+	case m.Host == "":
 		return errors.New("mail.host: the mail server's name is missing")
-	}
-	if strings.ContainsAny(m.Host, ":/@ ") && net.ParseIP(m.Host) == nil {
+	case strings.ContainsAny(m.Host, ":/@ ") && net.ParseIP(m.Host) == nil:
 		return fmt.Errorf("mail.host: %q is no name of a host; the port stands in mail.port", m.Host)
-	}
-	if m.Port < 0 || m.Port > 65535 {
+	case m.Port < 0 || m.Port > 65535:
 		return fmt.Errorf("mail.port: %d is no port", m.Port)
 	}
+	return nil
+}
+
+func (m *Mail) checkSecurity() error {
 	switch m.Security {
 	case StartTLS, TLS:
 	case Plain:
@@ -74,6 +86,10 @@ func (m *Mail) Check() error {
 	if m.User != "" && m.Password == "" {
 		return fmt.Errorf("mail.user: no password for %s: put it into the environment variable COPYDESK_MAIL_PASSWORD, or into a file that mail.password-file names", m.User)
 	}
+	return nil
+}
+
+func (m *Mail) checkAddresses() error {
 	if m.AttachMegabytes < 0 {
 		return errors.New("mail.attach-megabytes: want 0 or more")
 	}

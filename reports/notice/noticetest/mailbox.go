@@ -3,6 +3,7 @@ package noticetest
 
 import (
 	"bufio"
+	"cmp"
 	"crypto/tls"
 	"encoding/base64"
 	"fmt"
@@ -70,71 +71,102 @@ func (b *Mailbox) tls() *tls.Config { return &tls.Config{Certificates: []tls.Cer
 
 // serve speaks as much of SMTP (RFC 5321) as a client needs.
 func (b *Mailbox) serve(conn net.Conn) {
-	defer func() { conn.Close() }()
-	lines := bufio.NewReader(conn)
-	mail := Mail{TLS: b.Implicit}
-	say := func(reply string) { fmt.Fprintf(conn, "%s\r\n", reply) }
-	say("220 mailbox")
+	s := &session{box: b, conn: conn, lines: bufio.NewReader(conn), mail: Mail{TLS: b.Implicit}}
+	defer func() { s.conn.Close() }()
+	s.say("220 mailbox")
 	for {
-		line, err := lines.ReadString('\n')
+		line, err := s.lines.ReadString('\n')
 		if err != nil {
 			return
 		}
-		line = strings.TrimRight(line, "\r\n")
-		verb, rest, _ := strings.Cut(line, " ")
-		switch strings.ToUpper(verb) {
-		case "EHLO":
-			say("250-mailbox")
-			if b.Cert != nil && !mail.TLS {
-				say("250-STARTTLS")
-			}
-			if b.User != "" {
-				say("250-AUTH PLAIN")
-			}
-			say("250 8BITMIME")
-		case "STARTTLS":
-			say("220 begin")
-			conn = tls.Server(conn, b.tls())
-			lines, mail.TLS = bufio.NewReader(conn), true
-		case "AUTH":
-			_, token, _ := strings.Cut(rest, " ")
-			secret, _ := base64.StdEncoding.DecodeString(token)
-			if string(secret) != "\x00"+b.User+"\x00"+b.Password {
-				say("535 wrong name or password")
-				continue
-			}
-			mail.User = b.User
-			say("235 welcome")
-		case "MAIL":
-			mail.From = address(rest)
-			say("250 ok")
-		case "RCPT":
-			mail.To = address(rest)
-			if b.Refuse != nil {
-				if reply := b.Refuse(mail.To); reply != "" {
-					say(reply)
-					continue
-				}
-			}
-			say("250 ok")
-		case "DATA":
-			say("354 go on")
-			if mail.Text, err = body(lines); err != nil {
-				return
-			}
-			b.mu.Lock()
-			b.mails = append(b.mails, mail)
-			b.mu.Unlock()
-			say("250 kept")
-		case "QUIT":
-			say("221 bye")
+		verb, rest, _ := strings.Cut(strings.TrimRight(line, "\r\n"), " ")
+		if ended := s.answer(strings.ToUpper(verb), rest); ended {
 			return
-		case "NOOP", "RSET":
-			say("250 ok")
-		default:
-			say("502 unknown")
 		}
 	}
+}
+
+// session is one connection of a client.
+type session struct {
+	box   *Mailbox
+	conn  net.Conn
+	lines *bufio.Reader
+	mail  Mail // what is known of it so far
+}
+
+func (s *session) say(reply string) { fmt.Fprintf(s.conn, "%s\r\n", reply) }
+
+// answer answers a command, and reports whether the session has ended.
+func (s *session) answer(verb, rest string) (ended bool) {
+	switch verb {
+	case "EHLO":
+		s.greet()
+	case "STARTTLS":
+		s.say("220 begin")
+		s.conn = tls.Server(s.conn, s.box.tls())
+		s.lines, s.mail.TLS = bufio.NewReader(s.conn), true
+	case "AUTH":
+		s.logIn(rest)
+	case "MAIL":
+		s.mail.From = address(rest)
+		s.say("250 ok")
+	case "RCPT":
+		s.addRecipient(address(rest))
+	case "DATA":
+		return s.keep() != nil
+	case "QUIT":
+		s.say("221 bye")
+		return true
+	case "NOOP", "RSET":
+		s.say("250 ok")
+	default:
+		s.say("502 unknown")
+	}
+	return false
+}
+
+func (s *session) greet() {
+	s.say("250-mailbox")
+	if s.box.Cert != nil && !s.mail.TLS {
+		s.say("250-STARTTLS")
+	}
+	if s.box.User != "" {
+		s.say("250-AUTH PLAIN")
+	}
+	s.say("250 8BITMIME")
+}
+
+func (s *session) logIn(rest string) {
+	_, token, _ := strings.Cut(rest, " ")
+	secret, _ := base64.StdEncoding.DecodeString(token)
+	if string(secret) != "\x00"+s.box.User+"\x00"+s.box.Password {
+		s.say("535 wrong name or password")
+		return
+	}
+	s.mail.User = s.box.User
+	s.say("235 welcome")
+}
+
+func (s *session) addRecipient(to string) {
+	s.mail.To = to
+	reply := ""
+	if s.box.Refuse != nil {
+		reply = s.box.Refuse(to)
+	}
+	s.say(cmp.Or(reply, "250 ok"))
+}
+
+// keep reads a mail and keeps it.
+func (s *session) keep() (err error) {
+	s.say("354 go on")
+	if s.mail.Text, err = body(s.lines); err != nil {
+		return err
+	}
+	s.box.mu.Lock()
+	s.box.mails = append(s.box.mails, s.mail)
+	s.box.mu.Unlock()
+	s.say("250 kept")
+	return nil
 }
 
 // address is what stands in the angle brackets of FROM:<…> and TO:<…>.
