@@ -57,6 +57,9 @@ func (a *Auditor) Compare(ctx context.Context, first, second string) ([]record.M
 	return matches, nil
 }
 
+// Trace makes inspections say which rules decided.
+func (a *Auditor) Trace() { a.assessor = a.assessor.Traced() }
+
 // Inspect returns every sentence of an input, in order, looked up in the evidence
 // of the settings. notAssessed says why its claims were not assessed, if they were
 // not.
@@ -100,6 +103,9 @@ func inspected(corpus text.Corpus, at text.Place, proofs sourcing.Proofs, found 
 		Start: s.Start, End: s.End, Text: d.Sentence(at.Sentence), Due: s.Due,
 		Attribution: proofs.Record(corpus, at), Weasel: orEmpty(s.Weasel),
 		Figures: []record.SentenceFigure{}, Quotations: []record.SentenceQuotation{}, Findings: []record.SentenceFinding{},
+	}
+	for _, step := range s.Trace {
+		out.Trace = append(out.Trace, record.Step(step))
 	}
 	if s.Kind != "" {
 		kind := string(s.Kind)

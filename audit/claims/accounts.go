@@ -1,5 +1,7 @@
 package claims
 
+import "copydesk.dev/audit/claims/segment"
+
 // What companies publish of themselves and pay one another.
 
 // accounts reports whether a figure is a named company's profit, sales or the
@@ -35,7 +37,7 @@ func (s *sentence) companyAt(i int) bool {
 	case !s.isName(i), s.places[w], s.personAt(i) != "":
 		return false
 	case i == 0:
-		return isAcronym(w) || s.names[w] && !s.tokens[0].is(classDefinite)
+		return segment.IsAcronym(w) || s.names[w] && !s.tokens[0].is(classDefinite)
 	}
 	return !s.tokens[i-1].is(classLocating)
 }
@@ -62,7 +64,7 @@ func (s *sentence) ofResults() bool {
 		return true
 	}
 	body := s.subjectBody(len(s.tokens))
-	return body != nil && (body.from < 2 || body.standing == standsBody)
+	return body != nil && (body.from < 2 || body.reference == refBody)
 }
 
 // comparison reports whether figure k only goes on from one before it that is

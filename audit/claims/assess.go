@@ -11,6 +11,7 @@ import (
 type Assessor struct {
 	lexicon *lexicon            // English
 	others  map[string]*lexicon // by language
+	traced  bool
 }
 
 // New builds an Assessor from the embedded language packs and the register.
@@ -56,6 +57,14 @@ func newFrom(packs fs.FS, extensions []io.Reader) (*Assessor, error) {
 	return a, nil
 }
 
+// Traced returns an Assessor that also says, in [Sentence.Trace], which rules
+// decided. It takes about twice as long.
+func (a *Assessor) Traced() *Assessor {
+	traced := *a
+	traced.traced = true
+	return &traced
+}
+
 // Assess returns every sentence of the document, in order, with what it
 // claims, who is its source, and what a reader could not check.
 func (a *Assessor) Assess(doc Document) []Sentence {
@@ -68,7 +77,7 @@ func (a *Assessor) Assess(doc Document) []Sentence {
 		s := &d.sentences[i]
 		s.hits, s.weasel = s.findPhrases()
 		s.figures = s.findFigures()
-		s.said = s.sayings()
+		s.attributions = s.findAttributions()
 		s.describe(s.figures)
 		s.statistic = s.findStatistic()
 	}
@@ -76,6 +85,9 @@ func (a *Assessor) Assess(doc Document) []Sentence {
 	out := make([]Sentence, len(d.sentences))
 	for i := range d.sentences {
 		out[i] = r.read(i)
+		if a.traced {
+			out[i].Trace = r.trace(i, &out[i])
+		}
 	}
 	return out
 }

@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // example is a text and what is to be read of it.
@@ -227,9 +229,9 @@ func FuzzAssess(f *testing.F) {
 func assessSoundly(t *testing.T, a *Assessor, text string) {
 	t.Helper()
 	doc := Document{Text: text, Links: []Link{{End: len(text), Href: "https://example.org"}}}
-	spans := []Span{}
+	spans := []segment.Span{}
 	for _, s := range a.Assess(doc) {
-		spans = append(spans, Span{Start: s.Start, End: s.End, Block: s.Block})
+		spans = append(spans, segment.Span{Start: s.Start, End: s.End, Block: s.Block})
 		inside := func(start, end int) bool { return s.Start <= start && start <= end && end <= s.End }
 		onRunes := func(start, end int) bool {
 			return !utf8.ValidString(text) || utf8.ValidString(text[start:end]) && utf8.ValidString(text[:start])

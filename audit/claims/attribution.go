@@ -1,8 +1,8 @@
 package claims
 
-// saying is one place of a sentence that says who says so.
-type saying struct {
-	mention
+// attribution is one place of a sentence that says who says so.
+type attribution struct {
+	sourcePhrase
 	cue    string // the words that tie the source to the claim
 	at     int    // the cue's token
 	strong bool   // the source said, showed, wrote or thought it; not only wanted it
@@ -15,89 +15,193 @@ type saying struct {
 	thing      bool   // the source is an "it"
 	credit     bool   // an agency or outlet in brackets, which no pronoun means
 	link       string // where its document is linked, or ""
+
+	rule string // which rule found the cue, and which the subject
 }
 
 // verbClasses are the verbs whose subject is a source.
 const verbClasses = classSay | classThink | classWants | classForecasts | classShows | classSaying | classThinking
 
-// sayings finds every attribution of a sentence outside its quotations, in
-// order.
-func (s *sentence) sayings() []saying {
-	var found []saying
-	add := func(m mention, from, to int, strong bool) {
-		if m.standing != standsNowhere {
-			begin := s.firstSpeaker(min(m.from, from))
-			found = append(found, saying{mention: m, cue: s.words(from, to), at: from, strong: strong,
-				after:      begin > 0 && !m.related && (s.tokens[begin-1].kind > numberToken || s.tokens[begin-1].is(classCounting)),
-				looks:      s.tokens[to-1].is(classForecasts),
-				documental: !s.tokens[from].is(verbClasses) && s.tokens[from].is(classDocumental),
-				thing:      m.standing == standsPronoun && s.tokens[m.from].is(classThing)})
+// findAttributions finds every attribution of a sentence outside its quotations: those of
+// phrases, then those of the line's opening, then the others in order.
+func (s *sentence) findAttributions() []attribution {
+	var found []attribution
+	add := func(a attribution, rule string) {
+		if a.reference != refNone {
+			if a.rule == "" {
+				a.rule = rule
+			}
+			found = append(found, a)
 		}
 	}
 	for _, h := range s.hits {
 		if h.category == catAccording && h.to < len(s.tokens) {
-			if m := s.classifyPublic(h.to, s.phraseRight(h.to)); m.standing != standsNowhere {
-				add(m, h.from, h.to, true)
-				found[len(found)-1].after, found[len(found)-1].public = true, true
-			}
+			a := s.attribution(s.classifyPublic(h.to, s.phraseRight(h.to)), h.from, h.to, true)
+			a.after, a.public = true, true
+			add(a, "according to")
 		}
 	}
 	if m, at := s.credit(); at >= 0 {
-		add(m, at, at+1, true)
+		add(s.attribution(m, at, at+1, true), "the line's speaker")
 	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if t.quoted {
+		if t.quoted || !s.mayTie(t) {
 			continue
 		}
-		switch {
-		case t.kind == wordToken && !t.capital && t.is(verbClasses|classDocumental):
-			if m := s.subject(i); m.standing != standsNowhere {
-				strong := t.is(classSay|classSaying|classThink|classForecasts) ||
-					m.kind == sourceDocument || m.standing == standsPaper || m.source != nil || m.standing >= standsBody && s.opensContent(i+1)
-				add(m, i, i+1, strong)
-			}
-		case t.is(classPossessive) && i > 0, t.is(classPossessor):
-			s.owned(i, add)
-		case t.regards(topicPer) && (i == 0 || s.surface(i-1) == ",") && i+1 < len(s.tokens) && (s.tokens[i+1].capital || s.tokens[i+1].is(classDefinite)):
-			if m := s.classifyPublic(i+1, s.phraseRight(i+1)); m.standing >= standsBody {
-				add(m, i, i+1, true)
-			}
-		case t.kind == markToken && i > 1 && s.tokens[i-1].kind == quoteToken && isDash(s.surface(i)):
-			to := i + 1
-			for to < len(s.tokens) && s.isName(to) {
-				to++
-			}
-			if m := (mention{from: i + 1, to: to}); to-i > 2 { // "“…” — Ada Brandt"
-				s.nameMention(&m, i+1, to)
-				add(m, i, i+1, true)
-			}
-		case t.kind == markToken && s.surface(i) == "(":
-			if m, ok := s.credited(i); ok {
-				add(m, i, i+1, true)
-				found[len(found)-1].credit = true
-			}
-		case t.kind == markToken && s.surface(i) == ":" && i > 0 && i+1 < len(s.tokens):
-			m := s.classify(s.skipLeadIn(s.phraseLeft(i), i), i)
-			if known := m.standing >= standsNamed || m.standing >= standsDefinite && m.kind == sourceDocument; known && s.tokens[i+1].kind == quoteToken { // "From the report: “…”"
-				add(m, i, i+1, true)
-			}
-		case t.kind == quoteToken && i > 0 && s.tokens[i-1].quoted && i+2 < len(s.tokens) && s.tokens[i+1].regards(topicBy) && s.startsPhrase(i+2) && s.hit(catUnowned) != nil:
-			// "branded “a disgrace” by the guild"
-			add(s.classifyPublic(i+2, s.phraseRight(i+2)), i+1, i+2, true)
-		case len(found) == 0 && t.kind == quoteToken && i > 0 && i+1 < len(s.tokens) && s.tokens[i+1].quoted:
-			// "Solheim sings: “…”": whoever does something before a
-			// quotation is at least hinted at as its source.
-			end := i
-			if s.surface(i-1) == ":" {
-				end-- // "She went on: “…”"
-			}
-			if m := s.clauseSubject(end); m.standing == standsPronoun || m.standing >= standsNamed {
-				add(m, i, i+1, false)
-			}
+		table := wordCues
+		if t.kind > numberToken {
+			table = markCues
 		}
+		add(first(table, cue{sentence: s, at: i, alone: len(found) == 0}))
 	}
 	return found
+}
+
+// attribution is the attribution to m by the cue of tokens [from, to).
+func (s *sentence) attribution(m sourcePhrase, from, to int, strong bool) attribution {
+	if m.reference == refNone {
+		return attribution{}
+	}
+	begin := s.firstSpeaker(min(m.from, from))
+	return attribution{sourcePhrase: m, cue: s.words(from, to), at: from, strong: strong,
+		after:      begin > 0 && !m.related && (s.tokens[begin-1].kind > numberToken || s.tokens[begin-1].is(classCounting)),
+		looks:      s.tokens[to-1].is(classForecasts),
+		documental: !s.tokens[from].is(verbClasses) && s.tokens[from].is(classDocumental),
+		thing:      m.reference == refPronoun && s.tokens[m.from].is(classThing)}
+}
+
+// cue is a token that may tie a source to what its sentence says.
+type cue struct {
+	*sentence
+	at    int
+	alone bool // no source has been found before it
+}
+
+// mayTie reports whether a token is one of the few that cues are made of: all
+// others need not be looked at one attempt after the other.
+func (s *sentence) mayTie(t *token) bool {
+	if t.kind <= numberToken {
+		return t.is(verbClasses|classDocumental|classPossessive|classPossessor) || t.regards(topicPer)
+	}
+	return s.Text[t.start] != ',' && s.Text[t.start] != '.'
+}
+
+func (c cue) token() *token { return &c.tokens[c.at] }
+
+// by is the attribution to m by the cue.
+func (c cue) by(m sourcePhrase, strong bool) attribution {
+	return c.attribution(m, c.at, c.at+1, strong)
+}
+
+// between reports whether the cue is the mark and has something on either side.
+func (c cue) between(mark string) bool {
+	return c.token().kind == markToken && c.surface(c.at) == mark && c.at > 0 && c.at+1 < len(c.tokens)
+}
+
+// wordCues are the words that may name a source.
+var wordCues = []attempt[cue, attribution]{
+	{"a verb of saying", func(c cue) (attribution, bool) {
+		t := c.token()
+		if t.kind != wordToken || t.capital || !t.is(verbClasses|classDocumental) {
+			return attribution{}, false
+		}
+		m, rule := c.subject(c.at)
+		strong := t.is(classSay|classSaying|classThink|classForecasts) ||
+			m.kind == sourceDocument || m.reference == refPaper || m.entry != nil || m.reference >= refBody && c.opensContent(c.at+1)
+		a := c.by(m, strong)
+		a.rule = rule
+		return a, true
+	}},
+	// "Solheim's memo", "his claim"
+	{"an owner", func(c cue) (attribution, bool) {
+		if !(c.token().is(classPossessive) && c.at > 0) && !c.token().is(classPossessor) {
+			return attribution{}, false
+		}
+		return c.owned(c.at), true
+	}},
+	// "…, per the guild"
+	{"per", func(c cue) (attribution, bool) {
+		i := c.at
+		if !c.token().regards(topicPer) || i > 0 && c.surface(i-1) != "," || i+1 >= len(c.tokens) || !c.tokens[i+1].capital && !c.tokens[i+1].is(classDefinite) {
+			return attribution{}, false
+		}
+		m := c.classifyPublic(i+1, c.phraseRight(i+1))
+		if m.reference < refBody {
+			return attribution{}, true
+		}
+		return c.by(m, true), true
+	}},
+}
+
+// markCues are the marks that may have a source beside them.
+var markCues = []attempt[cue, attribution]{
+	// "“…” — Ada Brandt"
+	{"a dash behind a quotation", func(c cue) (attribution, bool) {
+		if c.token().kind != markToken || c.at < 2 || c.tokens[c.at-1].kind != quoteToken || !isDash(c.surface(c.at)) {
+			return attribution{}, false
+		}
+		from, to := c.at+1, c.at+1
+		for to < len(c.tokens) && c.isName(to) {
+			to++
+		}
+		if to-from < 2 {
+			return attribution{}, true
+		}
+		m := sourcePhrase{from: from, to: to}
+		c.namePhrase(&m, from, to)
+		return c.by(m, true), true
+	}},
+	// "(Reuters)"
+	{"a credit in brackets", func(c cue) (attribution, bool) {
+		if c.token().kind != markToken || c.surface(c.at) != "(" {
+			return attribution{}, false
+		}
+		m, ok := c.credited(c.at)
+		if !ok {
+			return attribution{}, true
+		}
+		a := c.by(m, true)
+		a.credit = true
+		return a, true
+	}},
+	// "From the report: “…”"
+	{"a colon before a quotation", func(c cue) (attribution, bool) {
+		if !c.between(":") {
+			return attribution{}, false
+		}
+		m := c.classify(c.skipLeadIn(c.phraseLeft(c.at), c.at), c.at)
+		if known := m.reference >= refNamed || m.reference >= refDefinite && m.kind == sourceDocument; !known || c.tokens[c.at+1].kind != quoteToken {
+			return attribution{}, true
+		}
+		return c.by(m, true), true
+	}},
+	// "branded “a disgrace” by the guild"
+	{"an agent behind a quotation", func(c cue) (attribution, bool) {
+		i := c.at
+		if c.token().kind != quoteToken || i == 0 || !c.tokens[i-1].quoted || i+2 >= len(c.tokens) ||
+			!c.tokens[i+1].regards(topicBy) || !c.startsPhrase(i+2) || c.hit(catUnowned) == nil {
+			return attribution{}, false
+		}
+		return c.attribution(c.classifyPublic(i+2, c.phraseRight(i+2)), i+1, i+2, true), true
+	}},
+	// "Solheim sings: “…”": whoever does something before a quotation is at least
+	// hinted at as its source.
+	{"a subject before a quotation", func(c cue) (attribution, bool) {
+		i := c.at
+		if !c.alone || c.token().kind != quoteToken || i == 0 || i+1 >= len(c.tokens) || !c.tokens[i+1].quoted {
+			return attribution{}, false
+		}
+		end := i
+		if c.surface(i-1) == ":" {
+			end-- // "She went on: “…”"
+		}
+		m := c.clauseSubject(end)
+		if m.reference != refPronoun && m.reference < refNamed {
+			return attribution{}, true
+		}
+		return c.by(m, false), true
+	}},
 }
 
 // firstSpeaker returns where the phrase at token i begins with those who speak
@@ -111,54 +215,61 @@ func (s *sentence) firstSpeaker(i int) int {
 
 // classifyPublic is classify for a phrase after "according to", where a plural
 // of the public names nobody: "according to attendees".
-func (s *sentence) classifyPublic(from, to int) mention {
+func (s *sentence) classifyPublic(from, to int) sourcePhrase {
 	m := s.classify(from, to)
-	if m.standing == standsNowhere && s.around(from, to, classDocument) && !s.tokens[from].is(classIndefinite) {
-		m.standing, m.kind = standsDefinite, sourceDocument // "the table in the report"
+	if m.reference != refNone || from >= to {
+		return m
 	}
-	if m.standing == standsNowhere && from < to {
-		for i := from; i < to; i++ {
-			if s.tokens[i].is(classPeople) {
-				m.standing, m.kind = standsVague, sourceVague
-			}
-		}
-		if m.standing == standsNowhere && s.tokens[from].is(classArticle|classPossessor) && !s.tokens[from].is(classIndefinite) {
-			m.standing, m.kind = standsBody, sourceBody // "according to the guild"
-		}
+	indefinite := s.tokens[from].is(classIndefinite)
+	switch {
+	case s.around(from, to, classDocument) && !indefinite: // "the table in the report"
+		m.reference, m.kind, m.rule = refDefinite, sourceDocument, "a part of a document"
+	case s.around(from, to, classPeople):
+		m.reference, m.kind, m.rule = refVague, sourceVague, "the public"
+	case s.tokens[from].is(classArticle|classPossessor) && !indefinite: // "according to the guild"
+		m.reference, m.kind, m.rule = refBody, sourceBody, "the one who says it"
 	}
 	return m
 }
 
-// owned adds "Solheim's memo" and "his claim": the possessive at token i with
-// a document or an utterance after it.
-func (s *sentence) owned(i int, add func(m mention, from, to int, strong bool)) {
+// owned returns the attribution to the possessive at token i with a document or an
+// utterance after it: "Solheim's memo", "his claim".
+func (s *sentence) owned(i int) attribution {
+	j := s.ownedNoun(i)
+	switch {
+	case j < 0:
+		return attribution{}
+	case s.tokens[i].is(classPossessor):
+		if !s.tokens[j].is(classUtterance) {
+			return attribution{}
+		}
+		return s.attribution(sourcePhrase{reference: refPronoun, name: s.surface(i), plural: true, from: i, to: j, rule: "a pronoun"}, j, j+1, s.opensContent(j+1))
+	case !s.isName(i - 1):
+		return attribution{}
+	}
+	m := sourcePhrase{from: s.nameStart(i - 1), to: j + 1}
+	s.namePhrase(&m, m.from, i)
+	strong := s.opensContent(j + 1)
+	if s.tokens[j].is(classPaper) && s.speaksOn(j+1) {
+		m.reference, strong = refPaper, true
+	}
+	return s.attribution(m, j, j+1, strong)
+}
+
+// ownedNoun returns the document or utterance that the possessive at token i owns,
+// or -1.
+func (s *sentence) ownedNoun(i int) int {
 	const reach = 4 // words between owner and document
 	for j := i + 1; j < len(s.tokens) && j <= i+reach; j++ {
 		t := &s.tokens[j]
-		if t.quoted || t.kind == quoteToken || t.kind == markToken || t.is(classAux|classPreposition|classClause) {
-			return
+		if t.quoted || t.kind > numberToken || t.is(classAux|classPreposition|classClause) {
+			return -1
 		}
-		if !t.is(classPaper|classUtterance) || t.capital {
-			continue
+		if t.is(classPaper|classUtterance) && !t.capital {
+			return j
 		}
-		if s.tokens[i].is(classPossessor) {
-			if t.is(classUtterance) {
-				add(mention{standing: standsPronoun, name: s.surface(i), plural: true, from: i, to: j}, j, j+1, s.opensContent(j+1))
-			}
-			return
-		}
-		if !s.isName(i - 1) {
-			return
-		}
-		m := mention{from: s.nameStart(i - 1), to: j + 1}
-		s.nameMention(&m, m.from, i)
-		speaks := s.opensContent(j + 1)
-		if t.is(classPaper) && s.speaksOn(j+1) {
-			m.standing, speaks = standsPaper, true
-		}
-		add(m, j, j+1, speaks)
-		return
 	}
+	return -1
 }
 
 // speaksOn reports whether a document before token i is said to say something:
@@ -185,21 +296,21 @@ func isDash(s string) bool { return s == "—" || s == "–" || s == "―" }
 
 // credited returns the agency or outlet in the brackets that open at token i:
 // "(Reuters)".
-func (s *sentence) credited(i int) (mention, bool) {
+func (s *sentence) credited(i int) (sourcePhrase, bool) {
 	const longest = 8 // tokens
 	if i+2 < len(s.tokens) && s.tokens[i+1].regards(topicSource) && s.surface(i+2) == ":" {
 		to := s.phraseRight(i + 3)
 		m := s.classifyPublic(i+3, to)
-		return m, m.standing >= standsBody // "(Source: Census Bureau)"
+		return m, m.reference >= refBody // "(Source: Census Bureau)"
 	}
 	for j := i + 1; j < len(s.tokens) && j <= i+longest; j++ {
 		if s.surface(j) != ")" {
 			continue
 		}
-		if e := s.lexicon.register.named(s.words(i+1, j)); e != nil && s.tokens[i+1].capital && (e.kind == sourceAgency || e.kind == sourceOutlet) {
-			return mention{standing: standsPaper, name: e.name, source: e, kind: e.kind, from: i + 1, to: j}, true
+		if e := s.lexicon.register.Named(s.words(i+1, j)); e != nil && s.tokens[i+1].capital && (e.Kind == sourceAgency || e.Kind == sourceOutlet) {
+			return sourcePhrase{reference: refPaper, name: e.Name, entry: e, kind: e.Kind, from: i + 1, to: j}, true
 		}
 		break
 	}
-	return mention{}, false
+	return sourcePhrase{}, false
 }

@@ -14,7 +14,11 @@
 // byte offsets into [Document.Text], starting at 0, half-open: [start, end).
 package claims
 
-import "time"
+import (
+	"time"
+
+	"copydesk.dev/audit/claims/segment"
+)
 
 // Document is one article's cleaned text with what is known about it.
 type Document struct {
@@ -31,20 +35,17 @@ type Document struct {
 
 // The kinds of block. Any other is treated as a paragraph.
 const (
-	BlockHeading      = "heading"
-	BlockParagraph    = "paragraph"
-	BlockListItem     = "list-item"
-	BlockQuote        = "quote"
-	BlockRow          = "row"
-	BlockCaption      = "caption"
-	BlockPreformatted = "preformatted"
+	BlockHeading      = segment.Heading
+	BlockParagraph    = segment.Paragraph
+	BlockListItem     = segment.ListItem
+	BlockQuote        = segment.BlockQuote
+	BlockRow          = segment.Row
+	BlockCaption      = segment.Caption
+	BlockPreformatted = segment.Preformatted
 )
 
 // Block is one paragraph, heading, list item or the like.
-type Block struct {
-	Kind       string
-	Start, End int
-}
+type Block = segment.Block
 
 // Link is a passage of the text that leads somewhere.
 type Link struct {
@@ -81,6 +82,7 @@ type Sentence struct {
 	Figures     []Figure
 	Quotations  []Quotation
 	Explains    []string // names of products that are in no list, where the sentence says what they are
+	Trace       []Step   // how it was read; nil unless by [Assessor.Traced]
 }
 
 // Attribution says how a sentence names its source. Of a sentence that makes no

@@ -6,17 +6,19 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // readConflicts finds what an article says that can't both be so: figures for
 // one thing that differ, and spans of time that don't last as long as they are
 // said to. It would rather miss a slip than ask about none.
 func (r *reader) readConflicts() {
-	r.conflicts = map[int]Problem{}
+	r.conflicts = map[int]*Problem{}
 	for i := range r.sentences {
-		if p, ok := r.sentences[i].span(); ok {
+		if p := r.sentences[i].span(); p != nil {
 			r.conflicts[i] = p
-		} else if p, ok := r.sentences[i].sum(); ok {
+		} else if p := r.sentences[i].sum(); p != nil {
 			r.conflicts[i] = p
 		}
 	}
@@ -26,16 +28,16 @@ func (r *reader) readConflicts() {
 
 // sum finds a total that its parts, in the same sentence, don't add up to:
 // "1,400 jobs in May and 1,600 in June, 2,500 in total".
-func (s *sentence) sum() (Problem, bool) {
+func (s *sentence) sum() *Problem {
 	const parts, slack = 2, 0.03 // a total may be rounded
 	if len(s.figures) != parts+1 || s.question || s.heading {
-		return Problem{}, false
+		return nil
 	}
 	total, sum := -1, 0.0
 	for k := range s.figures {
 		f := &s.figures[k]
 		if f.Unit != s.figures[0].Unit || !s.likeNouns(f, &s.figures[0]) || s.tokens[f.from].quoted || f.Unit == unitPercent || f.Value < smallestRepeated {
-			return Problem{}, false
+			return nil
 		}
 		if s.totals(f) {
 			total = k
@@ -44,13 +46,13 @@ func (s *sentence) sum() (Problem, bool) {
 		sum += f.Value
 	}
 	if total != parts || sum == 0 || math.Abs(s.figures[total].Value-sum) <= slack*sum || s.figures[total].bound > 0 && sum > s.figures[total].Value {
-		return Problem{}, false
+		return nil
 	}
 	f := &s.figures[total]
 	return s.problem(checkInconsistent, medium, f.from, f.to,
 		fmt.Sprintf("%s and %s make %s, not %s.", s.words(s.figures[0].from, s.figures[0].to), s.words(s.figures[1].from, s.figures[1].to),
 			strconv.FormatFloat(sum, 'f', -1, 64), s.words(f.from, f.to)),
-		"Add the figures up again, from their source; say so if the total counts something else."), true
+		"Add the figures up again, from their source; say so if the total counts something else.")
 }
 
 // likeNouns reports whether figures of a sentence may be added up: they count
@@ -68,9 +70,9 @@ func (s *sentence) likeNouns(f, g *figure) bool {
 
 // span finds a range of dates that lasts longer or shorter than the same
 // sentence says: "between Q3 2024 and Q4 2025 … over a 12-month period".
-func (s *sentence) span() (Problem, bool) {
+func (s *sentence) span() *Problem {
 	if len(s.tokens) == 0 || s.question || s.heading {
-		return Problem{}, false
+		return nil
 	}
 	var lengths []length
 	for i := 0; i+3 < len(s.tokens); i++ {
@@ -91,10 +93,10 @@ func (s *sentence) span() (Problem, bool) {
 			}
 			return s.problem(checkInconsistent, medium, l.from, l.to,
 				fmt.Sprintf("%q is %s, not %q.", s.words(i, next), inMonths(shortest, longest), s.words(l.from, l.to)),
-				"Correct the dates or the length, from the source of the figure."), true
+				"Correct the dates or the length, from the source of the figure.")
 		}
 	}
-	return Problem{}, false
+	return nil
 }
 
 // length is a length of time that tokens [from, to) give.
@@ -126,39 +128,47 @@ func (s *sentence) lasts(k int) (months, to int, ok bool) {
 	if s.tokens[k].quoted || k == 0 {
 		return 0, 0, false
 	}
-	number, unit, compound := strings.Cut(Fold(s.surface(k)), "-")
+	number, unit, compound := strings.Cut(segment.Normal(s.surface(k)), "-")
 	to = k + 1
 	if !compound {
 		if to >= len(s.tokens) {
 			return 0, 0, false
 		}
-		unit, to = Fold(s.surface(to)), k+2
+		unit, to = segment.Normal(s.surface(to)), k+2
 	}
-	size := s.lexicon.numbers.Spans[unit]
-	n := s.lexicon.numbers.Values[number]
+	months = s.lexicon.months(number, unit)
+	if months == 0 || !s.passes(k) {
+		return 0, 0, false
+	}
+	if !compound {
+		// "debt due between 2024 and 2026, over ten years": not that range
+		return months, to, s.tokens[k-1].is(classDefinite)
+	}
+	// "over a 12-month period", not "over 12-month-old bread"
+	return months, to + 1, to < len(s.tokens) && s.tokens[to].regards(topicSpan|topicPart)
+}
+
+// months returns how many months a whole number of years, quarters or the like is, or
+// 0.
+func (x *lexicon) months(number, unit string) int {
+	n := x.numbers.Values[number]
 	if v, err := strconv.ParseFloat(number, 64); err == nil {
 		n = v
 	}
-	if size == 0 || n == 0 || n != math.Trunc(n) {
-		return 0, 0, false
+	if n != math.Trunc(n) {
+		return 0
 	}
+	return int(n) * x.numbers.Spans[unit]
+}
+
+// passes reports whether something before token k says that the time at k passes:
+// "over a", "within".
+func (s *sentence) passes(k int) bool {
 	before := k - 1
 	for before > 0 && s.tokens[before].is(classDefinite|classArticle) {
 		before--
 	}
-	if !s.tokens[before].regards(topicPassing) {
-		return 0, 0, false
-	}
-	if compound && !(to < len(s.tokens) && s.tokens[to].regards(topicSpan|topicPart)) {
-		return 0, 0, false // "over 12-month-old bread"
-	}
-	if !compound && !s.tokens[k-1].is(classDefinite) {
-		return 0, 0, false // "debt due between 2024 and 2026, over ten years": not that range
-	}
-	if compound {
-		to++ // "period"
-	}
-	return int(n) * size, to, true
+	return s.tokens[before].regards(topicPassing)
 }
 
 // smallestRepeated is the count from which one number for one thing, given
@@ -263,7 +273,7 @@ func (r *reader) contradict(f, g *figure) bool {
 
 // differing is what is to be said of figure g in sentence i, which figure f in
 // sentence j contradicts.
-func (r *reader) differing(i, j int, g, f *figure) Problem {
+func (r *reader) differing(i, j int, g, f *figure) *Problem {
 	s, t := &r.sentences[i], &r.sentences[j]
 	p := s.problem(checkInconsistent, medium, g.from, g.to,
 		fmt.Sprintf("%s here and %s elsewhere in the article, for the same thing as it seems.", s.words(g.from, g.to), t.words(f.from, f.to)),

@@ -51,9 +51,9 @@ func (d *document) readTurns() {
 // credit returns the speaker whom a line of a transcript opens with, or whom a
 // line under a quotation names ("— Ada Brandt"), and the token that says so;
 // or -1.
-func (s *sentence) credit() (mention, int) {
+func (s *sentence) credit() (sourcePhrase, int) {
 	o := s.opening()
-	m := mention{from: o.from, to: o.to}
+	m := sourcePhrase{from: o.from, to: o.to}
 	at := -1
 	switch words := o.to - o.from; {
 	case len(s.turns) > 0 && s.turns[s.turn(o)] > 1:
@@ -63,6 +63,6 @@ func (s *sentence) credit() (mention, int) {
 	default:
 		return m, -1
 	}
-	s.nameMention(&m, o.from, o.to)
+	s.namePhrase(&m, o.from, o.to)
 	return m, at
 }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // stretch is a stretch of time in whole months, counted from the year 0.
@@ -17,11 +19,7 @@ type stretch struct {
 // 2026", "the end of 2027", "March 3, 2026", "3 March 2026") and returns the token
 // after it. A date without a year has stretch.year false and lies in the year 0.
 func (s *sentence) dateAt(i int) (d stretch, next int, ok bool) {
-	const lead = 4 // words before the date proper: "the end of"
-	for k := 0; k < lead && i < len(s.tokens) && s.tokens[i].regards(topicPart|topicOf) || k < lead && i < len(s.tokens) && s.tokens[i].is(classArticle); k++ {
-		i++
-	}
-	if i >= len(s.tokens) {
+	if i = s.dateProper(i); i >= len(s.tokens) {
 		return d, i, false
 	}
 	if y, isYear := s.yearAt(i); isYear {
@@ -31,18 +29,7 @@ func (s *sentence) dateAt(i int) (d stretch, next int, ok bool) {
 	if dayFirst {
 		i++
 	}
-	if !s.tokens[i].capital {
-		return d, i, false
-	}
-	word := Fold(s.surface(i))
-	switch quarter := len(word) == 2 && s.lexicon.numbers.Quarter == word[:1] && '1' <= word[1] && word[1] <= '4'; {
-	case quarter && !dayFirst:
-		d.from = int(word[1]-'1') * 3
-		d.to = d.from + 3
-	case s.lexicon.numbers.Months[word] > 0:
-		d.from = s.lexicon.numbers.Months[word] - 1
-		d.to = d.from + 1
-	default:
+	if d, ok = s.monthOrQuarter(i, !dayFirst); !ok {
 		return d, i, false
 	}
 	next = i + 1
@@ -52,16 +39,49 @@ func (s *sentence) dateAt(i int) (d stretch, next int, ok bool) {
 	if !dayFirst && next < len(s.tokens) && s.isDay(next) {
 		next++
 	}
-	year := next
-	if year < len(s.tokens) && s.surface(year) == "," {
-		year++ // "March 3, 2024"
-	}
-	if year < len(s.tokens) {
-		if y, isYear := s.yearAt(year); isYear {
-			return stretch{d.from + y*12, d.to + y*12, true}, year + 1, true
-		}
+	if y, end, isYear := s.yearBehind(next); isYear {
+		return stretch{d.from + y*12, d.to + y*12, true}, end, true
 	}
 	return d, next, true
+}
+
+// dateProper returns where the date proper begins behind what leads in at token i:
+// "the end of".
+func (s *sentence) dateProper(i int) int {
+	const longest = 4 // words
+	leads := func(t *token) bool { return t.regards(topicPart|topicOf) || t.is(classArticle) }
+	for end := min(i+longest, len(s.tokens)); i < end && leads(&s.tokens[i]); {
+		i++
+	}
+	return i
+}
+
+// monthOrQuarter reads the month that token i names, or, where one may stand, the
+// quarter, in the year 0.
+func (s *sentence) monthOrQuarter(i int, quarters bool) (d stretch, ok bool) {
+	if !s.tokens[i].capital {
+		return d, false
+	}
+	word := segment.Normal(s.surface(i))
+	if quarters && len(word) == 2 && s.lexicon.numbers.Quarter == word[:1] && '1' <= word[1] && word[1] <= '4' {
+		from := int(word[1]-'1') * 3
+		return stretch{from: from, to: from + 3}, true
+	}
+	month := s.lexicon.numbers.Months[word]
+	return stretch{from: month - 1, to: month}, month > 0
+}
+
+// yearBehind reads the year at token i, which a comma may stand before: "March 3,
+// 2024".
+func (s *sentence) yearBehind(i int) (year, next int, ok bool) {
+	if i < len(s.tokens) && s.surface(i) == "," {
+		i++
+	}
+	if i >= len(s.tokens) {
+		return 0, i, false
+	}
+	year, ok = s.yearAt(i)
+	return year, i + 1, ok
 }
 
 // isDay reports whether token i may be a day of the month: "3", "3rd".
@@ -89,22 +109,15 @@ func (s *sentence) yearAt(i int) (int, bool) {
 // Q4 2025", "March 3, 2024, to April 5, 2024", and returns both ends and the token
 // after it. What no word opens must have its year at both ends.
 func (s *sentence) runsFrom(i int) (a, b stretch, next int, ok bool) {
-	if s.tokens[i].quoted {
-		return a, b, i, false
-	}
-	first := i
-	opened := s.tokens[i].regards(topicRangefrom)
-	switch {
-	case opened:
-		first++
-	case s.tokens[i].kind != numberToken && !s.tokens[i].is(classMonth):
+	first, opened := s.rangeOpens(i)
+	if first < 0 {
 		return a, b, i, false
 	}
 	a, k, ok := s.dateAt(first)
 	if ok && a.year && k < len(s.tokens) && s.surface(k) == "," {
 		k++ // "March 3, 2024, to"
 	}
-	if !ok || k >= len(s.tokens) || !s.tokens[k].regards(topicRangeto) && !isDash(s.surface(k)) || !opened && (!a.year || s.tokens[k].regards(topicJoining)) {
+	if !ok || !s.rangeGoesOn(k) || !opened && (!a.year || s.tokens[k].regards(topicJoining)) {
 		return a, b, i, false
 	}
 	b, next, ok = s.dateAt(k + 1)
@@ -119,6 +132,26 @@ func (s *sentence) runsFrom(i int) (a, b stretch, next int, ok bool) {
 		}
 	}
 	return a, b, next, a.from < b.from
+}
+
+// rangeOpens returns where the first date of a range that opens at token i may
+// begin, and whether a word opens it: "between"; or -1.
+func (s *sentence) rangeOpens(i int) (first int, opened bool) {
+	t := &s.tokens[i]
+	switch {
+	case t.quoted:
+		return -1, false
+	case t.regards(topicRangefrom):
+		return i + 1, true
+	case t.kind == numberToken || t.is(classMonth):
+		return i, false
+	}
+	return -1, false
+}
+
+// rangeGoesOn reports whether token k stands between the dates of a range.
+func (s *sentence) rangeGoesOn(k int) bool {
+	return k < len(s.tokens) && (s.tokens[k].regards(topicRangeto) || isDash(s.surface(k)))
 }
 
 // due returns when what the sentence looks ahead to, from token i on, must have
@@ -161,8 +194,8 @@ func (s *sentence) looksAhead() int {
 	if h := s.hit(catForecast); h != nil && !s.regarding(h.from, h.to, topicPast) {
 		return h.from
 	}
-	for k := range s.said {
-		if a := &s.said[k]; a.looks && !s.regarding(a.at, a.at+1, topicEstimate) && !s.lexicon.ends(endPast, s.surface(a.at)) && !s.regarding(a.at-2, a.at, topicPast) {
+	for k := range s.attributions {
+		if a := &s.attributions[k]; a.looks && !s.regarding(a.at, a.at+1, topicEstimate) && !s.lexicon.ends(endPast, s.surface(a.at)) && !s.regarding(a.at-2, a.at, topicPast) {
 			return a.at
 		}
 	}
@@ -171,22 +204,22 @@ func (s *sentence) looksAhead() int {
 
 // pastDue finds a look ahead to a day that had passed when the article came
 // out, or, of an article without a date, when it is read.
-func (r *reader) pastDue(i int) (Problem, bool) {
+func (r *reader) pastDue(i int) *Problem {
 	s := &r.sentences[i]
 	asOf, when := r.Published, "the article came out"
 	if asOf.IsZero() {
 		asOf, when = r.Now, "it was read"
 	}
 	if asOf.IsZero() || s.question {
-		return Problem{}, false
+		return nil
 	}
 	from := s.looksAhead()
 	if from < 0 || s.supposing(from) {
-		return Problem{}, false
+		return nil
 	}
 	d, ok := s.due(from)
 	if end := time.Date(d.to/12, time.Month(d.to%12+1), 1, 0, 0, 0, 0, time.UTC); !ok || end.After(asOf) {
-		return Problem{}, false
+		return nil
 	}
 	to := from + 1
 	if h := s.hit(catForecast); h != nil && h.from == from {
@@ -194,7 +227,7 @@ func (r *reader) pastDue(i int) (Problem, bool) {
 	}
 	return s.problem(checkPastDue, medium, from, to,
 		fmt.Sprintf("This was due in %s, before %s in %s.", d.words(), when, asOf.Format("January 2006")),
-		"Say what came of it, or give the forecast that holds today."), true
+		"Say what came of it, or give the forecast that holds today.")
 }
 
 // String is the stretch as a reader may sort it: "2027", "2025-Q4", "2026-03".

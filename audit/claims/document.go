@@ -1,8 +1,9 @@
 package claims
 
 import (
-	"math"
 	"sort"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // document is a Document while it is assessed.
@@ -24,14 +25,14 @@ type document struct {
 // sentence is one sentence under assessment.
 type sentence struct {
 	*document
-	Span
-	tokens   []token
-	hits     []hit    // phrases outside quotations
-	weasel   []hit    // vague ones, anywhere
-	figures  []figure // in order
-	said     []saying // attributions outside quotations, in order
-	question bool
-	heading  bool
+	segment.Span
+	tokens       []token
+	hits         []hit         // phrases outside quotations
+	weasel       []hit         // vague ones, anywhere
+	figures      []figure      // in order
+	attributions []attribution // attributions outside quotations, in order
+	question     bool
+	heading      bool
 
 	wordCount int     // words and numbers
 	statistic *figure // the first that somebody must have counted, measured or estimated, or nil
@@ -55,9 +56,9 @@ func newDocument(x *lexicon, doc *Document) *document {
 		names: map[string]bool{}, persons: map[string]string{}, places: map[string]bool{},
 	}
 	if d.blocks == nil {
-		d.blocks = Paragraphs(d.Text)
+		d.blocks = segment.Paragraphs(d.Text)
 	}
-	spans := x.segment(d.Text, d.blocks)
+	spans := x.sentences.Sentences(d.Text, d.blocks)
 	d.sentences = make([]sentence, len(spans))
 	var tokens []token
 	var starts []int
@@ -67,7 +68,7 @@ func newDocument(x *lexicon, doc *Document) *document {
 		j := i
 		for ; j < len(spans) && spans[j].Block == spans[i].Block; j++ {
 			starts = append(starts, len(tokens))
-			tokens = x.tokenize(tokens, d.Text, spans[j].Start, spans[j].End, math.MaxInt)
+			tokens = x.tokenize(tokens, d.Text, spans[j].Start, spans[j].End)
 		}
 		starts = append(starts, len(tokens))
 		marked := quotations(d.Text, tokens, x.possessive)
@@ -160,7 +161,7 @@ func (s *sentence) isHeading(n int) bool {
 	}
 	alone := (n == 0 || s.sentences[n-1].Block != s.Block) &&
 		(n+1 >= len(s.sentences) || s.sentences[n+1].Block != s.Block)
-	return alone && len(s.tokens) <= longest && !endsSentence(s.Text[s.Start:s.End]) && !s.has(classSay) && s.opening().dash < 0
+	return alone && len(s.tokens) <= longest && !segment.EndsSentence(s.Text[s.Start:s.End]) && !s.has(classSay) && s.opening().dash < 0
 }
 
 // endsWith reports whether s ends in the mark, closing quotation marks aside.

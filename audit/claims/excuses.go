@@ -8,23 +8,23 @@ func (s *sentence) promises(k int) bool {
 	return s.tokens[k].is(classSay) && k+1 < len(s.tokens) && s.tokens[k+1].regards(topicTo)
 }
 
-// presented reports whether sentence i opens the article with somebody
+// presented reports whether the sentence opens the article with somebody
 // unnamed whom the next sentences name, as a lede does: "A baker who says his
 // bread was stolen … Ingrid Solheim filed …", "Bakers say … Bakers Matter found …".
-func (r *reader) presented(i int) bool {
+func (j judged) presented() bool {
 	const lede, reach = 2, 3 // sentences
-	v := r.own[i]
-	if i > lede || v == nil {
+	v := j.own
+	if j.i > lede || v == nil {
 		return false
 	}
-	for k := i + 1; k < len(r.sentences) && k <= i+reach; k++ {
-		s := &r.sentences[k]
+	for k := j.i + 1; k < len(j.sentences) && k <= j.i+reach; k++ {
+		s := &j.sentences[k]
 		o := s.opening()
 		named := o.from == 0 && o.to-o.from >= 2 && s.persons[s.surface(o.to-1)] != ""
-		switch w := r.own[k]; {
+		switch w := j.reader.own[k]; {
 		case !v.plural && named:
 			return true
-		case v.plural && w.reachable() && w.standing >= standsNamed &&
+		case v.plural && w.reachable() && w.reference >= refNamed &&
 			w.kind != sourceCompany && w.kind != sourceOutlet && w.kind != sourceAgency: // experts are none of them
 			return true
 		}
@@ -32,17 +32,17 @@ func (r *reader) presented(i int) bool {
 	return false
 }
 
-// resolved reports whether sentence i opens the article with a document that the
+// resolved reports whether the sentence opens the article with a document that the
 // next sentences say whose it is: "Rents will double, a report says. Research
 // from Bakewell …".
-func (r *reader) resolved(i int) bool {
+func (j judged) resolved() bool {
 	const lede, reach = 2, 3 // sentences
-	v := r.own[i]
-	if i > lede || v == nil || !r.sentences[i].around(v.from, v.to, classDocument|classAnydocuments) {
+	v := j.own
+	if j.i > lede || v == nil || !j.s.around(v.from, v.to, classDocument|classAnydocuments) {
 		return false
 	}
-	for k := i + 1; k < len(r.sentences) && k <= i+reach; k++ {
-		if w := r.own[k]; w.reachable() && (w.kind != sourcePerson || w.standing == standsPaper) {
+	for k := j.i + 1; k < len(j.sentences) && k <= j.i+reach; k++ {
+		if w := j.reader.own[k]; w.reachable() && (w.kind != sourcePerson || w.reference == refPaper) {
 			return true
 		}
 	}
@@ -52,7 +52,7 @@ func (r *reader) resolved(i int) bool {
 // general reports whether a thought is ascribed to people at large, "few
 // managers see", rather than to some of a named body: a general statement, that
 // nobody told the writer.
-func (s *sentence) general(v *voice) bool {
+func (s *sentence) general(v *source) bool {
 	if v.trade && s.tokens[v.at].is(classShows) && !s.tokens[v.at].is(classSay) {
 		return true // "agents find the tunnels"
 	}

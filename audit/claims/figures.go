@@ -1,9 +1,12 @@
 package claims
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // Units of a Figure. A figure without one is a count.
@@ -74,69 +77,79 @@ func joinRange(low, high *figure) {
 // spelledNumber reports whether token i is a number such as "seventy-eight".
 func (s *sentence) spelledNumber(i int) bool {
 	tens, ones, ok := strings.Cut(s.surface(i), "-")
-	return ok && s.lexicon.numbers.Values[Fold(tens)] >= 20 && s.lexicon.numbers.Values[Fold(ones)] > 0
+	return ok && s.lexicon.numbers.Values[segment.Normal(tens)] >= 20 && s.lexicon.numbers.Values[segment.Normal(ones)] > 0
 }
 
 // figureAt reads the figure whose number begins at token i.
 func (s *sentence) figureAt(i int) (figure, bool) {
 	f := figure{from: i, to: i + 1, scale: 1}
-	text := Fold(s.surface(i))
-	if s.tokens[i].kind == numberToken {
-		digits := strings.TrimRight(text, "xbklmnt")
-		v, err := strconv.ParseFloat(strings.ReplaceAll(digits, ",", ""), 64)
-		if err != nil {
-			return f, false // "16-inch", "2nd", "4K"
-		}
-		f.Value = v
-		switch suffix := text[len(digits):]; suffix {
-		case "":
-		case "x":
-			if f.Value > mostTimes {
-				return f, false // "777x": a model
-			}
-			f.Unit = unitTimes
-		default:
-			scale, ok := s.lexicon.numbers.Scales[suffix]
-			if !ok || !s.multiplied(i, i+1) {
-				return f, false // "4K": a format; "$3m", "3m euros" and "3m people" are amounts
-			}
-			f.scale = scale
-		}
-	} else {
-		first, rest, _ := strings.Cut(text, "-")
-		v, ok := s.lexicon.numbers.Values[first]
-		if !ok {
-			return f, false
-		}
-		f.Value = v + s.lexicon.numbers.Values[rest]
+	if !s.readNumber(&f) {
+		return f, false
 	}
 	for f.to < len(s.tokens) && s.tokens[f.to].is(classScale) && (!s.tokens[f.to].regards(topicUnitword) || s.multiplied(i, f.to+1)) {
-		f.scale *= s.lexicon.numbers.Scales[Fold(s.surface(f.to))]
+		f.scale *= s.lexicon.numbers.Scales[segment.Normal(s.surface(f.to))]
 		f.to++
 	}
 	f.Value *= f.scale
 	f.money = s.readMoney(&f)
-	if f.to < len(s.tokens) {
-		switch next := Fold(s.surface(f.to)); {
-		case next == "%" || s.tokens[f.to].regards(topicPercent):
-			f.Unit, f.to = unitPercent, f.to+1
-		case f.to+1 < len(s.tokens) && s.lexicon.numbers.Percent[next] != "" && s.lexicon.numbers.Percent[next] == Fold(s.surface(f.to+1)):
-			f.Unit, f.to = unitPercent, f.to+2 // "per cent"
-		case f.money:
-		case s.tokens[f.to].regards(topicUnitword):
-			f.Unit, f.to = s.lexicon.stemmer.stem(next), f.to+1
-		}
-	}
+	s.readUnit(&f)
 	if f.Unit == "" && s.isCalendar(i, f) {
 		return f, false
 	}
 	f.whole = [2]int{f.from, f.to}
 	f.Start, f.End = s.tokens[f.from].start, s.tokens[f.to-1].end
-	for k := max(0, f.from-3); k < f.from; k++ {
-		f.Approx = f.Approx || s.tokens[k].regards(topicApprox)
-	}
+	f.Approx = s.regarding(f.from-3, f.from, topicApprox)
 	f.bound = s.boundBefore(f.from)
 	return f, true
+}
+
+// readNumber reads the figure's first token: a number in digits, with what a letter
+// behind it stands for, or in words.
+func (s *sentence) readNumber(f *figure) bool {
+	text := segment.Normal(s.surface(f.from))
+	if s.tokens[f.from].kind != numberToken {
+		first, rest, _ := strings.Cut(text, "-")
+		v, ok := s.lexicon.numbers.Values[first]
+		f.Value = v + s.lexicon.numbers.Values[rest]
+		return ok
+	}
+	digits := strings.TrimRight(text, "xbklmnt")
+	v, err := strconv.ParseFloat(strings.ReplaceAll(digits, ",", ""), 64)
+	if err != nil {
+		return false // "16-inch", "2nd", "4K"
+	}
+	f.Value = v
+	switch suffix := text[len(digits):]; suffix {
+	case "":
+	case "x":
+		f.Unit = unitTimes
+		return f.Value <= mostTimes // "777x": a model
+	default:
+		scale, ok := s.lexicon.numbers.Scales[suffix]
+		if !ok || !s.multiplied(f.from, f.from+1) {
+			return false // "4K": a format; "$3m", "3m euros" and "3m people" are amounts
+		}
+		f.scale = scale
+	}
+	return true
+}
+
+// readUnit reads the percent or the unit behind the figure's number.
+func (s *sentence) readUnit(f *figure) {
+	if f.to >= len(s.tokens) {
+		return
+	}
+	next := segment.Normal(s.surface(f.to))
+	second := s.lexicon.numbers.Percent[next]
+	switch {
+	case next == "%" || s.tokens[f.to].regards(topicPercent):
+		f.Unit, f.to = unitPercent, f.to+1
+	case second != "" && f.to+1 < len(s.tokens) && second == segment.Normal(s.surface(f.to+1)):
+		f.Unit, f.to = unitPercent, f.to+2 // "per cent"
+	case f.money:
+	case s.tokens[f.to].regards(topicUnitword):
+		f.Unit, f.to = s.lexicon.stemmer.stem(next), f.to+1
+	}
 }
 
 // readMoney reads the currency that stands before the figure's number or behind it,
@@ -144,7 +157,7 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 func (s *sentence) readMoney(f *figure) bool {
 	currencies := s.lexicon.numbers.Currencies
 	of := func(country, space, sign string) string {
-		if plain := currencies[Fold(country)+sign]; plain != "" {
+		if plain := currencies[segment.Normal(country)+sign]; plain != "" {
 			return plain // "US$"
 		}
 		return country + space + sign
@@ -158,7 +171,7 @@ func (s *sentence) readMoney(f *figure) bool {
 		return true
 	}
 	for k := f.to; k < min(f.to+2, len(s.tokens)); k++ {
-		if unit := currencies[Fold(s.surface(k))]; unit != "" {
+		if unit := currencies[segment.Normal(s.surface(k))]; unit != "" {
 			if k > f.to {
 				unit = of(s.surface(f.to), " ", unit)
 			}
@@ -185,7 +198,7 @@ func (s *sentence) multiplied(i, k int) bool {
 		if t.kind != wordToken || t.is(classPreposition|classClause|classAux) {
 			return false
 		}
-		if s.lexicon.numbers.Currencies[Fold(s.surface(n))] != "" || t.is(classPeople) || t.regards(topicOfpeople|topicJob|topicMeasure|topicUnitword) {
+		if s.lexicon.numbers.Currencies[segment.Normal(s.surface(n))] != "" || t.is(classPeople) || t.regards(topicOfpeople|topicJob|topicMeasure|topicUnitword) {
 			return true
 		}
 	}
@@ -215,19 +228,24 @@ const runOfWords = 4
 // number in a name ("Destiny 2", "Boeing 737"): it measures nothing.
 func (s *sentence) isCalendar(i int, f figure) bool {
 	plain := !strings.Contains(s.surface(i), ",")
-	if plain && f.to == i+1 && f.Value >= 1500 && f.Value < 2200 && f.Value == float64(int(f.Value)) {
-		next := f.to < len(s.tokens) && s.tokens[f.to].regards(topicOfpeople)
-		return !next
+	if plain && f.to == i+1 && isYear(f.Value) {
+		return !s.regarding(f.to, f.to+1, topicOfpeople)
 	}
-	if i > 0 && s.tokens[i].kind == numberToken {
-		before := &s.tokens[i-1]
-		day := before.is(classMonth) && f.Value <= 31
-		numbered := plain && i > 1 && before.kind == wordToken && !before.is(classAdverb) && !before.regards(topicApprox)
-		if before.capital && (day || numbered) {
-			return true
-		}
+	return s.numbersName(i, f, plain) || f.to < len(s.tokens) && s.tokens[f.to].is(classMonth) && s.tokens[f.to].capital
+}
+
+// isYear reports whether a number may be a year.
+func isYear(v float64) bool { return v >= 1500 && v < 2200 && v == math.Trunc(v) }
+
+// numbersName reports whether the number at token i is a day behind its month, or
+// part of the name before it.
+func (s *sentence) numbersName(i int, f figure, plain bool) bool {
+	if i == 0 || s.tokens[i].kind != numberToken || !s.tokens[i-1].capital {
+		return false
 	}
-	return f.to < len(s.tokens) && s.tokens[f.to].is(classMonth) && s.tokens[f.to].capital
+	before := &s.tokens[i-1]
+	day := before.is(classMonth) && f.Value <= 31
+	return day || plain && i > 1 && before.kind == wordToken && !before.is(classAdverb) && !before.regards(topicApprox)
 }
 
 func isCurrency(s string) bool {
@@ -264,7 +282,7 @@ func (s *sentence) describe(figures []figure) {
 		}
 		f.Published = s.Published
 		if from, to := s.counted(f); from < to {
-			f.Counts = s.lexicon.stemmer.stem(Fold(s.surface(to - 1)))
+			f.Counts = s.lexicon.stemmer.stem(segment.Normal(s.surface(to - 1)))
 			f.What = s.words(from, to)
 		}
 		f.Changes = s.regarding(f.from-4, f.from, topicTrend)
@@ -276,32 +294,38 @@ func (s *sentence) describe(figures []figure) {
 		if n+1 < len(figures) {
 			high = min(high, figures[n+1].from)
 		}
-		for i := low; i < high; i++ {
-			t := &s.tokens[i]
-			if i == f.from {
-				i = f.to - 1
-				continue
-			}
-			if t.kind != wordToken || t.word.stop || t.is(emptyClasses) || t.regards(topicApprox) {
-				continue
-			}
-			f.About = append(f.About, s.lexicon.stemmer.stem(Fold(s.surface(i))))
-			if s.isName(i) && (i > 0 || s.names[s.surface(i)]) && !s.speaks(i) {
-				f.Names = append(f.Names, f.About[len(f.About)-1])
-			}
-		}
-		slices.Sort(f.Names)
-		f.Names = slices.Compact(f.Names)
-		slices.Sort(f.About)
-		f.About = slices.Compact(f.About)
+		s.readAbout(f, low, high)
 	}
+}
+
+// readAbout fills in what the words of tokens [low, high) around a figure say that it
+// is about.
+func (s *sentence) readAbout(f *figure, low, high int) {
+	for i := low; i < high; i++ {
+		t := &s.tokens[i]
+		if i == f.from {
+			i = f.to - 1
+			continue
+		}
+		if t.kind != wordToken || t.word.stop || t.is(emptyClasses) || t.regards(topicApprox) {
+			continue
+		}
+		f.About = append(f.About, s.lexicon.stemmer.stem(segment.Normal(s.surface(i))))
+		if s.isName(i) && (i > 0 || s.names[s.surface(i)]) && !s.speaks(i) {
+			f.Names = append(f.Names, f.About[len(f.About)-1])
+		}
+	}
+	slices.Sort(f.Names)
+	f.Names = slices.Compact(f.Names)
+	slices.Sort(f.About)
+	f.About = slices.Compact(f.About)
 }
 
 // speaks reports whether token i names a source of the sentence: what a figure
 // measures is somebody else's.
 func (s *sentence) speaks(i int) bool {
-	for k := range s.said {
-		if a := &s.said[k]; a.from <= i && i < a.to && a.strong {
+	for k := range s.attributions {
+		if a := &s.attributions[k]; a.from <= i && i < a.to && a.strong {
 			return true
 		}
 	}
@@ -321,28 +345,34 @@ func (s *sentence) counted(f *figure) (from, to int) {
 			return 0, 0 // "500,000 fewer than": a difference
 		}
 	}
+	if from, to = s.countedBehind(f); to > 0 {
+		return from, to
+	}
+	for i := f.from - 1; i >= 0; i-- {
+		if s.tokens[i].regards(topicMeasure) {
+			return i, i + 1
+		}
+	}
+	return 0, 0
+}
+
+// countedBehind returns the run of words behind a figure that says what it counts, or
+// a run that ends at 0.
+func (s *sentence) countedBehind(f *figure) (from, to int) {
 	from = f.to
-	for i := f.to; i < len(s.tokens) && i < f.to+runOfWords; i++ {
+	for i := f.to; i < min(f.to+runOfWords, len(s.tokens)); i++ {
 		t := &s.tokens[i]
 		if i == f.to && t.is(classPreposition) && f.Unit != "" {
 			from++
 			continue // "percent of"
 		}
-		if t.kind != wordToken || t.is(emptyClasses) && !t.regards(topicOfpeople) || t.word.stop {
+		if t.kind != wordToken || t.word.stop || t.is(emptyClasses) && !t.regards(topicOfpeople) {
 			break
 		}
 		to = i + 1
 		if t.regards(topicOfpeople) {
 			break
 		}
-	}
-	for i := f.from - 1; to == 0 && i >= 0; i-- {
-		if s.tokens[i].regards(topicMeasure) {
-			from, to = i, i+1
-		}
-	}
-	if to == 0 {
-		return 0, 0
 	}
 	return from, to
 }
@@ -368,7 +398,7 @@ func (s *sentence) period(from, to int) string {
 		case t.capital && t.is(classMonth),
 			t.capital && len(w) == 2 && w[0] == 'Q' && '1' <= w[1] && w[1] <= '4',
 			t.kind == numberToken && len(w) == 4 && (w[:2] == "19" || w[:2] == "20"):
-			parts = append(parts, Fold(w))
+			parts = append(parts, segment.Normal(w))
 		}
 	}
 	return strings.Join(parts, " ")

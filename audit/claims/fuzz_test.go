@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // FuzzDocument assesses documents with blocks, links and dates of any
@@ -21,7 +23,7 @@ func FuzzDocument(f *testing.F) {
 	a := newAssessor(f)
 	f.Fuzz(func(t *testing.T, text, title, name string, shape uint16, days int64) {
 		doc := Document{
-			Text: text, Title: title, Outlet: name, Byline: []string{name, title}, Blocks: Paragraphs(text),
+			Text: text, Title: title, Outlet: name, Byline: []string{name, title}, Blocks: segment.Paragraphs(text),
 			Published: time.Unix(days%1e6*86400, 0).UTC(),
 		}
 		for i := range doc.Blocks {
@@ -36,17 +38,7 @@ func FuzzDocument(f *testing.F) {
 			t.Fatal("assessed again, it is another")
 		}
 		for _, s := range got {
-			for _, p := range s.Problems {
-				if !slices.Contains(Checks(), p.Check) || !slices.Contains([]string{"high", "medium", "low"}, p.Severity) {
-					t.Fatalf("problem %+v", p)
-				}
-				if p.OtherStart < 0 || p.OtherStart > p.OtherEnd || p.OtherEnd > len(text) {
-					t.Fatalf("problem %+v points out of the text", p)
-				}
-				if valid && !utf8.ValidString(p.Why+p.Fix+p.Name+p.Nearest) {
-					t.Fatalf("problem %+v is not UTF-8", p)
-				}
-			}
+			checkProblems(t, text, s.Problems, valid)
 			if at := s.Attribution; at != nil && (at.Level < 0 || at.Level > 4 || at.Level > 1 && at.Name == "" && at.Link == "") {
 				t.Fatalf("attribution %+v", at)
 			}
@@ -55,18 +47,40 @@ func FuzzDocument(f *testing.F) {
 					t.Fatalf("vague words %q are not in the text", w)
 				}
 			}
-			for _, g := range s.Figures {
-				if math.IsNaN(g.Value) || !slices.IsSorted(g.About) || !slices.IsSorted(g.Names) || g.End <= g.Start {
-					t.Fatalf("figure %+v", g)
-				}
-				for _, n := range g.Names {
-					if !slices.Contains(g.About, n) {
-						t.Fatalf("%q of %+v is not in About", n, g)
-					}
-				}
-			}
+			checkFigures(t, s.Figures)
 		}
 	})
+}
+
+// checkProblems checks that problems are whole, and point into the text.
+func checkProblems(t *testing.T, text string, problems []Problem, valid bool) {
+	t.Helper()
+	for _, p := range problems {
+		if !slices.Contains(Checks(), p.Check) || !slices.Contains([]string{"high", "medium", "low"}, p.Severity) {
+			t.Fatalf("problem %+v", p)
+		}
+		if p.OtherStart < 0 || p.OtherStart > p.OtherEnd || p.OtherEnd > len(text) {
+			t.Fatalf("problem %+v points out of the text", p)
+		}
+		if valid && !utf8.ValidString(p.Why+p.Fix+p.Name+p.Nearest) {
+			t.Fatalf("problem %+v is not UTF-8", p)
+		}
+	}
+}
+
+// checkFigures checks that figures are numbers, with what they are about in order.
+func checkFigures(t *testing.T, figures []Figure) {
+	t.Helper()
+	for _, g := range figures {
+		if math.IsNaN(g.Value) || !slices.IsSorted(g.About) || !slices.IsSorted(g.Names) || g.End <= g.Start {
+			t.Fatalf("figure %+v", g)
+		}
+		for _, n := range g.Names {
+			if !slices.Contains(g.About, n) {
+				t.Fatalf("%q of %+v is not in About", n, g)
+			}
+		}
+	}
 }
 
 // FuzzRelate compares the figures of two documents: what is related has a key in
@@ -104,18 +118,6 @@ func FuzzRelate(f *testing.F) {
 	})
 }
 
-// FuzzFold checks that folding a word again changes nothing.
-func FuzzFold(f *testing.F) {
-	for _, s := range []string{"Women’s", "İSTANBUL", "ﬁle", "\xff", "naïve"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if got := Fold(s); Fold(got) != got {
-			t.Errorf("%q folds to %q, and that to %q", s, got, Fold(got))
-		}
-	})
-}
-
 // FuzzLexicon reads lists of a newsroom's own: they are refused, or the
 // assessor that has them works.
 func FuzzLexicon(f *testing.F) {
@@ -132,9 +134,9 @@ func FuzzLexicon(f *testing.F) {
 	})
 }
 
-func spansOf(sentences []Sentence) (spans []Span) {
+func spansOf(sentences []Sentence) (spans []segment.Span) {
 	for _, s := range sentences {
-		spans = append(spans, Span{Start: s.Start, End: s.End, Block: s.Block})
+		spans = append(spans, segment.Span{Start: s.Start, End: s.End, Block: s.Block})
 	}
 	return spans
 }

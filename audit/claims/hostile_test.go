@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // hostile are kinds of document that a reader of sentences may take far too long
@@ -121,7 +123,7 @@ func numbered(format string) func(int) Document {
 }
 
 func whole(text, kind string) Document {
-	return Document{Text: text, Blocks: []Block{{kind, 0, len(text)}}}
+	return Document{Text: text, Blocks: []Block{{Kind: kind, End: len(text)}}}
 }
 
 // TestSentencesAreShort cuts what has no end into sentences: what a rule looks at
@@ -132,10 +134,10 @@ func TestSentencesAreShort(t *testing.T) {
 		t.Run(h.name, func(t *testing.T) {
 			doc := h.make(20_000)
 			d := newDocument(a.lexicon, &doc)
-			spans := make([]Span, len(d.sentences))
+			spans := make([]segment.Span, len(d.sentences))
 			for i := range d.sentences {
 				spans[i] = d.sentences[i].Span
-				if n := len(d.sentences[i].tokens); n > mostTokens {
+				if n := len(d.sentences[i].tokens); n > segment.MostTokens {
 					t.Errorf("a sentence of %d tokens", n)
 				}
 			}

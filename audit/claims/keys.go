@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/cespare/xxhash/v2"
+
+	"copydesk.dev/audit/claims/names"
 )
 
 // KeyVersion names the scheme by which [Keys] makes its numbers. It goes up
@@ -38,4 +40,4 @@ func Keys(sentences []Sentence) []uint64 {
 
 // NameKey returns the number for a name that [Keys] has for texts that explain
 // it, however it is spelled there: "ZEN-9" and "Zen 9" are one name.
-func NameKey(name string) uint64 { return xxhash.Sum64String("name\x00" + squeeze(name)) }
+func NameKey(name string) uint64 { return xxhash.Sum64String("name\x00" + names.Key(name)) }

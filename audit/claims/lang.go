@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"copydesk.dev/audit/claims/register"
 )
 
 // packs are the language packs, a folder each, named by its language (ISO 639-1,
@@ -22,9 +24,6 @@ import (
 //
 //go:embed */*.yaml
 var packs embed.FS
-
-//go:embed register.yaml
-var registerYAML []byte
 
 // defaultLanguage is the language of documents that state none.
 const defaultLanguage = "en"
@@ -53,7 +52,7 @@ type lists struct {
 	Abbreviations map[string]string   `yaml:"abbreviations"`
 	Numbers       numbers             `yaml:"numbers"`
 	Names         map[string]string   `yaml:"names"`
-	Kinds         []registerKind      `yaml:"kinds"`
+	Kinds         []register.Kind     `yaml:"kinds"`
 }
 
 // numbers says what number words and the words for currencies mean.
@@ -65,18 +64,6 @@ type numbers struct {
 	Months     map[string]int     `yaml:"months"`     // 1 to 12
 	Quarter    string             `yaml:"quarter"`    // the letter of "Q3", folded
 	Spans      map[string]int     `yaml:"spans"`      // lengths of time, in months
-}
-
-type registerKind struct {
-	Kind          string           `yaml:"kind"`
-	NeedsDocument bool             `yaml:"needs_document"`
-	Sources       []registerSource `yaml:"sources"`
-}
-
-type registerSource struct {
-	Name    string   `yaml:"name"`
-	Aliases []string `yaml:"aliases"`
-	Domains []string `yaml:"domains"`
 }
 
 // loadLists reads a language's pack and the register.
@@ -94,12 +81,9 @@ func loadLists(packs fs.FS, lang string) (*lists, error) {
 			return nil, fmt.Errorf("language pack %s: %s: %w", lang, file, err)
 		}
 	}
-	var register lists
-	if err := decodeStrict(bytes.NewReader(registerYAML), &register); err != nil {
-		return nil, fmt.Errorf("register: %w", err)
-	}
-	l.Kinds = register.Kinds
-	return l, nil
+	var err error
+	l.Kinds, err = register.Kinds()
+	return l, err
 }
 
 // extend adds a user's lists: a YAML document with any of the keys words,

@@ -4,6 +4,10 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+
+	"copydesk.dev/audit/claims/names"
+	"copydesk.dev/audit/claims/register"
+	"copydesk.dev/audit/claims/segment"
 )
 
 // class is a set of word classes, one bit each: what a word may do in a
@@ -200,30 +204,28 @@ type lexicon struct {
 
 	numbers numbers // what number words mean
 
-	abbreviations map[string]abbreviation
-	openers       map[string]bool
+	sentences segment.Rules // how sentences are told apart
 
 	stemmer stemmer
 
-	register *register
-	names    *nameList
+	register *register.Register
+	names    *names.List
 }
 
 // newLexicon compiles the lists.
 func newLexicon(l *lists) (*lexicon, error) {
 	x := &lexicon{
-		words:         make(map[string]*word, 4096),
-		possessive:    &word{classes: classPossessive},
-		numeral:       &word{classes: classNumber},
-		endsIn:        map[string][]string{},
-		byEnding:      &word{},
-		numbers:       l.Numbers,
-		abbreviations: map[string]abbreviation{},
-		openers:       map[string]bool{},
-		register:      newRegister(l.Kinds),
+		words:      make(map[string]*word, 4096),
+		possessive: &word{classes: classPossessive},
+		numeral:    &word{classes: classNumber},
+		endsIn:     map[string][]string{},
+		byEnding:   &word{},
+		numbers:    l.Numbers,
+		register:   register.New(l.Kinds),
 	}
+	x.sentences = segment.Rules{Abbreviations: map[string]segment.Abbreviation{}, Openers: map[string]bool{}, Says: x.says}
 	x.words["'s"] = x.possessive // so that phrases may hold it
-	x.names = newNameList(l.Names, x.register)
+	x.names = names.New(l.Names, x.register.Spelled())
 	if err := x.addWords(l.Words); err != nil {
 		return nil, err
 	}
@@ -245,19 +247,25 @@ func newLexicon(l *lists) (*lexicon, error) {
 		}
 	}
 	for _, name := range sortedKeys(l.Abbreviations) {
-		kind, ok := abbreviationNames[name]
+		kind, ok := segment.AbbreviationNames[name]
 		if !ok && name != "openers" {
 			return nil, fmt.Errorf("abbreviations: there is no list %q", name)
 		}
 		for _, w := range strings.Fields(l.Abbreviations[name]) {
 			if ok {
-				x.abbreviations[Fold(w)] = kind
+				x.sentences.Abbreviations[segment.Normal(w)] = kind
 			} else {
-				x.openers[Fold(w)] = true
+				x.sentences.Openers[segment.Normal(w)] = true
 			}
 		}
 	}
 	return x, nil
+}
+
+// says reports whether a word is a verb of saying.
+func (x *lexicon) says(word string) bool {
+	var buf [64]byte
+	return x.lookup(buf[:0], word).classes&classSay != 0
 }
 
 // addWords files words under their classes; "-ly" is an ending, which gives
@@ -280,7 +288,7 @@ func (x *lexicon) addWords(lists map[string]string) error {
 				x.byEnding.classes |= bit
 				continue
 			}
-			e := x.entry(Fold(w))
+			e := x.entry(segment.Normal(w))
 			e.classes |= bit
 			e.topics |= about
 			e.stop = e.stop || name == "stop"

@@ -30,7 +30,7 @@ func (d *document) readNames() {
 		}
 	}
 	for _, r := range runs {
-		if r.sentence.personal(r.from, r.to) && d.lexicon.register.named(r.text()) == nil {
+		if r.sentence.personal(r.from, r.to) && d.lexicon.register.Named(r.text()) == nil {
 			d.persons[r.last()] = r.text()
 		}
 	}
@@ -72,22 +72,36 @@ func (s *sentence) nameRuns(runs []nameRun) []nameRun {
 		if i > 0 && s.tokens[i-1].kind != quoteToken {
 			s.names[s.surface(i)] = true
 		}
-		if run < 2 || i+1 < len(s.tokens) && (s.tokens[i+1].capital && !s.tokens[i+1].regards(topicSuffix) || s.isInitialStop(i+1) && t.end-t.start == 1) {
+		if run < 2 || s.runGoesOn(i) {
 			continue
 		}
-		const lead = classTitle | classOffice | classInsider | classCommentator | classDefinite | classIndefinite | classPreposition | classClause | classAdverb
-		from := i + 1 - run
-		if s.ofBody(from) {
-			continue
-		}
-		for from < i && s.tokens[from].is(lead) {
-			from++
-		}
-		if from < i {
+		if from := s.withoutLead(i+1-run, i); from < i {
 			runs = append(runs, nameRun{s, from, i + 1})
 		}
 	}
 	return runs
+}
+
+// runGoesOn reports whether the run of capitalised words goes on behind token i.
+func (s *sentence) runGoesOn(i int) bool {
+	if i+1 >= len(s.tokens) {
+		return false
+	}
+	next, initial := &s.tokens[i+1], s.tokens[i].end-s.tokens[i].start == 1
+	return next.capital && !next.regards(topicSuffix) || initial && s.isInitialStop(i+1)
+}
+
+// withoutLead returns where the name begins that ends at token last, without the
+// title or office that token from may be; last, if it goes on with a body's name.
+func (s *sentence) withoutLead(from, last int) int {
+	const lead = classTitle | classOffice | classInsider | classCommentator | classDefinite | classIndefinite | classPreposition | classClause | classAdverb
+	if s.ofBody(from) {
+		return last
+	}
+	for from < last && s.tokens[from].is(lead) {
+		from++
+	}
+	return from
 }
 
 // personAt returns the full name of the known person whose last name is token
@@ -103,10 +117,10 @@ func (s *sentence) personAt(i int) string {
 // subjectPerson returns the first person the sentence names before token end,
 // or nil: the one a later "she" most likely means. A "she" that comes first
 // means somebody of an earlier sentence.
-func (s *sentence) subjectPerson(end int) *saying {
+func (s *sentence) subjectPerson(end int) *attribution {
 	for i := 0; i < end; i++ {
 		if full := s.personAt(i); full != "" {
-			return &saying{mention: mention{standing: standsNamed, kind: sourcePerson, name: full, from: i, to: i + 1}}
+			return &attribution{sourcePhrase: sourcePhrase{reference: refNamed, kind: sourcePerson, name: full, from: i, to: i + 1}}
 		}
 		if t := &s.tokens[i]; t.is(classPronoun) && !t.is(classThing|classPlural) && !t.quoted {
 			return nil
@@ -117,28 +131,28 @@ func (s *sentence) subjectPerson(end int) *saying {
 
 // subjectBody returns the first body the sentence names before token end, or
 // nil: the one a later "it" most likely means.
-func (s *sentence) subjectBody(end int) *saying {
+func (s *sentence) subjectBody(end int) *attribution {
 	for i := s.afterDateline(); i < end; i++ {
 		if t := &s.tokens[i]; !t.quoted && !t.capital && t.is(classBody) && i > 0 && s.around(i-2, i, classDefinite) {
-			return &saying{mention: mention{standing: standsBody, kind: sourceBody, name: s.words(max(0, i-2), i+1), from: max(0, i-2), to: i + 1}}
+			from := max(0, i-2)
+			return &attribution{sourcePhrase: sourcePhrase{reference: refBody, kind: sourceBody, name: s.words(from, i+1), from: from, to: i + 1}}
 		}
 		if !s.isName(i) || s.tokens[i].quoted || s.tokens[i].is(classDefinite|classArticle) {
 			continue
 		}
-		to := i + 1
-		for to < end && s.isName(to) {
-			to++
+		from := i
+		for i++; i < end && s.isName(i); {
+			i++
 		}
-		located := i > 0 && s.tokens[i-1].is(classPreposition)
-		if !located && !s.around(to, to+1, classPossessive) {
-			m := mention{from: i, to: to}
-			s.nameMention(&m, i, to)
-			if m.kind == sourcePerson {
-				return nil
-			}
-			return &saying{mention: m}
+		located := from > 0 && s.tokens[from-1].is(classPreposition)
+		if located || s.around(i, i+1, classPossessive) {
+			continue
 		}
-		i = to
+		m := sourcePhrase{from: from, to: i}
+		if s.namePhrase(&m, from, i); m.kind == sourcePerson {
+			return nil
+		}
+		return &attribution{sourcePhrase: m}
 	}
 	return nil
 }
@@ -154,7 +168,7 @@ func (s *sentence) afterDateline() int {
 	}
 	first := s.surface(0)
 	marked, plain := len(first) > 1 && strings.ToUpper(first) == first, true
-	for i := 1; i < len(s.tokens) && i < longest; i++ {
+	for i := 1; i < min(len(s.tokens), longest); i++ {
 		t := &s.tokens[i]
 		switch w := s.surface(i); {
 		case w == ")":
@@ -164,13 +178,16 @@ func (s *sentence) afterDateline() int {
 				return i + 1
 			}
 			return 0
-		case t.is(classMonth):
-			marked = true
-		case !t.capital && t.kind == wordToken || t.kind == quoteToken:
-			plain = false
 		}
+		marked, plain = marked || t.is(classMonth), plain && t.inDateline()
 	}
 	return 0
+}
+
+// inDateline reports whether a token may stand in a dateline: a capitalised word, a
+// month, a number or a mark.
+func (t *token) inDateline() bool {
+	return t.is(classMonth) || t.kind != quoteToken && (t.capital || t.kind != wordToken)
 }
 
 // dashed reports whether another dash stands at token i or after it: the two

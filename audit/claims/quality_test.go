@@ -106,91 +106,120 @@ func ratio(a, b int) float64 {
 func flags(t *testing.T, a *Assessor, report *strings.Builder) {
 	dir := filepath.Join(shared, "claims-dev")
 	first, second := readLabels(t, dir, "annotator_A.jsonl"), readLabels(t, dir, "annotator_B.jsonl")
-	var all score
-	checks := map[string]*score{}
-	exact, total := 0, 0
-	highs, highsFound, attributed, attributedHit := 0, 0, 0, 0
+	tally := flagTally{checks: map[string]*score{}}
 	for _, file := range sortedKeys(first) {
 		text, err := os.ReadFile(filepath.Join(dir, "articles", file))
 		if err != nil {
 			t.Fatal(err)
 		}
-		bySentence := map[string][]Problem{}
-		var starts []int
-		var sentences []Sentence
-		for _, s := range a.Assess(Document{Text: string(text)}) {
-			body := string(text[s.Start:s.End])
-			bySentence[body] = append(bySentence[body], s.Problems...)
-			starts, sentences = append(starts, s.Start), append(sentences, s)
-		}
 		other := map[int]label{}
 		for _, l := range second[file] {
 			other[l.N] = l
 		}
-		pos := 0
+		found := newLabelled(string(text), a.Assess(Document{Text: string(text)}))
 		for _, l := range first[file] {
-			total++
-			problems, ok := bySentence[l.Sentence]
-			if at := strings.Index(string(text[pos:]), l.Sentence); at >= 0 {
-				start, end := pos+at, pos+at+len(l.Sentence)
-				pos = end
-				if !ok {
-					for k := range starts {
-						if starts[k] < end && sentences[k].End > start {
-							problems = append(problems, sentences[k].Problems...)
-						}
-					}
-				}
-			}
-			if ok {
-				exact++
+			problems, exact := found.problems(l.Sentence)
+			tally.total++
+			if exact {
+				tally.exact++
 			} else if *verbose {
 				fmt.Printf("SEGMENT %s %d %s\n", file, l.N, l.Sentence)
 			}
-			b := other[l.N]
-			both := l.Label == "flag" && b.Label == "flag"
-			neither := l.Label != "flag" && b.Label != "flag"
-			wanted := both && !(l.Severity == low && b.Severity == low)
-			hit := len(problems) > 0
-			count(&all, hit, both, neither, wanted)
-			if both && (l.Severity == high || b.Severity == high) {
-				highs++
-				if hit {
-					highsFound++
-				}
-			}
-			if l.Label == "attributed" && b.Label == "attributed" {
-				attributed++
-				if hit {
-					attributedHit++
-				}
-			}
-			seen := map[string]bool{}
-			for _, p := range problems {
-				if !seen[p.Check] {
-					seen[p.Check] = true
-					if checks[p.Check] == nil {
-						checks[p.Check] = &score{}
-					}
-					count(checks[p.Check], true, both, neither, false)
-				}
-			}
-			if *verbose && (hit && neither || wanted && !hit) {
-				mark := "MISS "
-				if hit {
-					mark = "ALARM"
-				}
-				fmt.Printf("%s %s %d [%s] %s || %+v\n", mark, file[:4], l.N, l.Category, l.Sentence, problems)
-			}
+			tally.add(l, other[l.N], problems)
 		}
 	}
-	fmt.Fprintf(report, "claims-dev sentences reproduced exactly: %d of %d\n", exact, total)
-	fmt.Fprintf(report, "claims-dev flags: %v\n", all)
-	fmt.Fprintf(report, "claims-dev high flags found: %d of %d\n", highsFound, highs)
-	fmt.Fprintf(report, "claims-dev attributed sentences hit: %d of %d\n", attributedHit, attributed)
-	for _, c := range sortedKeys(checks) {
-		fmt.Fprintf(report, "claims-dev %s: precision %.3f (%d hits, %d false alarms)\n", c,
-			ratio(checks[c].hits, checks[c].hits+checks[c].alarms), checks[c].hits, checks[c].alarms)
+	tally.write(report)
+}
+
+// labelled finds an article's sentences again by the words that readers labelled.
+type labelled struct {
+	text       string
+	pos        int // behind the last label
+	sentences  []Sentence
+	bySentence map[string][]Problem
+}
+
+func newLabelled(text string, sentences []Sentence) *labelled {
+	l := &labelled{text: text, sentences: sentences, bySentence: map[string][]Problem{}}
+	for _, s := range sentences {
+		body := text[s.Start:s.End]
+		l.bySentence[body] = append(l.bySentence[body], s.Problems...)
+	}
+	return l
+}
+
+// problems returns what was found in a labelled sentence, or in all that overlap it
+// where none is exactly the same.
+func (l *labelled) problems(sentence string) (problems []Problem, exact bool) {
+	problems, exact = l.bySentence[sentence]
+	at := strings.Index(l.text[l.pos:], sentence)
+	if at < 0 {
+		return problems, exact
+	}
+	start, end := l.pos+at, l.pos+at+len(sentence)
+	l.pos = end
+	for _, s := range l.sentences {
+		if !exact && s.Start < end && s.End > start {
+			problems = append(problems, s.Problems...)
+		}
+	}
+	return problems, exact
+}
+
+// flagTally counts what two readers' labels say of findings.
+type flagTally struct {
+	all                                           score
+	checks                                        map[string]*score
+	exact, total                                  int
+	highs, highsFound, attributed, attributedHits int
+}
+
+func (c *flagTally) add(a, b label, problems []Problem) {
+	both := a.Label == "flag" && b.Label == "flag"
+	neither := a.Label != "flag" && b.Label != "flag"
+	wanted := both && !(a.Severity == low && b.Severity == low)
+	hit := len(problems) > 0
+	count(&c.all, hit, both, neither, wanted)
+	if both && (a.Severity == high || b.Severity == high) {
+		c.highs++
+		c.highsFound += one(hit)
+	}
+	if a.Label == "attributed" && b.Label == "attributed" {
+		c.attributed++
+		c.attributedHits += one(hit)
+	}
+	seen := map[string]bool{}
+	for _, p := range problems {
+		if seen[p.Check] {
+			continue
+		}
+		seen[p.Check] = true
+		if c.checks[p.Check] == nil {
+			c.checks[p.Check] = &score{}
+		}
+		count(c.checks[p.Check], true, both, neither, false)
+	}
+	if *verbose && (hit && neither || wanted && !hit) {
+		mark := map[bool]string{true: "ALARM", false: "MISS "}[hit]
+		fmt.Printf("%s %s %d [%s] %s || %+v\n", mark, a.File[:4], a.N, a.Category, a.Sentence, problems)
+	}
+}
+
+func one(hit bool) int {
+	if hit {
+		return 1
+	}
+	return 0
+}
+
+func (c *flagTally) write(report *strings.Builder) {
+	fmt.Fprintf(report, "claims-dev sentences reproduced exactly: %d of %d\n", c.exact, c.total)
+	fmt.Fprintf(report, "claims-dev flags: %v\n", c.all)
+	fmt.Fprintf(report, "claims-dev high flags found: %d of %d\n", c.highsFound, c.highs)
+	fmt.Fprintf(report, "claims-dev attributed sentences hit: %d of %d\n", c.attributedHits, c.attributed)
+	for _, name := range sortedKeys(c.checks) {
+		s := c.checks[name]
+		fmt.Fprintf(report, "claims-dev %s: precision %.3f (%d hits, %d false alarms)\n", name, ratio(s.hits, s.hits+s.alarms), s.hits, s.alarms)
 	}
 }
 

@@ -5,41 +5,79 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
-// quotation: words in quotation marks that nobody is named for.
-func (r *reader) quotation(i int) (Problem, bool) {
-	const few, saying = 5, 8 // words: below few it is a term, from saying on it is somebody's sentence
-	s := &r.sentences[i]
-	if r.effective[i] != nil || r.near(i) || len(s.said) > 0 || s.question {
-		return Problem{}, false
+// unownedQuotation: words in quotation marks that nobody is named for.
+var unownedQuotation = &rule{checkQuotation, []attempt[judged, *Problem]{
+	excused("a source speaks", func(j judged) bool { return j.effective != nil || len(j.s.attributions) > 0 }),
+	excused("a question", func(j judged) bool { return j.s.question }),
+	excused("a source nearby", func(j judged) bool { return j.near(j.i) }),
+	{"a quotation nobody is named for", func(j judged) (*Problem, bool) {
+		for _, q := range j.quotesIn(j.i) {
+			if q.first != j.i {
+				continue
+			}
+			if p, _ := first(quoteFaults, j.quotedWords(q)); p != nil {
+				return p, true
+			}
+		}
+		return nil, false
+	}},
+}}
+
+// quotedWords is a quotation of a sentence that names nobody who said it.
+type quotedWords struct {
+	judged
+	quote
+	whole   bool // it is most of its sentence
+	unowned bool // "so-called", "what was described as" stands before it
+}
+
+func (j judged) quotedWords(q quote) quotedWords {
+	w := quotedWords{judged: j, quote: q, whole: q.words*10 >= j.s.wordCount*6}
+	for _, h := range j.s.hits {
+		if h.category == catUnowned && h.to < len(j.s.tokens) && j.s.tokens[h.to].end <= q.start && q.start-j.s.tokens[h.to].end < 2 {
+			w.unowned = true
+		}
 	}
-	words := s.wordCount
-	for _, q := range r.quotesIn(i) {
-		if q.first != i {
-			continue
-		}
-		unowned := false
-		for _, h := range s.hits {
-			unowned = unowned || h.category == catUnowned && h.to < len(s.tokens) && s.tokens[h.to].end <= q.start && q.start-s.tokens[h.to].end < 2
-		}
-		whole := q.words*10 >= words*6
-		switch {
-		case unowned && q.words >= 2:
-		case i == 0 && whole: // a headline
-			continue
-		case q.words < few && !(whole && q.words >= few-1), q.title, s.owns(q), s.subjectBefore(q), s.cued(q), r.introduced(i), r.advice, s.imagined(q):
-			continue
-		}
-		severity := medium
-		if unowned || q.words >= saying && !whole {
-			severity = high
-		}
-		start, end := q.start, min(q.end, s.End)
-		return Problem{Check: checkQuotation, Severity: severity, Trigger: s.Text[start:end], Start: start, End: end,
-			Why: fmt.Sprintf("Nobody is named who said or wrote %q.", quotedWords(s.Text[start:end]))}, true
+	return w
+}
+
+// quoteFaults says of one quotation whether somebody must be named for it.
+var quoteFaults = []attempt[quotedWords, *Problem]{
+	{"words that somebody is said to have used", func(w quotedWords) (*Problem, bool) {
+		return w.fault(), w.unowned && w.words >= 2
+	}},
+	unowing("a headline", func(w quotedWords) bool { return w.i == 0 && w.whole }),
+	unowing("a term", func(w quotedWords) bool {
+		const few = 5 // words
+		return w.words < few && !(w.whole && w.words >= few-1)
+	}),
+	unowing("a title", func(w quotedWords) bool { return w.title }),
+	unowing("a phrase of somebody's", func(w quotedWords) bool { return w.s.owns(w.quote) }),
+	unowing("its sentence is about a person", func(w quotedWords) bool { return w.s.subjectBefore(w.quote) }),
+	unowing("a verb of saying leads up to it", func(w quotedWords) bool { return w.s.cued(w.quote) }),
+	unowing("somebody speaks before or after", func(w quotedWords) bool { return w.introduced(w.i) }),
+	unowing("advice to the reader", func(w quotedWords) bool { return w.advice || w.s.imagined(w.quote) }),
+	{"somebody's words", func(w quotedWords) (*Problem, bool) { return w.fault(), true }},
+}
+
+// unowing is a reason for which nobody need be named for a quotation.
+func unowing(why string, holds func(quotedWords) bool) attempt[quotedWords, *Problem] {
+	return unless[quotedWords, *Problem](why, holds)
+}
+
+func (w quotedWords) fault() *Problem {
+	const speech = 8 // words, from which on it is somebody's sentence
+	severity := medium
+	if w.unowned || w.words >= speech && !w.whole {
+		severity = high
 	}
-	return Problem{}, false
+	start, end := w.start, min(w.end, w.s.End)
+	return &Problem{Check: checkQuotation, Severity: severity, Trigger: w.s.Text[start:end], Start: start, End: end,
+		Why: fmt.Sprintf("Nobody is named who said or wrote %q.", shortened(w.s.Text[start:end]))}
 }
 
 // introduced reports whether the sentence before names a person or speaks of
@@ -78,7 +116,7 @@ func isTitle(quoted string) bool {
 			continue // "of", "the"
 		}
 		words++
-		if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "('‘“\"")); isUpper(first) {
+		if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "('‘“\"")); segment.IsUpper(first) {
 			capitals++
 		}
 	}

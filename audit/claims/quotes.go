@@ -1,6 +1,10 @@
 package claims
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"copydesk.dev/audit/claims/segment"
+)
 
 // quotation is a stretch of a block between quotation marks, in tokens of the
 // block: the marks themselves stand at from-1 and, if it was closed, at to.
@@ -15,57 +19,98 @@ type quotation struct {
 // end, as it does when a speech goes on in the next paragraph; a lone single
 // mark is an apostrophe, and behind a plural it makes a possessive.
 func quotations(text string, tokens []token, possessive *word) []quotation {
-	var found []quotation
-	open, double := -1, false
-	end := func(i int, closed bool) {
-		if open+1 < i {
-			found = append(found, quotation{from: open + 1, to: i, closed: closed, double: double})
-			for k := open + 1; k < i; k++ {
-				tokens[k].quoted = true
-			}
-		}
-		open = -1
-	}
+	p := pairing{text: text, tokens: tokens, opened: -1}
 	for i := range tokens {
 		if tokens[i].kind != quoteToken {
 			continue
 		}
-		mark, size := utf8.DecodeRuneInString(text[tokens[i].start:])
-		if tokens[i].end > tokens[i].start+size { // a twin
-			mark = '"'
-		}
-		switch mark {
+		switch p.mark(i) {
 		case '"':
-			switch again := opensAgain(text, tokens[i]); {
-			case open >= 0 && double:
-				if end(i, !again); again {
-					open = i
-				}
-			case open < 0:
-				open, double = i, true
-			}
+			p.straight(i)
 		case '“', '„', '«':
-			if open < 0 {
-				open, double = i, true
-			}
+			p.open(i, true)
 		case '”', '»':
-			if open >= 0 && double {
-				end(i, true)
+			if p.opened >= 0 && p.double {
+				p.close(i, true)
 			}
-		default: // single marks
-			if open >= 0 && !double && closesSingle(text, tokens[i]) {
-				end(i, true)
-			} else if open < 0 && opensSingle(text, tokens[i]) && singleCloses(text, tokens[i+1:]) {
-				open, double = i, false
-			} else if i > 0 && tokens[i].start == tokens[i-1].end && text[tokens[i].start-1] == 's' {
+		default:
+			if !p.single(i) && i > 0 && tokens[i].start == tokens[i-1].end && text[tokens[i].start-1] == 's' {
 				tokens[i].kind, tokens[i].word = wordToken, possessive // "the bakers' guild"
 			}
 		}
 	}
-	if open >= 0 && double {
-		end(len(tokens), false)
+	if p.opened >= 0 && p.double {
+		p.close(len(tokens), false)
 	}
-	return found
+	return p.found
+}
+
+// pairing is the state in which a block's quotation marks are read.
+type pairing struct {
+	text   string
+	tokens []token
+	opened int  // the token of the mark that is open, or -1
+	double bool // it is “ and not ‘
+	found  []quotation
+}
+
+// mark returns the quotation mark at token i; twins of single marks are a straight
+// one.
+func (p *pairing) mark(i int) rune {
+	mark, size := utf8.DecodeRuneInString(p.text[p.tokens[i].start:])
+	if p.tokens[i].end > p.tokens[i].start+size {
+		return '"'
+	}
+	return mark
+}
+
+// open opens a quotation at token i, unless one is open.
+func (p *pairing) open(i int, double bool) {
+	if p.opened < 0 {
+		p.opened, p.double = i, double
+	}
+}
+
+// close ends the quotation that is open before token i.
+func (p *pairing) close(i int, closed bool) {
+	if from := p.opened + 1; from < i {
+		p.found = append(p.found, quotation{from: from, to: i, closed: closed, double: p.double})
+		for k := from; k < i; k++ {
+			p.tokens[k].quoted = true
+		}
+	}
+	p.opened = -1
+}
+
+// straight reads a mark that opens as well as closes.
+func (p *pairing) straight(i int) {
+	if p.opened < 0 {
+		p.open(i, true)
+		return
+	}
+	if !p.double {
+		return
+	}
+	again := opensAgain(p.text, p.tokens[i])
+	if p.close(i, !again); again {
+		p.opened = i
+	}
+}
+
+// single reads a single mark, and reports whether it opens or closes a quotation.
+func (p *pairing) single(i int) bool {
+	if p.opened >= 0 {
+		closes := !p.double && closesSingle(p.text, p.tokens[i])
+		if closes {
+			p.close(i, true)
+		}
+		return closes
+	}
+	opens := opensSingle(p.text, p.tokens[i]) && singleCloses(p.text, p.tokens[i+1:])
+	if opens {
+		p.open(i, false)
+	}
+	return opens
 }
 
 // opensAgain reports whether a mark that might close opens: a space before it, a
@@ -74,7 +119,7 @@ func quotations(text string, tokens []token, possessive *word) []quotation {
 func opensAgain(text string, t token) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:t.start])
 	after, _ := utf8.DecodeRuneInString(text[t.end:])
-	return t.start > 0 && isSpace(before) && isLetter(after)
+	return t.start > 0 && segment.IsSpace(before) && segment.IsLetter(after)
 }
 
 // opensSingle: a space or an opening mark before it, a letter after it.
@@ -84,14 +129,14 @@ func opensSingle(text string, t token) bool {
 	}
 	before, _ := utf8.DecodeLastRuneInString(text[:t.start])
 	after, _ := utf8.DecodeRuneInString(text[t.end:])
-	return isLetter(after) && (t.start == 0 || isSpace(before) || before == '(' || before == '—' || before == '–')
+	return segment.IsLetter(after) && (t.start == 0 || segment.IsSpace(before) || before == '(' || before == '—' || before == '–')
 }
 
 // closesSingle: no space before it, no letter after it.
 func closesSingle(text string, t token) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:t.start])
 	after, _ := utf8.DecodeRuneInString(text[t.end:])
-	return !isSpace(before) && !isLetter(after) && !isDigit(after)
+	return !segment.IsSpace(before) && !segment.IsLetter(after) && !segment.IsDigit(after)
 }
 
 // singleCloses looks for the closing mark, no further than a quotation is long.

@@ -1,19 +1,24 @@
 package claims
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"copydesk.dev/audit/claims/segment"
+)
 
 // reader judges a document's sentences as an editor reads them: in order,
 // knowing the ones around.
 type reader struct {
 	*document
-	own, effective []*voice
+	own, effective []*source
 	covered        map[figureKey]bool // figures some sourced sentence gives
 	anecdotes      []bool             // sentences that tell of the writer's own client
 	data           []bool             // sentences whose figures go on in data a neighbour names the source of
 	released       []bool             // sentences whose figures go on in an office's release
 	results        bool               // the article tells of a company's results
 	ahead          []bool             // sentences that follow a look ahead without a source
-	conflicts      map[int]Problem    // by sentence, what does not agree with the rest
+	conflicts      map[int]*Problem   // by sentence, what does not agree with the rest
 	glossed        [][]string         // by sentence, the product names it explains
 	explained      map[string]bool    // those of all sentences
 	neighbours     map[string]neighbour
@@ -40,27 +45,95 @@ func newReader(d *document) *reader {
 		neighbours: map[string]neighbour{},
 		listed:     map[string]bool{},
 	}
-	r.own, r.effective = d.voices()
+	r.own, r.effective = d.findSources()
+	r.readNamesExplained()
+	r.readSourcedFigures()
+	r.readStories()
+	r.readConflicts()
 	r.readReleases()
 	r.results = r.tellsResults()
-	r.readConflicts()
-	for i := range d.sentences {
-		s := &d.sentences[i]
-		r.glossed[i] = s.glosses()
+	r.readOutlooks()
+	r.readData()
+	return r
+}
+
+// readNamesExplained notes the product names that the article says something of.
+func (r *reader) readNamesExplained() {
+	for i := range r.sentences {
+		r.glossed[i] = r.sentences[i].glosses()
 		for _, name := range r.glossed[i] {
 			r.explained[name] = true
 		}
-		if r.effective[i].reachable() || s.plainEvent() {
-			for _, f := range s.figures {
-				if !r.spokenFor(i, f.from) {
-					continue
-				}
+	}
+}
+
+// readSourcedFigures notes the figures that some sentence gives with a source.
+func (r *reader) readSourcedFigures() {
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		if !r.effective[i].reachable() && !s.plainEvent() {
+			continue
+		}
+		for _, f := range s.figures {
+			if r.spokenFor(i, f.from) {
 				r.covered[figureKey{f.Value, f.Unit}] = true
 			}
 		}
+	}
+}
+
+// readStories marks the sentences that tell of the writer's own client, or of an
+// experience that something came of.
+func (r *reader) readStories() {
+	for i := range r.sentences {
+		s := &r.sentences[i]
 		r.anecdotes[i] = s.hit(catClient) != nil || s.hit(catExperience) != nil && s.claimsResult()
 	}
-	return r
+}
+
+// readOutlooks marks the sentences that follow a look ahead without a source: what
+// they say will come of it looks ahead as well.
+func (r *reader) readOutlooks() {
+	for i := range r.ahead[:max(0, len(r.ahead)-1)] {
+		j := r.judge(i)
+		if j.outlook() == nil || j.s.heading || j.graver(lookAhead) {
+			continue
+		}
+		p, _ := first(lookAhead.attempts, j)
+		r.ahead[i+1] = p != nil
+	}
+}
+
+// readData marks the sentences whose figure goes on in data that a neighbour names
+// the source of: from sentence to sentence, as long as they have no other source
+// and no graver fault.
+func (r *reader) readData() {
+	for i := range r.data {
+		j := r.judge(i)
+		f := j.s.statistic
+		if f == nil || j.s.heading {
+			continue
+		}
+		if _, decided := first(figureReasons, j); decided != "" || j.graver(bareStatistic) {
+			continue
+		}
+		r.data[i] = r.released[i] || r.sameData(i, f) || r.polled(i, f)
+	}
+}
+
+// graver reports whether a rule that is asked before x finds a fault.
+func (j judged) graver(x *rule) bool {
+	return j.gravest(gravity[:slices.Index(gravity, x)]) != nil
+}
+
+// gravest returns the first fault that rules find in the sentence, or nil.
+func (j judged) gravest(rules []*rule) *Problem {
+	for _, x := range rules {
+		if p, _ := first(x.attempts, j); p != nil {
+			return p
+		}
+	}
+	return nil
 }
 
 // read returns what is to be said of sentence i.
@@ -75,77 +148,89 @@ func (r *reader) read(i int) Sentence {
 	}
 	r.addQuotations(&out, i)
 	if !s.heading {
-		if p, ok := r.gravest(i); ok {
-			out.Problems = append(out.Problems, p)
-		}
-		if p, ok := r.conflicts[i]; ok {
-			out.Problems = append(out.Problems, p)
-		}
-		if p, ok := r.pastDue(i); ok {
-			out.Problems = append(out.Problems, p)
-		}
-		out.Problems = append(out.Problems, r.names(i)...)
+		r.addProblems(&out, i)
 	}
-	out.Kind = r.kind(i, &out)
+	out.Kind, _ = r.kind(i, &out)
 	if out.Kind == KindForecast {
 		if d, ok := s.due(max(0, s.looksAhead())); ok {
 			out.Due = d.String()
 		}
 	}
-	if v := r.effective[i]; v != nil && !s.heading && v.standing != standsNowhere && (r.own[i] == v || out.Kind != KindNone) {
-		out.Attribution = &Attribution{Name: v.name, SourceKind: v.kind, Cue: v.cue, Link: v.link, Level: v.level, Carried: v.carried > 0, Own: s.ofItself(v)}
-	} else if !s.heading {
-		out.Attribution = s.hint(out.Kind == KindNone && len(out.Problems) == 0)
+	if !s.heading {
+		out.Attribution = r.describeSource(i, &out)
 	}
 	return out
 }
 
-// gravest returns the gravest problem of sentence i. In the parts of a list each
-// check fires once: what is wrong with a table is wrong with all its rows.
-func (r *reader) gravest(i int) (Problem, bool) {
-	if !r.sentences[i].goesOn {
+// addProblems adds what is wrong with sentence i. In the parts of a list each check
+// fires once: what is wrong with a table is wrong with all its rows.
+func (r *reader) addProblems(out *Sentence, i int) {
+	if !r.sentences[i].GoesOn {
 		clear(r.listed)
 	}
-	for _, rule := range rules {
-		if p, ok := rule(r, i); ok {
-			again := r.listed[p.Check]
-			r.listed[p.Check] = true
-			return p, !again
-		}
+	if p := r.judge(i).gravest(gravity); p != nil && !r.listed[p.Check] {
+		r.listed[p.Check] = true
+		out.Problems = append(out.Problems, *p)
 	}
-	return Problem{}, false
+	if p := r.conflicts[i]; p != nil {
+		out.Problems = append(out.Problems, *p)
+	}
+	if p := r.pastDue(i); p != nil {
+		out.Problems = append(out.Problems, *p)
+	}
+	out.Problems = append(out.Problems, r.names(i)...)
+}
+
+// describeSource returns how sentence i, which says what out has, names its source, or
+// nil.
+func (r *reader) describeSource(i int, out *Sentence) *Attribution {
+	if !r.hasSource(i, out) {
+		a, _ := r.sentences[i].attitudeSource(out.Kind == KindNone && len(out.Problems) == 0)
+		return a
+	}
+	v := r.effective[i]
+	return &Attribution{Name: v.name, SourceKind: v.kind, Cue: v.cue, Link: v.link, Level: v.level, Carried: v.carried > 0, Own: r.sentences[i].ofItself(v)}
+}
+
+// hasSource reports whether sentence i, which says what out has, has a source: one of
+// its own, or, where it claims something, one that speaks on.
+func (r *reader) hasSource(i int, out *Sentence) bool {
+	v := r.effective[i]
+	return v != nil && v.reference != refNone && (r.own[i] == v || out.Kind != KindNone)
 }
 
 // ofItself reports whether a body that speaks in the sentence speaks of itself:
 // "Brandt said its pumps …", "“We lead the market,” Brandt said", "Brandt's pumps
 // are best, Brandt said". A person is not asked for whom they speak.
-func (s *sentence) ofItself(v *voice) bool {
+func (s *sentence) ofItself(v *source) bool {
 	if v.kind == sourceSelf {
 		return true
 	}
-	if v.kind != sourceCompany && v.kind != sourceBody || v.standing < standsBody {
+	if v.kind != sourceCompany && v.kind != sourceBody || v.reference < refBody {
 		return false
 	}
-	name, _, _ := strings.Cut(strings.TrimPrefix(Fold(v.name), "the "), " ")
+	name, _, _ := strings.Cut(strings.TrimPrefix(segment.Normal(v.name), "the "), " ")
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		named := v.carried == 0 && v.from <= i && i < v.to
-		switch {
-		case named || t.kind != wordToken:
-		case t.is(classThing) && i > v.from && !t.quoted, t.is(classFirst) && t.is(classPlural) && t.quoted:
-			return true
-		case t.capital && Fold(s.surface(i)) == name:
+		if own := v.carried == 0 && v.from <= i && i < v.to; own || t.kind != wordToken {
+			continue
+		}
+		its := t.is(classThing) && i > v.from && !t.quoted
+		if its || t.quotedWe() || t.capital && segment.Normal(s.surface(i)) == name {
 			return true
 		}
 	}
 	return false
 }
 
+// quotedWe reports whether a token is "we", "our" or the like in quotation marks.
+func (t *token) quotedWe() bool { return t.quoted && t.is(classFirst) && t.is(classPlural) }
+
 // addQuotations lists the parts of quotations that lie in sentence i.
 func (r *reader) addQuotations(out *Sentence, i int) {
 	for _, q := range r.quotesIn(i) {
 		part := Quotation{Start: max(q.start, out.Start), End: min(q.end, out.End)}
-		if v := r.effective[i]; v != nil && (v.strong || v.standing >= standsNamed && !v.points) {
+		if v := r.effective[i]; v != nil && (v.strong || v.reference >= refNamed && !v.points) {
 			part.Speaker = v.name
 		}
 		if speaker := r.sentences[i].speaker(); speaker != "" {
@@ -158,8 +243,8 @@ func (r *reader) addQuotations(out *Sentence, i int) {
 // speaker returns the person whom the sentence itself lets speak, or "": of
 // "Brandt said, according to the transcript", Brandt.
 func (s *sentence) speaker() string {
-	for k := range s.said {
-		if a := &s.said[k]; a.strong && a.kind == sourcePerson && a.standing >= standsNamed {
+	for k := range s.attributions {
+		if a := &s.attributions[k]; a.strong && a.kind == sourcePerson && a.reference >= refNamed {
 			return a.name
 		}
 	}
@@ -167,43 +252,56 @@ func (s *sentence) speaker() string {
 }
 
 // kind decides what kind of claim sentence i makes: the kind of its gravest
-// problem, or of what is said in it. Reported speech is a quotation only where
-// words stand in quotation marks; else it is what it says.
-func (r *reader) kind(i int, out *Sentence) Kind {
-	s, v := &r.sentences[i], r.effective[i]
+// problem, or of what is said in it; and says by which rule.
+func (r *reader) kind(i int, out *Sentence) (Kind, string) {
 	for _, p := range out.Problems {
 		if k := kindOf[p.Check]; k != KindNone {
-			return k
+			return k, "what is wrong with it"
 		}
 	}
-	speaks := r.own[i] != nil && r.own[i].strong && r.own[i].standing != standsSelf && !s.general(r.own[i])
-	switch {
-	case s.heading || s.question:
-		return KindNone
-	case v != nil && r.quotes(i):
-		return KindQuotation
-	case s.hit(catOpinion) != nil && !speaks:
-		return KindNone
-	case s.hit(catForecast) != nil || speaks && s.foretold():
-		return KindForecast
-	case s.alleges() >= 0:
-		return KindAllegation
-	case speaks && (v.kind == sourceResearch || v.kind == sourceAcademic || s.regarding(v.from, max(v.to, v.at+1), topicResearch)):
-		return KindResearchFinding
-	case s.statistic != nil:
-		return KindStatistic
-	case s.hit(catSuperlative) != nil:
-		return KindSuperlative
-	case speaks || len(out.Problems) > 0 || s.plainEvent():
-		return KindEvent
-	}
-	return KindNone
+	return first(kinds, claim{r.judge(i), len(out.Problems) > 0})
+}
+
+// claim is a sentence that is asked what it claims.
+type claim struct {
+	judged
+	faulty bool // something is wrong with it
+}
+
+// speaks reports whether somebody other than the writer says, thinks or shows
+// something in the sentence.
+func (c claim) speaks() bool {
+	return c.own != nil && c.own.strong && c.own.reference != refWriter && !c.s.general(c.own)
+}
+
+// kinds says what a sentence claims. Reported speech is a quotation only where words
+// stand in quotation marks; else it is what it says.
+var kinds = []attempt[claim, Kind]{
+	unless[claim, Kind]("a heading or a question", func(c claim) bool { return c.s.heading || c.s.question }),
+	{"a source's words in quotation marks", func(c claim) (Kind, bool) {
+		return KindQuotation, c.effective != nil && c.quotes(c.i)
+	}},
+	unless[claim, Kind]("the writer's opinion", func(c claim) bool { return c.s.hit(catOpinion) != nil && !c.speaks() }),
+	{"a look ahead", func(c claim) (Kind, bool) {
+		return KindForecast, c.s.hit(catForecast) != nil || c.speaks() && c.s.foretold()
+	}},
+	{"an accusation", func(c claim) (Kind, bool) { return KindAllegation, c.s.alleges() >= 0 }},
+	{"what research found", func(c claim) (Kind, bool) {
+		v := c.effective
+		return KindResearchFinding, c.speaks() && (v.kind == sourceResearch || v.kind == sourceAcademic ||
+			c.s.regarding(v.from, max(v.to, v.at+1), topicResearch))
+	}},
+	{"a figure that must have been counted", func(c claim) (Kind, bool) { return KindStatistic, c.s.statistic != nil }},
+	{"a superlative", func(c claim) (Kind, bool) { return KindSuperlative, c.s.hit(catSuperlative) != nil }},
+	{"something that happened or was said", func(c claim) (Kind, bool) {
+		return KindEvent, c.speaks() || c.faulty || c.s.plainEvent()
+	}},
 }
 
 // foretold reports whether somebody in the sentence is said to expect something.
 func (s *sentence) foretold() bool {
-	for k := range s.said {
-		if a := &s.said[k]; a.looks && a.standing >= standsVague {
+	for k := range s.attributions {
+		if a := &s.attributions[k]; a.looks && a.reference >= refVague {
 			return true
 		}
 	}
@@ -256,7 +354,7 @@ func (s *sentence) mostlyQuoted() bool {
 	return in*2 > all
 }
 
-// near reports whether a reachable voice stands in sentence i or speaks on
+// near reports whether a reachable source stands in sentence i or speaks on
 // from before it, or whether what follows at once gives its source: a report
 // named in the same block or after the lede.
 func (r *reader) near(i int) bool {
@@ -267,7 +365,7 @@ func (r *reader) near(i int) bool {
 		return false
 	}
 	next := r.own[i+1]
-	return next.reachable() && (next.public || next.standing == standsPaper || next.kind == sourceOutlet || next.kind == sourceAgency)
+	return next.reachable() && (next.public || next.reference == refPaper || next.kind == sourceOutlet || next.kind == sourceAgency)
 }
 
 // between reports whether sentence i stands between two in which one source
@@ -278,14 +376,14 @@ func (r *reader) between(i int) bool {
 	if r.own[i] != nil {
 		return false
 	}
-	var before, after *voice
+	var before, after *source
 	for k := i - 1; before == nil && k >= max(0, i-reach); k-- {
 		before = r.own[k]
 	}
 	for k := i + 1; after == nil && k <= min(i+reach, len(r.sentences)-1); k++ {
 		after = r.own[k]
 	}
-	return before.reachable() && after.reachable() && before.name == after.name && before.standing >= standsNamed
+	return before.reachable() && after.reachable() && before.name == after.name && before.reference >= refNamed
 }
 
 // leadsIn reports whether sentence i opens a paragraph whose second sentence

@@ -9,38 +9,49 @@ import "slices"
 // block that names its source: figures in a row from one set of data name it
 // once.
 func (r *reader) sameData(i int, f *figure) bool {
-	const shared, reach = 2, 3 // stems, sentences
 	if i > 0 && r.data[i-1] && (r.sentences[i-1].Block == r.sentences[i].Block || r.sentences[i-1].sharesStem(f)) {
 		return true
 	}
-	for _, n := range []int{-1, 1} {
-		apart := 0 // blocks of several sentences between
-		for k := i + n; k >= 0 && k < len(r.sentences) && (k-i)*n <= reach; k += n {
-			if r.sentences[k].Block != r.sentences[k-n].Block && !r.alone(k) {
-				apart++
-			}
-			if apart > 1 {
-				break
-			}
-			v := r.own[k]
-			if !v.reachable() || v.looks || v.kind == sourcePerson {
-				continue
-			}
-			for _, g := range r.sentences[k].figures {
-				if common(f.About, g.About) >= shared || g.Unit == f.Unit && v.counts() && r.sentences[k].sharesStem(f) {
-					return true
-				}
-			}
+	return r.dataOn(i, -1, f) || r.dataOn(i, 1, f)
+}
+
+// dataOn reports whether one of the next sentences on one side of sentence i, not
+// beyond the neighbouring block, gives figures of what f measures with their source.
+func (r *reader) dataOn(i, side int, f *figure) bool {
+	const reach = 3 // sentences
+	apart := 0      // blocks of several sentences between
+	for k := i + side; k >= 0 && k < len(r.sentences) && (k-i)*side <= reach; k += side {
+		if r.sentences[k].Block != r.sentences[k-side].Block && !r.alone(k) {
+			apart++
+		}
+		if apart > 1 {
+			return false
+		}
+		if v := r.own[k]; v.reachable() && !v.looks && v.kind != sourcePerson && r.sentences[k].sameMatter(f, v.counts()) {
+			return true
 		}
 	}
 	return false
 }
 
-// counts reports whether a voice is of those who publish figures, which seldom
+// sameMatter reports whether a figure of the sentence measures what f does: two words
+// of what they are about, or one, if its source is of those who publish figures.
+func (s *sentence) sameMatter(f *figure, counts bool) bool {
+	const shared = 2 // stems
+	for k := range s.figures {
+		g := &s.figures[k]
+		if common(f.About, g.About) >= shared || counts && g.Unit == f.Unit && s.sharesStem(f) {
+			return true
+		}
+	}
+	return false
+}
+
+// counts reports whether a source is of those who publish figures, which seldom
 // come singly: an office, an institution, somebody's study.
-func (v *voice) counts() bool {
+func (v *source) counts() bool {
 	return v.kind == sourceGovernment || v.kind == sourceInstitution || v.kind == sourceAcademic ||
-		v.standing == standsPaper && v.kind != sourcePerson && v.link == ""
+		v.reference == refPaper && v.kind != sourcePerson && v.link == ""
 }
 
 // readReleases marks the sentences whose figures go on in what an office
@@ -67,7 +78,7 @@ func (r *reader) readReleases() {
 		}
 		if official {
 			enough = 1
-			if r.own[i].standing == standsPaper {
+			if r.own[i].reference == refPaper {
 				enough = 2 // a study is on one matter of many that its article may be on
 			}
 		}
@@ -83,29 +94,36 @@ func (r *reader) readReleases() {
 // onlySource reports whether the article is a body's figures told one by one: it
 // opens with some, names no other source, and half of its sentences go on so.
 func (r *reader) onlySource() bool {
-	const lede, enough = 2, 4 // sentences; sentences with figures
-	name, told, counting := "", 0, 0
+	const enough = 4 // sentences with figures
+	name, sentences, counting := "", 0, 0
 	for i := range r.sentences {
 		s, v := &r.sentences[i], r.own[i]
 		if s.heading {
 			continue
 		}
-		told++
+		sentences++
 		if len(s.figures) > 0 {
 			counting++
 		}
 		switch {
-		case v == nil || !v.strong || v.standing == standsNowhere:
-		case name == "":
-			if i > lede || !v.reachable() || v.standing < standsNamed || len(s.figures) == 0 || v.kind == sourcePerson || v.kind == sourceOutlet || v.kind == sourceAgency {
-				return false
-			}
+		case v == nil || !v.strong || v.reference == refNone:
+		case name == "" && r.opensRelease(i):
 			name = v.name
-		case v.name != name && !(v.standing == standsBody && s.tokens[v.from].is(classDefinite)): // "the bank"
+		case name == "", v.name != name && !(v.reference == refBody && s.tokens[v.from].is(classDefinite)): // "the bank"
 			return false
 		}
 	}
-	return name != "" && counting >= enough && 2*counting >= told
+	return name != "" && counting >= enough && 2*counting >= sentences
+}
+
+// opensRelease reports whether sentence i gives a body's figures in the lede.
+func (r *reader) opensRelease(i int) bool {
+	const lede = 2 // sentences
+	v := r.own[i]
+	if i > lede || !v.reachable() || v.reference < refNamed || len(r.sentences[i].figures) == 0 {
+		return false
+	}
+	return v.kind != sourcePerson && v.kind != sourceOutlet && v.kind != sourceAgency
 }
 
 // concerns reports whether a figure of the sentence measures something of the

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 func TestSegment(t *testing.T) {
@@ -51,10 +53,10 @@ func TestSegment(t *testing.T) {
 }
 
 // checkSpans reports what is wrong with the sentences of a text.
-func checkSpans(t *testing.T, text string, blocks []Block, spans []Span) {
+func checkSpans(t *testing.T, text string, blocks []Block, spans []segment.Span) {
 	t.Helper()
 	if blocks == nil {
-		blocks = Paragraphs(text)
+		blocks = segment.Paragraphs(text)
 	}
 	pos := 0
 	for _, s := range spans {
@@ -78,8 +80,7 @@ func checkSpans(t *testing.T, text string, blocks []Block, spans []Span) {
 }
 
 func trimmed(s string) string {
-	from, to := trim(s, 0, len(s))
-	return s[from:to]
+	return strings.TrimFunc(s, segment.IsSpace)
 }
 
 // covered reports whether a block holds something other than white space

@@ -21,33 +21,61 @@ func (s *sentence) findStatistic() *figure {
 // muchMoney is the amount from which somebody must have counted.
 const muchMoney = 1e6
 
+// few is how many people, and how many of anything else, a reporter counts.
+const fewPeople, fewThings = 100, 1000
+
 // counts reports whether a figure is a statistic.
 func (s *sentence) counts(f *figure) bool {
-	const fewPeople, fewThings = 100, 1000 // below these a reporter counts
 	if s.publicKnowledge(f) {
 		return false
 	}
-	switch {
-	case f.Unit == unitPercent:
-		return !s.regarding(f.to, f.to+2, topicDeal|topicMarket|topicPrice) && !s.regarding(f.from-20, f.from, topicMarket) && !s.taken(f) &&
-			!(f.from > 0 && s.tokens[f.from-1].is(classBe) && s.regarding(f.from-4, f.from, topicPrice)) // "the price will be 96 percent"
-	case f.Unit == unitTimes:
-		return true
-	case f.money:
-		if f.Value >= muchMoney && !s.paid(f) {
-			after := s.pastConversion(f.to)
-			return !s.regarding(f.from-4, f.from, topicDeal|topicMarket|topicPlan) && !s.regarding(after, after+5, topicDeal|topicMarket|topicPlan)
-		}
-		return f.Value < muchMoney && s.regarding(f.from-8, f.to+6, topicAverage) && !s.regarding(f.from-4, f.from, topicDeal)
-	case f.Unit != "":
-		return s.changes(f)
-	case f.Value >= fewThings:
-		return f.to < len(s.tokens) && s.tokens[f.to].kind == wordToken && !s.tokens[f.to].is(classClause|classPreposition|classAux) &&
-			!s.regarding(f.from-3, f.from, topicMarket) && !s.regarding(f.to, f.to+2, topicUnitword|topicMarket)
-	case f.Value >= fewPeople:
-		return s.regarding(f.to, f.to+3, topicOfpeople)
+	counted, _ := first(measures, measured{s, f})
+	return counted
+}
+
+// measured is a figure of a sentence.
+type measured struct {
+	*sentence
+	*figure
+}
+
+// measures say of each kind of figure whether somebody must have counted it.
+var measures = []attempt[measured, bool]{
+	{"a percentage", func(m measured) (bool, bool) {
+		return m.Unit == unitPercent && m.isShareOfMany(), m.Unit == unitPercent
+	}},
+	{"a multiple", func(m measured) (bool, bool) { return true, m.Unit == unitTimes }},
+	{"an amount", func(m measured) (bool, bool) { return m.money && m.isTotalOrAverage(), m.money }},
+	{"a time or a size", func(m measured) (bool, bool) { return m.Unit != "" && m.changes(m.figure), m.Unit != "" }},
+	{"a large count", func(m measured) (bool, bool) {
+		return m.Value >= fewThings && m.isCountOfThings(), m.Value >= fewThings
+	}},
+	{"a count of people", func(m measured) (bool, bool) {
+		return m.regarding(m.to, m.to+3, topicOfpeople), m.Value >= fewPeople
+	}},
+	{"a share in words", func(m measured) (bool, bool) { return m.share(m.figure), true }},
+}
+
+// isShareOfMany reports whether a percentage is of no price, deal or stake.
+func (m measured) isShareOfMany() bool {
+	priced := m.from > 0 && m.tokens[m.from-1].is(classBe) && m.regarding(m.from-4, m.from, topicPrice) // "the price will be 96 percent"
+	return !priced && !m.regarding(m.to, m.to+2, topicDeal|topicMarket|topicPrice) && !m.regarding(m.from-20, m.from, topicMarket) && !m.taken(m.figure)
+}
+
+// isTotalOrAverage reports whether an amount is so large that somebody must have
+// added it up, or an average; and no price of a deal.
+func (m measured) isTotalOrAverage() bool {
+	if m.Value < muchMoney {
+		return m.regarding(m.from-8, m.to+6, topicAverage) && !m.regarding(m.from-4, m.from, topicDeal)
 	}
-	return s.share(f)
+	after := m.pastConversion(m.to)
+	return !m.paid(m.figure) && !m.regarding(m.from-4, m.from, topicDeal|topicMarket|topicPlan) && !m.regarding(after, after+5, topicDeal|topicMarket|topicPlan)
+}
+
+// isCountOfThings reports whether a noun may stand behind a count.
+func (m measured) isCountOfThings() bool {
+	return m.to < len(m.tokens) && m.tokens[m.to].kind == wordToken && !m.tokens[m.to].is(classClause|classPreposition|classAux) &&
+		!m.regarding(m.from-3, m.from, topicMarket) && !m.regarding(m.to, m.to+2, topicUnitword|topicMarket)
 }
 
 // pastConversion returns the token after the brackets that open at token i,
@@ -70,24 +98,44 @@ func (s *sentence) pastConversion(i int) int {
 // poll's size, a company's accounts, or an idiom ("one hundred percent behind
 // her", "the top 1 percent").
 func (s *sentence) publicKnowledge(f *figure) bool {
-	const few, by, row, opening = 4, 6, 6, 6 // words, tokens, tokens, tokens
-	switch {
-	case s.regarding(f.from-row, f.to+row, topicVersus), s.wordCount < few:
-		return true
-	case f.from > 2 && s.tokens[0].regards(topicBelow) && s.tokens[1].is(classDefinite) && s.regarding(2, opening, topicPlan): // "Under the pact, 80 percent": its terms
-		return true
-	case s.regarding(0, f.from, topicAllegation): // "accused of a payment of 160m": the charge's
-		return true
-	case s.regarding(f.from-by, f.to+by, topicContest), s.regarding(f.to, f.to+4, topicThreshold), s.regarding(f.from-5, f.from, topicThreshold):
-		return true
-	case f.Unit == "" && s.regarding(f.from-by, f.to+by, topicPresence):
-		return true
-	case f.Unit == unitPercent && f.Value == 100, s.regarding(f.from-3, f.from, topicPoll), s.asked(f): // "a poll of 1,200 voters"
-		return true
-	case (f.Unit == unitPercent || f.money) && s.accounts(f):
-		return true
-	}
-	return f.from > 0 && f.Unit == unitPercent && s.tokens[f.from-1].is(classSuperlative) && !s.tokens[f.from-1].regards(topicApprox)
+	_, why := first(knownToAll, measured{s, f})
+	return why != ""
+}
+
+// known is a reason for which nobody need be named for a figure.
+func known(why string, holds func(measured) bool) attempt[measured, bool] {
+	return unless[measured, bool](why, holds)
+}
+
+// near reports whether a word about the topics stands within by tokens of the
+// figure.
+func (m measured) near(by int, topics topic) bool { return m.regarding(m.from-by, m.to+by, topics) }
+
+var knownToAll = []attempt[measured, bool]{
+	known("a row of results", func(m measured) bool {
+		const few = 4 // words
+		return m.near(6, topicVersus) || m.wordCount < few
+	}),
+	// "Under the pact, 80 percent": its terms
+	known("the terms of an agreement", func(m measured) bool {
+		const opening = 6 // tokens
+		return m.from > 2 && m.tokens[0].regards(topicBelow) && m.tokens[1].is(classDefinite) && m.regarding(2, opening, topicPlan)
+	}),
+	// "accused of a payment of 160m": the charge's
+	known("what somebody is accused of", func(m measured) bool { return m.regarding(0, m.from, topicAllegation) }),
+	known("an election or a game", func(m measured) bool { return m.near(6, topicContest) }),
+	known("a limit", func(m measured) bool {
+		return m.regarding(m.to, m.to+4, topicThreshold) || m.regarding(m.from-5, m.from, topicThreshold)
+	}),
+	known("a crowd", func(m measured) bool { return m.Unit == "" && m.near(6, topicPresence) }),
+	known("all of it", func(m measured) bool { return m.Unit == unitPercent && m.Value == 100 }),
+	// "a poll of 1,200 voters"
+	known("those whom a poll asked", func(m measured) bool { return m.regarding(m.from-3, m.from, topicPoll) || m.asked(m.figure) }),
+	known("a company's accounts", func(m measured) bool { return (m.Unit == unitPercent || m.money) && m.accounts(m.figure) }),
+	// "the top 1 percent"
+	known("an idiom", func(m measured) bool {
+		return m.from > 0 && m.Unit == unitPercent && m.tokens[m.from-1].is(classSuperlative) && !m.tokens[m.from-1].regards(topicApprox)
+	}),
 }
 
 // asked reports whether a count is of those whom a poll asked: "the poll was taken
@@ -181,65 +229,12 @@ func (s *sentence) trend() int {
 	return -1
 }
 
-// statistic: a figure nobody is named for.
-func (r *reader) statistic(i int) (Problem, bool) {
-	s := &r.sentences[i]
-	if s.question || s.mostlyQuoted() || s.referenced() || s.plainEvent() || s.has(classFirst) {
-		return Problem{}, false
-	}
-	if v := r.own[i]; v != nil && v.standing < standsPronoun && v.standing != standsNowhere {
-		return Problem{}, false // the vague source is the graver fault
-	}
-	f := s.statistic
-	if f == nil {
-		if r.near(i) || s.addressed() {
-			return Problem{}, false
-		}
-		spelledOut := i+1 < len(r.sentences) && len(r.sentences[i+1].figures) > 0
-		if k := s.trend(); k >= 0 && len(s.figures) == 0 && !spelledOut && !s.supposed(k) && s.hit(catForecast) == nil {
-			return s.problem(checkStatistic, low, k-1, k+1,
-				"Somebody must have measured the change, and nobody is named who did.", ""), true
-		}
-		return Problem{}, false
-	}
-	if r.effective[i].reachable() && r.spokenFor(i, f.from) || s.around(0, f.from, classSecond) || s.addressed() && s.tokens[0].is(classImperative) {
-		return Problem{}, false
-	}
-	if r.results && f.money && s.ofResults() {
-		return Problem{}, false
-	}
-	if r.leadsIn(i) || s.crowd() > f.from {
-		return Problem{}, false
-	}
-	if r.covered[figureKey{f.Value, f.Unit}] {
-		return Problem{}, false
-	}
-	if r.data[i] = r.released[i] || r.sameData(i, f) || r.polled(i, f); r.data[i] || r.between(i) {
-		return Problem{}, false
-	}
-	severity := medium
-	if f.Unit == unitPercent || f.Unit == unitTimes || f.money && f.Value >= 1e9 {
-		severity = high
-	}
-	if s.lastName(0, f.from) >= 0 {
-		severity = medium // somebody is named who could at least be asked
-	}
-	from, to := f.whole[0], f.whole[1]
-	if f.Unit == "" && s.share(f) {
-		for to++; !s.tokens[to].is(classNumber); to++ { // "one in six", "eight out of ten"
-		}
-		to++
-	}
-	return s.problem(checkStatistic, severity, from, to,
-		"The sentence gives the figure "+s.words(from, to)+" and names nobody who counted, measured or published it.", ""), true
-}
-
 // spokenFor reports whether the sentence's source answers for token k: it
 // stands before it, or apart after the claim, or in another sentence. "It sold
 // for $5 million, though he asked for more" gives no source for the price.
 func (r *reader) spokenFor(i, k int) bool {
 	v := r.own[i]
-	return v == nil || !v.reachable() || v.carried > 0 || v.link != "" || min(v.from, v.at) < k || v.after || r.sentences[i].said == nil
+	return v == nil || !v.reachable() || v.carried > 0 || v.link != "" || min(v.from, v.at) < k || v.after || r.sentences[i].attributions == nil
 }
 
 // supposed reports whether the verb at token k is a supposition or a wish.

@@ -1,25 +1,23 @@
 package claims
 
 import (
-	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
-// tokenKind tells words from numbers from marks.
-type tokenKind uint8
-
+// The kinds of token.
 const (
-	wordToken   tokenKind = iota
-	numberToken           // begins with a digit: "16,000", "4.6x", "16-inch"
-	quoteToken            // any quotation mark
-	markToken             // any other punctuation or symbol, one rune each
+	wordToken   = segment.Word
+	numberToken = segment.Number
+	quoteToken  = segment.Quote
+	markToken   = segment.Mark
 )
 
 // token is one word, number or mark of a text.
 type token struct {
 	start, end int
-	kind       tokenKind
+	kind       segment.Kind
 	capital    bool // begins with an upper-case letter
 	quoted     bool // stands inside quotation marks
 	word       *word
@@ -41,57 +39,38 @@ func (t *token) is(c class) bool { return t.word.classes&c != 0 }
 // regards reports whether the token's word is about any of the topics.
 func (t *token) regards(topics topic) bool { return t.word.topics&topics != 0 }
 
-// Fold is the form in which names and words are compared: lower case, straight
-// apostrophes.
-func Fold(s string) string {
-	return strings.ReplaceAll(strings.ToLower(s), "’", "'")
-}
-
-// tokenize splits text[start:end] into tokens and appends them to dst, until that
-// has at least most. It is one pass over the bytes; only words outside ASCII are
-// copied.
-func (x *lexicon) tokenize(dst []token, text string, start, end, most int) []token {
-	var buf [64]byte
-	for i := start; i < end && len(dst) < most; {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[i:end])
-		}
+// tokenize splits text[start:end] into tokens and appends them to dst. Only words
+// outside ASCII are copied.
+func (x *lexicon) tokenize(dst []token, text string, start, end int) []token {
+	scan := segment.Scan(text, start, end)
+	for p, ok := scan.Next(); ok; p, ok = scan.Next() {
+		t := token{start: p.Start, end: p.End, kind: p.Kind, capital: p.Capital, word: unknownWord}
 		switch {
-		case isSpace(r):
-			i += size
-		case isLetter(r) || isDigit(r):
-			j := wordEnd(text, i, end)
-			t := token{start: i, end: j, capital: isUpper(r)}
-			if isDigit(r) {
-				t.kind = numberToken
-			}
-			if t.word = x.lookup(buf[:0], text[i:j]); t.kind == numberToken && t.word == unknownWord {
-				t.word = x.numeral
-			}
-			if t.capital && t.is(functionWords) && isAcronym(text[i:j]) {
-				t.word = unknownWord // "US", "IT", "WHO"
-			}
-			dst = append(dst, t)
-			i = j
-			if n := possessive(text[i:end]); n > 0 {
-				dst = append(dst, token{start: i, end: i + n, word: x.possessive})
-				i += n
-			}
-		case isQuoteMark(r) && i > start && (isSpace(rune(text[i-1])) || text[i-1] == '.') && possessive(text[i:end]) > 0: // "the firm 's", as some corpora split it; "O.B.C.'s"
-			n := possessive(text[i:end])
-			dst = append(dst, token{start: i, end: i + n, word: x.possessive})
-			i += n
-		default:
-			t := token{start: i, end: i + size, kind: markToken, word: unknownWord}
-			if n := twin(text[i:end]); isQuoteMark(r) || n > 0 {
-				t.kind, t.end = quoteToken, t.end+n
-			}
-			dst = append(dst, t)
-			i = t.end
+		case p.Possessive:
+			t.word = x.possessive
+		case p.Kind <= numberToken:
+			t.word = x.wordOf(p, text)
 		}
+		dst = append(dst, t)
 	}
 	return dst
+}
+
+// functionWords are the classes an acronym is never meant as.
+const functionWords = classFirst | classSecond | classPronoun | classPreposition | classClause | classAux
+
+// wordOf returns what the lexicon knows of a word or number.
+func (x *lexicon) wordOf(p segment.Token, text string) *word {
+	var buf [64]byte
+	surface := text[p.Start:p.End]
+	w := x.lookup(buf[:0], surface)
+	if p.Kind == numberToken && w == unknownWord {
+		w = x.numeral
+	}
+	if p.Capital && w.classes&functionWords != 0 && segment.IsAcronym(surface) {
+		return unknownWord // "US", "IT", "WHO"
+	}
+	return w
 }
 
 // lookup finds a word without allocating for ASCII text; buf is scratch space.
@@ -102,7 +81,7 @@ func (x *lexicon) lookup(buf []byte, s string) *word {
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if c >= utf8.RuneSelf {
-			if w := x.words[Fold(s)]; w != nil {
+			if w := x.words[segment.Normal(s)]; w != nil {
 				return w
 			}
 			return unknownWord
@@ -119,102 +98,4 @@ func (x *lexicon) lookup(buf []byte, s string) *word {
 		return x.byEnding
 	}
 	return unknownWord
-}
-
-// wordEnd returns where the word that begins at i ends. Marks between two
-// letters or digits belong to it ("don't", "4.6", "Ming-Chi", "U.S"), a
-// possessive ending does not, nor does the last stop of "U.S.".
-func wordEnd(text string, i, end int) int {
-	for i < end {
-		if isAlphanumeric(text[i]) {
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(text[i:end])
-		if r >= utf8.RuneSelf && (isLetter(r) || unicode.Is(unicode.M, r)) {
-			i += size
-			continue
-		}
-		if !strings.ContainsRune(".,-'’_@&/+", r) || possessive(text[i:end]) > 0 {
-			return i
-		}
-		next, _ := utf8.DecodeRuneInString(text[min(i+size, end):end])
-		prev, _ := utf8.DecodeLastRuneInString(text[:i])
-		switch {
-		case r == ',' && !(isDigit(prev) && isDigit(next)),
-			r == '/' && !(isDigit(prev) && isDigit(next)),
-			r == '-' && isDigit(prev) && isDigit(next),
-			!isLetter(next) && !isDigit(next):
-			return i
-		}
-		i += size
-	}
-	return i
-}
-
-// functionWords are the classes an acronym is never meant as.
-const functionWords = classFirst | classSecond | classPronoun | classPreposition | classClause | classAux
-
-// isAcronym reports whether a word is two or more capitals and nothing else.
-func isAcronym(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] < 'A' || 'Z' < s[i] {
-			return false
-		}
-	}
-	return len(s) > 1
-}
-
-// possessive returns the length of an "'s" at the start of s, or 0.
-func possessive(s string) int {
-	var n int
-	switch {
-	case strings.HasPrefix(s, "'s") || strings.HasPrefix(s, "'S"):
-		n = 2
-	case strings.HasPrefix(s, "’s") || strings.HasPrefix(s, "’S"):
-		n = len("’s")
-	default:
-		return 0
-	}
-	if r, _ := utf8.DecodeRuneInString(s[n:]); len(s) > n && (isLetter(r) || isDigit(r)) {
-		return 0
-	}
-	return n
-}
-
-func isSpace(r rune) bool {
-	return r == ' ' || '\t' <= r && r <= '\r' || r >= utf8.RuneSelf && unicode.IsSpace(r)
-}
-
-func isDigit(r rune) bool { return '0' <= r && r <= '9' }
-
-// isAlphanumeric reports whether a byte is a letter or digit of ASCII.
-func isAlphanumeric(b byte) bool {
-	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9'
-}
-
-func isLetter(r rune) bool {
-	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsLetter(r)
-}
-
-func isUpper(r rune) bool {
-	return 'A' <= r && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r)
-}
-
-func isQuoteMark(r rune) bool {
-	switch r {
-	case '"', '\'', '“', '”', '„', '‟', '‘', '’', '‚', '«', '»':
-		return true
-	}
-	return false
-}
-
-// twin returns the length of the second of two single marks that stand for a
-// double one, as archives of newspapers have it; 0 if the
-// text begins with none.
-func twin(text string) int {
-	if strings.HasPrefix(text, "''") && !strings.HasPrefix(text, "'''") || strings.HasPrefix(text, "``") {
-		return 1
-	}
-	return 0
 }

@@ -1,6 +1,10 @@
 package claims
 
-import "fmt"
+import (
+	"fmt"
+
+	"copydesk.dev/audit/claims/names"
+)
 
 // names finds the names of products in sentence i that are in no list and not
 // explained in the article.
@@ -8,52 +12,61 @@ func (r *reader) names(i int) []Problem {
 	s := &r.sentences[i]
 	var found []Problem
 	for k := range s.tokens {
-		t := &s.tokens[k]
-		if t.kind != wordToken || t.word != unknownWord || plainWord(s.surface(k)) {
+		if !s.shapedLikeProduct(k) || k > 0 && s.surface(k-1) == "/" { // part of an address
 			continue
-		}
-		numbered := productShaped(s.surface(k))
-		if !numbered && !camelCase(s.surface(k)) {
-			continue
-		}
-		if k > 0 && s.surface(k-1) == "/" {
-			continue // part of an address
 		}
 		name := s.surface(k)
-		key := squeeze(name)
-		if s.lexicon.names.knows(key) || r.explained[name] {
+		key, numbered := names.Key(name), names.ProductShaped(name)
+		if s.lexicon.names.Knows(key) || r.explained[name] {
 			continue
 		}
 		if numbered && s.regarding(0, len(s.tokens), topicMarket) {
 			continue // an exchange's code for a contract
 		}
 		near, edits := r.nearest(key, numbered)
-		if !numbered && near == "" {
-			continue
+		if numbered || near != "" {
+			found = append(found, *s.unknownName(k, near, edits))
 		}
-		p := s.problem(checkName, medium, k, k+1, fmt.Sprintf("%s is in no list of names and the article doesn't say what it is.", name), "")
-		p.Name = name
-		if near != "" {
-			p.Nearest = near
-			p.Why = fmt.Sprintf("%s is in no list of names, and near to %s, which is.", name, near)
-			p.Fix = fmt.Sprintf("If %s is meant, correct it; otherwise say in half a sentence what %s is.", near, name)
-			if edits == 1 {
-				p.Severity = high
-			}
-		}
-		found = append(found, p)
 	}
 	return found
 }
 
-// nearest is the nameList's nearest, asked once a name.
+// shapedLikeProduct reports whether token k, a word of no list, looks like the name
+// of a product.
+func (s *sentence) shapedLikeProduct(k int) bool {
+	t := &s.tokens[k]
+	if t.kind != wordToken || t.word != unknownWord || names.Plain(s.surface(k)) {
+		return false
+	}
+	return names.ProductShaped(s.surface(k)) || names.CamelCase(s.surface(k))
+}
+
+// unknownName is what is to be said of the name at token k, to which a known one is
+// near, or "".
+func (s *sentence) unknownName(k int, near string, edits int) *Problem {
+	name := s.surface(k)
+	p := s.problem(checkName, medium, k, k+1, fmt.Sprintf("%s is in no list of names and the article doesn't say what it is.", name), "")
+	p.Name = name
+	if near == "" {
+		return p
+	}
+	p.Nearest = near
+	p.Why = fmt.Sprintf("%s is in no list of names, and near to %s, which is.", name, near)
+	p.Fix = fmt.Sprintf("If %s is meant, correct it; otherwise say in half a sentence what %s is.", near, name)
+	if edits == 1 {
+		p.Severity = high
+	}
+	return p
+}
+
+// nearest is the list's nearest, asked once a name.
 func (r *reader) nearest(key string, numbered bool) (name string, edits int) {
 	n, ok := r.neighbours[key]
 	if !ok {
 		if numbered {
-			n.name, n.edits = r.lexicon.names.nearest(key)
+			n.name, n.edits = r.lexicon.names.Nearest(key)
 		} else {
-			n.name, n.edits = r.lexicon.names.nearestMixed(key), 1
+			n.name, n.edits = r.lexicon.names.NearestMixed(key), 1
 		}
 		r.neighbours[key] = n
 	}
@@ -71,11 +84,9 @@ type neighbour struct {
 func (s *sentence) glosses() []string {
 	var names []string
 	for k := range s.tokens {
-		t := &s.tokens[k]
-		if t.word != unknownWord || !t.capital || plainWord(s.surface(k)) || !productShaped(s.surface(k)) && !camelCase(s.surface(k)) || !s.explains(k) {
-			continue
+		if s.tokens[k].capital && s.shapedLikeProduct(k) && s.explains(k) {
+			names = append(names, s.surface(k))
 		}
-		names = append(names, s.surface(k))
 	}
 	return names
 }

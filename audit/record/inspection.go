@@ -12,6 +12,15 @@ type Sentence struct {
 	Figures     []SentenceFigure    `json:"figures"`
 	Quotations  []SentenceQuotation `json:"quotations"`
 	Findings    []SentenceFinding   `json:"findings"`
+	Trace       []Step              `json:"trace,omitempty"` // which rules decided, if that was asked for
+}
+
+// Step is one decision in the reading of a sentence, and the rule that took it.
+type Step struct {
+	About  string `json:"about"`  // "source phrase", "source", "claim", or the name of a check
+	Rule   string `json:"rule"`   // the attempts that decided, the outermost first: "a verb of saying: right before the verb: a name"
+	Words  string `json:"words"`  // the words it saw; "": the whole sentence
+	Result string `json:"result"` // the source, the kind of claim, "found", or why not
 }
 
 // SentenceFigure is a number of a sentence and what it measures.

@@ -53,11 +53,15 @@ func newClean() *cobra.Command {
 
 func newInspect() *cobra.Command {
 	var evidence []string
+	var trace bool
 	cmd := newSingle(&cobra.Command{
 		Use:   "inspect INPUT",
 		Short: "Print every sentence with its claim, its source and what is wrong with it",
 	}, 1, func(cmd *cobra.Command, a *audit.Auditor, args []string, asJSON bool) error {
 		a.Evidence = evidence
+		if trace {
+			a.Trace()
+		}
 		sentences, silence, err := a.Inspect(cmd.Context(), args[0])
 		if err != nil {
 			return err
@@ -74,6 +78,7 @@ func newInspect() *cobra.Command {
 		return nil
 	})
 	cmd.Flags().StringArrayVar(&evidence, "evidence", nil, "claims are checked against it: `path` (may be repeated)")
+	cmd.Flags().BoolVar(&trace, "trace", false, "say which rules decided, and which words they saw")
 	return cmd
 }
 
@@ -143,6 +148,9 @@ func printInspection(w io.Writer, sentences []record.Sentence, silence string, m
 			fmt.Fprintf(&b, "    %s %s: %s\n      Fix: %s\n",
 				mark(severityMarks[f.Severity], f.Check+" "+string(f.Severity)), oneLine(f.Title), oneLine(f.Why), oneLine(f.Fix))
 		}
+		for _, step := range s.Trace {
+			fmt.Fprintf(&b, "    %s\n", mark(dimMark, oneLine(describeStep(step.About, step.Words, step.Rule, step.Result))))
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -192,6 +200,14 @@ func describe(s record.Sentence) []string {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// describeStep says in a line which rule decided a question, by which words.
+func describeStep(about, words, rule, result string) string {
+	if words != "" {
+		about += fmt.Sprintf(" “%s”", words)
+	}
+	return fmt.Sprintf("trace: %s: %s → %s", about, rule, result)
 }
 
 func printMatches(w io.Writer, matches []record.Match) error {

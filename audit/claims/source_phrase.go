@@ -1,34 +1,41 @@
 package claims
 
-import "strings"
+import (
+	"strings"
 
-// standing is how much a mention tells a reader about whom to ask.
-type standing uint8
-
-const (
-	standsNowhere   standing = iota
-	standsVague              // "experts", "reports"
-	standsAnonymous          // "a senior official", "two people briefed on it"
-	standsDocument           // "a recent study": a document nobody could find from this
-	standsSelf               // the writer
-	standsPronoun            // "she": the last fitting person
-	standsDefinite           // "the report": the last fitting source
-	standsBody               // "the ministry", "police": can be asked
-	standsNamed              // a person, body or outlet by name
-	standsPaper              // a named source's own document
+	"copydesk.dev/audit/claims/register"
+	"copydesk.dev/audit/claims/segment"
 )
 
-// mention is a noun phrase in the place of a source.
-type mention struct {
-	standing  standing
-	name      string  // for standsNamed and standsPaper; else the words of the phrase
-	source    *source // its register entry, or nil
+// reference is how a source phrase refers to whom it means, and so how much it tells a
+// reader about whom to ask: the more, the later in this list.
+type reference uint8
+
+const (
+	refNone      reference = iota
+	refVague               // "experts", "reports"
+	refAnonymous           // "a senior official", "two people briefed on it"
+	refDocument            // "a recent study": a document nobody could find from this
+	refWriter              // the writer
+	refPronoun             // "she": the last fitting person
+	refDefinite            // "the report": the last fitting source
+	refBody                // "the ministry", "police": can be asked
+	refNamed               // a person, body or outlet by name
+	refPaper               // a named source's own document
+)
+
+// sourcePhrase is a noun phrase in the place of a source.
+type sourcePhrase struct {
+	reference reference
+	name      string           // of refNamed and refPaper; else the words of the phrase
+	entry     *register.Source // its register entry, or nil
 	kind      string
 	from, to  int // tokens of the sentence
 	plural    bool
-	possessed bool // "its report": the document of whoever "its" means
-	related   bool // the verb's clause hangs on it: "critics who argue"
-	trade     bool // an expert's or an insider's, whose opinion is offered as a source
+	possessed bool   // "its report": the document of whoever "its" means
+	related   bool   // the verb's clause hangs on it: "critics who argue"
+	trade     bool   // an expert's or an insider's, whose opinion is offered as a source
+	rule      string // which rule said what it stands for
 }
 
 // words returns the text of tokens [from, to).
@@ -49,21 +56,26 @@ func (s *sentence) isName(i int) bool {
 	if !t.capital || t.kind != wordToken || t.is(classWeekday|classMonth|classFirst|classPronoun) || s.compound(i) {
 		return false
 	}
-	if i > 0 && s.tokens[i-1].kind != quoteToken {
+	return i > 0 && s.tokens[i-1].kind != quoteToken || s.namedAtStart(i)
+}
+
+// namedAtStart reports whether the capital of token i, which opens a sentence or a
+// quotation, is a name's all the same.
+func (s *sentence) namedAtStart(i int) bool {
+	t, w := &s.tokens[i], s.surface(i)
+	head := t.is(headClasses)
+	switch {
+	case len(w) > 1 && strings.ToUpper(w) == w, s.names[w]:
 		return true
-	}
-	w := s.surface(i)
-	if strings.ToUpper(w) == w && len(w) > 1 || s.names[w] {
+	case !head && s.lexicon.register.Named(w) != nil: // "Reuters", not the people of "People say"
 		return true
-	}
-	if s.lexicon.register.named(w) != nil && !t.is(headClasses) { // "Reuters", not the people of "People say"
+	case i+1 >= len(s.tokens):
+	case s.tokens[i+1].capital && !t.is(classDefinite|classIndefinite|classPreposition|classClause|classAdverb):
 		return true
+	case s.tokens[i+1].is(headClasses): // "Housing experts"
+		return false
 	}
-	if i+1 < len(s.tokens) && s.tokens[i+1].capital && !t.is(classDefinite|classIndefinite|classPreposition|classClause|classAdverb) {
-		return true
-	}
-	adjective := i+1 < len(s.tokens) && s.tokens[i+1].is(headClasses) // "Housing experts"
-	return (t.word == unknownWord && !s.lexicon.ends(endPlural, w) || t.word.classes == classGiven) && !adjective
+	return t.word == unknownWord && !s.lexicon.ends(endPlural, w) || t.word.classes == classGiven
 }
 
 // endsCore reports whether token i ends the core of a noun phrase: a
@@ -95,56 +107,143 @@ func (s *sentence) compound(i int) bool {
 const headClasses = classCommentators | classCommentator | classInsiders | classInsider |
 	classPeople | classPerson | classOffice | classBody | classDocument
 
+// nounPhrase is a phrase in the place of a source while it is asked who is meant.
+type nounPhrase struct {
+	*sentence
+	from, to int   // its tokens
+	core     int   // the token behind its core: its first preposition or participle, or to
+	head     class // the head classes of its core
+	owner    int   // the last token of the name it belongs to, or -1
+}
+
+func (p nounPhrase) first() *token { return &p.tokens[p.from] }
+func (p nounPhrase) last() *token  { return &p.tokens[p.core-1] }
+
+// indefinite reports whether the phrase brings up somebody new: "a baker", "two
+// bakers".
+func (p nounPhrase) indefinite() bool {
+	return p.first().is(classIndefinite) || p.first().kind == numberToken
+}
+
+// ownerInside reports whether the name stands in the core: "Austria's minister",
+// not "critics of Austria".
+func (p nounPhrase) ownerInside() bool { return p.owner >= p.from && p.owner < p.core }
+
 // classify says who is meant by the noun phrase of tokens [from, to).
-func (s *sentence) classify(from, to int) mention {
+func (s *sentence) classify(from, to int) sourcePhrase {
+	from, to = s.trimPhrase(from, to)
+	m := sourcePhrase{from: from, to: to}
+	if from >= to {
+		return m
+	}
+	m.name = s.words(from, to)
+	p := nounPhrase{sentence: s, from: from, to: to, core: s.coreEnd(from, to), owner: -1}
+	r, rule := first(pronounsAndNames, p)
+	if rule == "" {
+		p.owner = p.findOwner()
+		if p.core == from+1 && p.first().is(classIndefinite) && p.core < to { // "one of two witnesses"
+			p.core = to
+		}
+		p.head = p.headClass()
+		m.trade = p.head&(classCommentators|classCommentator|classInsiders|classInsider) != 0
+		r, rule = first(nouns, p)
+	}
+	s.meant(&m, r, rule)
+	return m
+}
+
+// trimPhrase narrows a phrase past marks, clause words and what leads in or trails.
+func (s *sentence) trimPhrase(from, to int) (int, int) {
 	for from < to && (s.tokens[from].kind > numberToken || s.tokens[from].is(classClause) || s.leadingAdverb(from, to)) {
 		from++
 	}
 	for from < to && (s.tokens[to-1].kind > numberToken || to-1 > from && s.tokens[to-1].regards(topicSuffix)) {
 		to--
 	}
-	m := mention{from: from, to: to}
-	if from >= to {
-		return m
-	}
-	m.name = s.words(from, to)
-	core := from + 1 // the phrase up to its first preposition or participle
+	return from, to
+}
+
+// coreEnd returns where the phrase has its first preposition or participle, or to.
+func (s *sentence) coreEnd(from, to int) int {
+	core := from + 1
 	for core < to && (s.insideName(core, to) || !s.endsCore(core)) && (s.tokens[core].kind <= numberToken || s.isInitialStop(core)) {
 		core++
 	}
-	first, last := &s.tokens[from], &s.tokens[core-1]
-	if core == from+1 && first.is(classPronoun) {
-		m.standing = standsPronoun
-		m.plural = first.is(classPlural)
-		return m
+	return core
+}
+
+// findOwner returns the last token of the name that the phrase belongs to, or -1:
+// in its core, as its head, or in its tail.
+func (p nounPhrase) findOwner() int {
+	owner := p.lastName(p.from, p.core-1)
+	if owner < 0 && !p.last().is(headClasses) {
+		owner = p.lastName(p.core-1, p.core)
 	}
-	if first.is(classFirst) || core == from+1 && first.is(classSecond) {
-		m.standing, m.kind = standsSelf, sourceSelf
-		return m
+	if owner < 0 && p.core < p.to {
+		owner = p.tailName(p.core, p.to)
 	}
-	inName := core-1 > from && s.isName(core-2) || s.lexicon.register.named(s.surface(core-1)) != nil
-	const trades = classCommentator | classInsider | classPerson
-	surname := from > 0 && core == from+1 && last.is(trades) && s.surface(from-1) == "," // "Indeed, Baker says"
-	if s.isName(core-1) && (inName || surname || !last.is(headClasses)) {                // "Business Insider", not "one CEO"
-		s.nameMention(&m, from, s.personEnd(from, core))
-		return m
+	return owner
+}
+
+// headClass returns the classes of the last noun of the core that may be a source;
+// "the firm's launch" is not the firm.
+func (p nounPhrase) headClass() class {
+	for i := p.core - 1; i >= p.from && !p.tokens[i].is(classPossessive); i-- {
+		if head := p.tokens[i].word.classes & headClasses; head != 0 {
+			return head
+		}
 	}
-	owner := s.lastName(from, core-1)
-	if owner < 0 && !last.is(headClasses) {
-		owner = s.lastName(core-1, core)
+	return 0
+}
+
+// meaning is what a phrase was found to stand for.
+type meaning struct {
+	reference        reference // refNone: as the name says, or nowhere
+	kind             string    // "": as the name says
+	plural           bool
+	possessed        bool
+	nameFrom, nameTo int // tokens of the name it has, or 0, 0
+}
+
+// named is the meaning of a phrase that has a name, which ends at token last.
+func (p nounPhrase) named(last int) meaning {
+	return meaning{nameFrom: p.nameStart(last), nameTo: last + 1}
+}
+
+// meant puts down what was found to be meant, and by which rule.
+func (s *sentence) meant(m *sourcePhrase, r meaning, rule string) {
+	if r.kind != "" {
+		m.kind = r.kind
 	}
-	if owner < 0 && core < to {
-		owner = s.tailName(core, to)
+	if r.nameTo > 0 {
+		s.namePhrase(m, r.nameFrom, r.nameTo)
 	}
-	if core == from+1 && first.is(classIndefinite) && core < to { // "one of two witnesses"
-		core = to
+	if r.reference != refNone {
+		m.reference = r.reference
 	}
-	head := class(0)
-	for i := core - 1; i >= from && head == 0 && !s.tokens[i].is(classPossessive); i-- { // "the firm's launch": not the firm
-		head = s.tokens[i].word.classes & headClasses
-	}
-	s.headMention(&m, head, first, owner, core)
-	return m
+	m.plural, m.possessed, m.rule = r.plural, r.possessed, rule
+}
+
+// pronounsAndNames are phrases that need no look at their noun.
+var pronounsAndNames = []attempt[nounPhrase, meaning]{
+	{"a pronoun", func(p nounPhrase) (meaning, bool) {
+		return meaning{reference: refPronoun, plural: p.first().is(classPlural)}, p.core == p.from+1 && p.first().is(classPronoun)
+	}},
+	{"the writer or the reader", func(p nounPhrase) (meaning, bool) {
+		return meaning{reference: refWriter, kind: sourceSelf}, p.first().is(classFirst) || p.core == p.from+1 && p.first().is(classSecond)
+	}},
+	{"a name", func(p nounPhrase) (meaning, bool) {
+		if !p.isName(p.core - 1) {
+			return meaning{}, false
+		}
+		const trades = classCommentator | classInsider | classPerson
+		inName := p.core-1 > p.from && p.isName(p.core-2) || p.lexicon.register.Named(p.surface(p.core-1)) != nil // "Business Insider", not "one CEO"
+		surname := p.from > 0 && p.core == p.from+1 && p.last().is(trades) && p.surface(p.from-1) == ","          // "Indeed, Baker says"
+		if !inName && !surname && p.last().is(headClasses) {
+			return meaning{}, false
+		}
+		return meaning{nameFrom: p.from, nameTo: p.personEnd(p.from, p.core)}, true
+	}},
 }
 
 // leadingAdverb reports whether token i only leads up to the phrase: "even the
@@ -171,74 +270,9 @@ func (s *sentence) personEnd(from, to int) int {
 	return to
 }
 
-// headMention classifies a phrase by its head noun.
-func (s *sentence) headMention(m *mention, head class, first *token, owner, core int) {
-	indefinite := first.is(classIndefinite) || first.kind == numberToken
-	definite := first.is(classDefinite)
-	m.trade = head&(classCommentators|classCommentator|classInsiders|classInsider) != 0
-	ownerIn := owner >= m.from && owner < core // "Austria's minister", not "critics of Austria"
-	switch {
-	case owner >= core && s.tokens[core].regards(topicPoll) && core+1 < m.to && s.tokens[core+1].regards(topicBy):
-		s.nameMention(m, s.nameStart(owner), owner+1)
-		m.standing = standsPaper // "bakers surveyed by Bakewell": its survey
-	case head&classOffice != 0:
-		m.standing, m.kind = standsBody, sourceBody
-	case head&classDocument != 0:
-		s.documentMention(m, first, owner, core)
-	case first.is(classSome) && (head != 0 || core == m.from+1):
-		m.standing, m.kind, m.plural = standsVague, sourceVague, true
-		if head&(classInsiders) != 0 {
-			m.standing, m.kind = standsAnonymous, sourceAnonymous
-		}
-	case head&classInsider != 0, head&classInsiders != 0:
-		m.plural = head&classInsiders != 0
-		m.standing, m.kind = standsAnonymous, sourceAnonymous
-		switch {
-		case definite && !m.plural && core < m.to && s.tokens[core].regards(topicOf):
-			m.standing, m.kind = standsBody, sourceBody // "the organiser of the fair": one in a role
-		case definite && !ownerIn:
-			m.standing = standsDefinite
-		}
-		if !m.plural && ownerIn {
-			s.nameMention(m, s.nameStart(owner), owner+1)
-		}
-	case head&(classCommentators|classCommentator) != 0:
-		m.plural = head&classCommentators != 0
-		switch {
-		case !m.plural && indefinite:
-			m.standing, m.kind = standsAnonymous, sourceAnonymous
-		case owner >= 0:
-			s.nameMention(m, s.nameStart(owner), owner+1)
-		case definite:
-			m.standing = standsDefinite
-		case m.plural:
-			m.standing, m.kind = standsVague, sourceVague
-		default:
-			m.standing, m.kind = standsAnonymous, sourceAnonymous
-		}
-	case head&(classPerson) != 0 && first.is(classPossessor):
-		m.standing, m.kind = standsBody, sourcePerson // "her mother": of somebody named
-	case head&(classPerson) != 0:
-		m.standing, m.kind = standsAnonymous, sourceAnonymous
-		if definite {
-			m.standing = standsDefinite
-		}
-	case head&classPeople != 0 && (indefinite || core < m.to && s.tokens[core].is(classParticiple)): // "people familiar with it"
-		m.standing, m.kind, m.plural = standsAnonymous, sourceAnonymous, true
-	case head&classBody != 0:
-		m.standing, m.kind = standsBody, sourceBody
-		if indefinite && owner < 0 {
-			m.standing, m.kind = standsAnonymous, sourceAnonymous
-		}
-	case ownerIn && s.around(owner+1, core-1, classPossessive): // "Brandt's bread": not Brandt
-	case owner >= 0 && (ownerIn || s.lexicon.register.named(s.words(s.nameStart(owner), owner+1)) != nil):
-		s.nameMention(m, s.nameStart(owner), owner+1)
-	}
-}
-
-// nameMention makes m the name that ends at token to-1, without the title or
+// namePhrase makes m the name that ends at token to-1, without the title or
 // office before it.
-func (s *sentence) nameMention(m *mention, from, to int) {
+func (s *sentence) namePhrase(m *sourcePhrase, from, to int) {
 	start := max(from, s.nameStart(to-1))
 	for i := start; i < to-1; i++ {
 		titled := s.tokens[i].is(classTitle) && s.personal(i+1, to) // not "General Motors"
@@ -246,11 +280,11 @@ func (s *sentence) nameMention(m *mention, from, to int) {
 			start = i + 1
 		}
 	}
-	m.standing, m.name = standsNamed, s.words(start, to)
-	m.source = s.lexicon.register.named(m.name)
+	m.reference, m.name, m.rule = refNamed, s.words(start, to), "a name"
+	m.entry = s.lexicon.register.Named(m.name)
 	switch {
-	case m.source != nil:
-		m.name, m.kind = m.source.name, m.source.kind
+	case m.entry != nil:
+		m.name, m.kind = m.entry.Name, m.entry.Kind
 	case s.personal(start, to):
 		m.kind = sourcePerson
 	default:
@@ -273,7 +307,7 @@ func (s *sentence) personal(from, to int) bool {
 			continue // an initial's
 		}
 		acronym := len(w) > 2 && strings.ToUpper(w) == w
-		if acronym || s.tokens[i].is(classOrgword) || s.tokens[i].kind != wordToken || strings.IndexFunc(w, isDigit) >= 0 {
+		if acronym || s.tokens[i].is(classOrgword) || s.tokens[i].kind != wordToken || strings.IndexFunc(w, segment.IsDigit) >= 0 {
 			return false
 		}
 	}
@@ -371,18 +405,18 @@ func (s *sentence) phraseLeft(end int) int {
 			i -= 3 // "the bearded, 71-year-old baker"
 			continue
 		}
-		if t.quoted || t.kind > numberToken && !s.isInitialStop(i-1) {
-			break
-		}
-		if !t.capital && t.is(classClause|classAux|classSay|classSaying|classThink) && !t.is(classNounlike|classParticiple|headClasses|classPreposition) {
-			break
-		}
-		if i-1 == 0 && t.is(classClause) {
+		if t.quoted || t.kind > numberToken && !s.isInitialStop(i-1) || s.bounds(t) || i-1 == 0 && t.is(classClause) {
 			break
 		}
 		i--
 	}
 	return i
+}
+
+// bounds reports whether a word stands before a noun phrase and not in it: a verb, an
+// auxiliary, a word that opens a clause.
+func (s *sentence) bounds(t *token) bool {
+	return !t.capital && t.is(classClause|classAux|classSay|classSaying|classThink) && !t.is(classNounlike|classParticiple|headClasses|classPreposition)
 }
 
 // isInitialStop reports whether token i is a full stop inside a name: "J. K.",

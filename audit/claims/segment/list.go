@@ -1,20 +1,20 @@
-package claims
+package segment
 
 import "strings"
 
-// mostTokens is how many words, numbers and marks a sentence has at most. Of
+// MostTokens is how many words, numbers and marks a sentence has at most. Of
 // 160,000 sentences of news the longest, a list of players, has 242, and in
 // prose one in some thousands has 100. A longer run of text in which none ends is
 // a list, a table, or speech that nobody put stops into; what modifies a word of
 // it does not stand so far off.
-const mostTokens = 400
+const MostTokens = 400
 
 // addRun appends a run of text in which no sentence ends: as one sentence, or,
 // where it is too long for one, in parts that go on from one another. They are
 // its items, whatever stands around them, so that a change to one leaves the
 // others as they are; an item that is too long itself is cut where its words
 // run over.
-func (x *lexicon) addRun(spans []Span, text string, s Span) []Span {
+func (x *Rules) addRun(spans []Span, text string, s Span) []Span {
 	if x.runsOver(text, s.Start, s.End) == s.End {
 		return append(spans, s)
 	}
@@ -23,7 +23,7 @@ func (x *lexicon) addRun(spans []Span, text string, s Span) []Span {
 		if start == item {
 			item = itemEnd(text, start, s.End)
 		}
-		part := Span{Block: s.Block, goesOn: len(spans) > first}
+		part := Span{Block: s.Block, GoesOn: len(spans) > first}
 		end := x.runsOver(text, start, item)
 		if part.Start, part.End = trim(text, start, end); part.Start < part.End {
 			spans = append(spans, part)
@@ -52,24 +52,28 @@ func itemEnd(text string, start, end int) int {
 // runsOver returns where text[start:end] has more words than a sentence: end, if
 // it hasn't, or behind the last comma that leaves at least half a sentence, or
 // before a word, or, of marks without a space between, anywhere.
-func (x *lexicon) runsOver(text string, start, end int) int {
-	if end-start <= mostTokens { // a token has a byte at least
+func (x *Rules) runsOver(text string, start, end int) int {
+	if end-start <= MostTokens { // a token has a byte at least
 		return end
 	}
-	var room [mostTokens + 2]token // the last word and its possessive come together
-	tokens := x.tokenize(room[:0], text, start, end, mostTokens+1)
-	if len(tokens) <= mostTokens {
+	var room [MostTokens + 1]Token
+	tokens := room[:0]
+	scan := Scan(text, start, end)
+	for t, ok := scan.Next(); ok && len(tokens) <= MostTokens; t, ok = scan.Next() {
+		tokens = append(tokens, t)
+	}
+	if len(tokens) <= MostTokens {
 		return end
 	}
-	for _, ends := range []func(last, next *token) bool{
-		func(last, _ *token) bool { return text[last.start] == ',' },
-		func(last, next *token) bool { return last.end < next.start },
+	for _, ends := range []func(last, next *Token) bool{
+		func(last, _ *Token) bool { return text[last.Start] == ',' },
+		func(last, next *Token) bool { return last.End < next.Start },
 	} {
-		for i := mostTokens; i > mostTokens/2; i-- {
+		for i := MostTokens; i > MostTokens/2; i-- {
 			if ends(&tokens[i-1], &tokens[i]) {
-				return tokens[i].start
+				return tokens[i].Start
 			}
 		}
 	}
-	return tokens[mostTokens].start
+	return tokens[MostTokens].Start
 }

@@ -3,6 +3,8 @@ package claims
 import (
 	"errors"
 	"strings"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // category says what a phrase of phrases.yaml or weasel.yaml is a sign of.
@@ -89,7 +91,7 @@ func (x *lexicon) parseElement(field string) (element, error) {
 			}
 			e.classes |= c
 		default:
-			e.words = append(e.words, x.entry(Fold(part)))
+			e.words = append(e.words, x.entry(segment.Normal(part)))
 		}
 	}
 	return e, nil

@@ -1,0 +1,361 @@
+package claims
+
+import "copydesk.dev/audit/claims/segment"
+
+// Who is meant where a subject has more than its phrase: a name beside it, an
+// insertion, a clause of its own, a verb before it.
+
+// besideName makes m, a speaker who isn't named, the name that stands beside it:
+// "Ada Holt, director of dams", "Ada Holt, a baker", "Ada Holt and other bakers".
+// Behind a verb or a preposition the name is somebody else's: "She met Ada Holt, a
+// baker said".
+func (s *sentence) besideName(m *sourcePhrase) {
+	if m.reference == refNone || m.reference > refAnonymous {
+		return
+	}
+	if start := s.nameInside(m); start > 0 {
+		s.namePhrase(m, start, m.to) // "head of the town's oven works Ada Holt"
+		return
+	}
+	if start := s.nameJoined(m); start >= 0 {
+		k := m.from - 1
+		joined := s.tokens[k].regards(topicJoining)
+		s.namePhrase(m, start, k)
+		m.from, m.plural = s.withArticle(start), joined
+	}
+}
+
+// nameJoined returns where the name begins to which a comma or an "and" joins the
+// phrase m, if it is the phrase's own; or -1.
+func (s *sentence) nameJoined(m *sourcePhrase) int {
+	k := m.from - 1 // the comma or the "and"
+	if k < 1 || !s.isName(k-1) || s.tokens[k-1].quoted {
+		return -1
+	}
+	joined := s.tokens[k].regards(topicJoining)
+	if !joined && (s.surface(k) != "," || m.plural) {
+		return -1
+	}
+	start := s.nameStart(k - 1)
+	from := s.withArticle(start)
+	opens := from == 0 || s.tokens[from-1].kind > numberToken || s.tokens[from-1].is(classClause)
+	bare := !joined && !s.tokens[m.from].is(classIndefinite|classDefinite|classSome)
+	if !opens && !bare {
+		return -1
+	}
+	if !s.personal(start, k) && !(joined && (m.to == m.from+1 || s.isBody(start, k))) { // not "Orlby and other bakers"
+		return -1
+	}
+	return start
+}
+
+// withArticle returns where the name that begins at token start begins with its
+// article: "the Bakewell Trust".
+func (s *sentence) withArticle(start int) int {
+	if start > 0 && s.tokens[start-1].is(classArticle) {
+		return start - 1
+	}
+	return start
+}
+
+// isBody reports whether the name of tokens [start, to) is a body's: "the Bakewell",
+// "Bakewell Trust".
+func (s *sentence) isBody(start, to int) bool {
+	return s.withArticle(start) < start || s.tokens[to-1].is(classOrgword) || s.lexicon.register.Named(s.words(start, to)) != nil
+}
+
+// nameInside returns where the person's name begins with which the phrase of one
+// speaker ends, or 0: behind a verb or a preposition it is somebody else's.
+func (s *sentence) nameInside(m *sourcePhrase) int {
+	last := m.to - 1
+	if m.plural || !s.isName(last) {
+		return 0
+	}
+	start := s.nameStart(last)
+	if start <= m.from || m.to-start < 2 || !s.personal(start, m.to) ||
+		s.tokens[start-1].is(classPreposition|classArticle|classPossessive|classPossessor|classClause|classParticiple|classTerming) {
+		return 0
+	}
+	return start
+}
+
+// relatedTo returns the name that a clause after the comma at token i is about:
+// "Solheim, who said", "Bakewell, the oldest bakery in Orlby, which counts".
+func (s *sentence) relatedTo(i int) sourcePhrase {
+	const longest = 12 // tokens between the name's comma and the clause
+	if !s.isName(i-1) || s.tokens[i-1].quoted {
+		k := i - 1
+		for k > 0 && i-k < longest && s.tokens[k].kind <= numberToken {
+			k--
+		}
+		if k == 0 || s.surface(k) != "," || !s.tokens[k+1].is(classArticle) || !s.isName(k-1) {
+			return sourcePhrase{}
+		}
+		i = k
+	}
+	m := sourcePhrase{}
+	s.namePhrase(&m, s.nameStart(i-1), i)
+	m.from, m.to = s.nameStart(i-1), i
+	return m
+}
+
+// unnamedSpeaker reports whether the phrase of tokens [from, to) before the verb
+// of saying at v is "a" or "one" somebody: a noun for a doer ("one tester at a
+// bank"), or anything that told the writer.
+func (s *sentence) unnamedSpeaker(from, to, v int) bool {
+	t := &s.tokens[v]
+	if !t.is(classSay) || t.is(classNounlike|classBase) || !s.tokens[from].is(classIndefinite) || s.tokens[from].capital && from > 0 {
+		return false
+	}
+	if v+1 < len(s.tokens) && t.is(classAddressing) && s.tokens[v+1].is(classFirst) {
+		return true
+	}
+	head := from + 1
+	for head < to && !s.endsCore(head) {
+		head++
+	}
+	head--
+	return head > from && !s.tokens[head].capital && s.tokens[head].word == unknownWord && s.lexicon.ends(endAgent, s.surface(head))
+}
+
+// agrees reports whether a form that may be a noun can be the verb of its
+// subject: "critics claim", "she claims", not "critics claims".
+func (s *sentence) agrees(v int, m *sourcePhrase) bool {
+	switch t := &s.tokens[v]; {
+	case t.is(classBase):
+		return s.several(m)
+	case !t.is(classNounlike) || s.lexicon.ends(endPast, s.surface(v)):
+		return true
+	case m.plural, s.bareNoun(v, m), s.severalOf(m.from) && s.lexicon.ends(endPlural, s.surface(v)): // "four police reports"
+		return false
+	}
+	return s.opensObject(v + 1)
+}
+
+// several reports whether m may have a verb in its base form: more than one, or
+// whoever is spoken of as if they were more.
+func (s *sentence) several(m *sourcePhrase) bool {
+	last := &s.tokens[m.to-1]
+	return m.plural || m.reference == refWriter || last.is(classPeople|classInsiders|classCommentators|classAnydocuments) ||
+		last.is(classBody) && m.to == m.from+1 || s.lexicon.ends(endPlural, s.surface(m.to-1)) || s.pluralPaper(m) ||
+		m.reference >= refNamed && m.from > 0 && s.tokens[m.from-1].is(classClause)
+}
+
+// bareNoun reports whether one person without an article stands before the verb at
+// token v: in "take customer calls" it is a noun.
+func (s *sentence) bareNoun(v int, m *sourcePhrase) bool {
+	if v == 0 || !s.tokens[v-1].is(classPerson|classCommentator) || s.tokens[v-1].capital || m.reference >= refNamed {
+		return false
+	}
+	first := &s.tokens[m.from]
+	return first.kind == wordToken && !first.capital && !first.is(classArticle|classIndefinite|classDefinite|classSome|classPossessor)
+}
+
+// opensObject reports whether the object of a verb may begin at token i: "Reuters
+// reports that", not "the Leipzig protests over".
+func (s *sentence) opensObject(i int) bool {
+	if i >= len(s.tokens) {
+		return false
+	}
+	next := &s.tokens[i]
+	return next.capital || next.kind >= numberToken && s.surface(i) != "," ||
+		next.is(classArticle|classDefinite|classIndefinite|classContent|classPronoun|classFirst|classSome)
+}
+
+// pluralPaper reports whether m is of documents that only a phrase behind them
+// tells apart: "figures from the ministry".
+func (s *sentence) pluralPaper(m *sourcePhrase) bool {
+	core := m.from + 1
+	for core < m.to && !s.endsCore(core) {
+		core++
+	}
+	return core < m.to && s.tokens[core-1].is(classDocument) && s.lexicon.ends(endPlural, s.surface(core-1))
+}
+
+// severalOf reports whether token i counts more than one.
+func (s *sentence) severalOf(i int) bool {
+	t := &s.tokens[i]
+	return t.is(classSome) || t.kind == numberToken || t.is(classNumber) && s.lexicon.numbers.Values[segment.Normal(s.surface(i))] > 1
+}
+
+// clauseSubject returns the subject of the clause that ends before the comma
+// at token j: "Solheim went on, telling Brandt".
+func (s *sentence) clauseSubject(j int) sourcePhrase {
+	from := j
+	for from > 0 && (s.tokens[from-1].kind <= numberToken || s.isInitialStop(from-1)) && !s.tokens[from-1].quoted {
+		from--
+	}
+	to := from
+	const inSubject = headClasses | classDefinite | classPronoun | classPossessive
+	for to < j && !s.tokens[to].is(classAux) && (s.tokens[to].capital || s.isInitialStop(to) || s.tokens[to].is(inSubject)) {
+		to++
+	}
+	return s.classify(from, to)
+}
+
+// skipLeadIn leaves out a prepositional phrase before the subject itself: "At
+// the meeting Brandt said".
+func (s *sentence) skipLeadIn(from, to int) int {
+	if !s.tokens[from].is(classPreposition) {
+		return from
+	}
+	last := to - 1
+	if s.isName(last) {
+		return s.nameStart(last)
+	}
+	for i := to - 1; i > from; i-- {
+		if s.tokens[i].is(classDefinite | classIndefinite | classSome | classPronoun) {
+			return i
+		}
+	}
+	return last
+}
+
+// inverted returns the subject that follows its verb: "…," said Brandt.
+func (s *sentence) inverted(v int) sourcePhrase {
+	t := &s.tokens[v]
+	if !t.is(classSay) || t.is(classAddressing|classTerming) || s.goesOnWithPronoun(v) {
+		return sourcePhrase{}
+	}
+	end := s.phraseRight(v + 1)
+	quoted := v > 0 && s.tokens[v-1].kind == quoteToken
+	if !s.namedBehind(v, end) && !s.startsPhrase(v+1) {
+		return sourcePhrase{}
+	}
+	m := s.classify(v+1, end)
+	if m.reference == refNone && quoted && s.tokens[v+1].is(classArticle|classPossessor) && !s.tokens[v+1].is(classIndefinite) {
+		m.reference, m.kind, m.rule = refBody, sourceBody, "the one who says it" // "…,” said the announcer
+	}
+	return m
+}
+
+// goesOnWithPronoun reports whether the verb at token v closes a clause between
+// commas, and what is said begins with a pronoun: "Brandt, who bakes, said they were
+// tired".
+func (s *sentence) goesOnWithPronoun(v int) bool {
+	return v > 1 && v+1 < len(s.tokens) && s.tokens[v+1].is(classPronoun) && s.surface(v-1) == "," && !s.tokens[v-2].quoted
+}
+
+// namedBehind reports whether the phrase behind the verb at token v, which ends
+// before token end, has a name, and a mark stands before the verb: "…, said baker Ada
+// Brandt".
+func (s *sentence) namedBehind(v, end int) bool {
+	if v == 0 || s.tokens[v-1].kind < quoteToken || s.lastName(v+1, end) < 0 {
+		return false
+	}
+	return s.tokens[v-1].kind == quoteToken || !s.around(v+1, end, classDefinite|classPreposition|classContent)
+}
+
+// closesInsert reports whether a mark may end an insertion that is not between
+// commas.
+func closesInsert(mark string) bool {
+	return mark == "—" || mark == "–" || mark == "-" || mark == ")"
+}
+
+// opensInsert reports whether an insertion may open at token i: a comma, a dash or
+// a bracket, behind a word.
+func (s *sentence) opensInsert(i int) bool {
+	switch s.surface(i) {
+	case ",", "—", "–", "-", "(":
+		return !s.tokens[i].quoted && (s.tokens[i-1].kind <= numberToken || s.isInitialStop(i-1))
+	}
+	return false
+}
+
+// beforeInsert returns the subject that stands before the insertion that ends
+// before the verb: "Solheim, who runs the guild, said".
+func (c clause) beforeInsert() sourcePhrase {
+	const longest = 30 // tokens
+	for i := c.before - 1; i > 0 && c.before-i < longest; i-- {
+		if !c.opensInsert(i) {
+			continue
+		}
+		from := c.phraseLeft(i)
+		if from >= i || from > 1 && c.surface(from-1) == "," && c.tokens[from].is(classPreposition) {
+			continue // "Brandt, 33, of Orlby, …, says"
+		}
+		if m := c.subjectBehind(from, i); m.reference != refNone {
+			return m
+		}
+	}
+	return sourcePhrase{}
+}
+
+// subjectBehind returns who is meant by the phrase of tokens [from, opening) before
+// an insertion that may say it more closely, or one that refers to nobody.
+func (c clause) subjectBehind(from, opening int) sourcePhrase {
+	m := c.classify(c.skipLeadIn(from, opening), opening)
+	if m.reference < refNamed && m.reference != refNone || m.reference == refPaper {
+		if named, ok := c.apposition(&m, opening+1, c.before); ok {
+			return named
+		}
+	}
+	if m.reference == refDocument || m.reference == refDefinite && m.kind == sourceDocument {
+		if owner := c.tailName(opening+1, c.before); owner >= 0 { // "the letter, from the Home Office, says"
+			c.namePhrase(&m, c.nameStart(owner), owner+1)
+			m.reference = refPaper
+		}
+	}
+	switch {
+	case m.reference == refNone:
+		return m
+	case m.reference == refVague, m.reference == refAnonymous && m.from > 0 && c.tokens[m.from-1].is(classBe):
+		return sourcePhrase{} // "Brandt, who was a member of the guild, the oldest, said"
+	}
+	c.nameAppositive(&m)
+	c.besideName(&m)
+	return m
+}
+
+// nameAppositive makes m, which says more of a name before it, that name: "Brandt, an
+// analyst at the bank, the town's largest, said".
+func (s *sentence) nameAppositive(m *sourcePhrase) {
+	k := m.from - 2
+	if m.reference >= refNamed || k < 0 || s.surface(k+1) != "," || !s.isName(k) {
+		return
+	}
+	if s.tokens[m.from].is(classArticle|classPossessor) || s.around(m.from, m.to, classPossessive) {
+		s.namePhrase(m, s.nameStart(k), k+1)
+	}
+}
+
+// apposition returns who or what is named between commas after the phrase
+// that describes it: "its chair, Dario Brandt,", "its report, Bread and Rents,".
+func (s *sentence) apposition(described *sourcePhrase, from, to int) (sourcePhrase, bool) {
+	if from < to && s.tokens[from].is(classArticle) {
+		from++ // "its parent, the Bank of Orlby,"
+	}
+	m := sourcePhrase{from: described.from, to: to}
+	if !s.titled(from, to) {
+		return m, false
+	}
+	s.namePhrase(&m, from, to)
+	tailed := s.around(described.from, described.to, classPreposition) // "a memo from the chief, Ada Brandt,"
+	switch {
+	case tailed && m.kind == sourcePerson && (described.kind == sourceDocument || described.reference == refPaper):
+		m.reference = refPaper
+	case described.reference == refPaper:
+		return m, false
+	case described.kind == sourceDocument:
+		m.reference, m.kind, m.name, m.entry = refPaper, sourceDocument, s.words(from, to), nil
+	}
+	return m, true
+}
+
+// titled reports whether tokens [from, to) look like a name or a title: two words or
+// more that open with a capital and mostly have one.
+func (s *sentence) titled(from, to int) bool {
+	capitals := 0
+	for i := from; i < to; i++ {
+		t := &s.tokens[i]
+		switch {
+		case t.kind > numberToken:
+			return false
+		case t.capital || t.kind == numberToken:
+			capitals++
+		case !t.is(classPreposition | classClause | classArticle):
+			return false
+		}
+	}
+	return to-from >= 2 && capitals*2 >= to-from && s.tokens[from].capital
+}
