@@ -12,6 +12,7 @@ import (
 
 	"copydesk.dev/audit/archive"
 	"copydesk.dev/audit/article"
+	"copydesk.dev/audit/record"
 )
 
 // TestMaxMemory audits more than there is memory for. What is audited, and what
@@ -85,7 +86,7 @@ func TestMemoryForEarlierNights(t *testing.T) {
 	if want := "of 5 articles of earlier nights"; !strings.Contains(log.Summary.Incomplete, want) {
 		t.Errorf("incomplete %q, want %q", log.Summary.Incomplete, want)
 	}
-	if len(log.Rejected) > 0 || len(log.Articles) > 5 || log.Articles[len(log.Articles)-1].Triage == clear {
+	if len(log.Rejected) > 0 || len(log.Articles) > 5 || log.Articles[len(log.Articles)-1].Triage == record.TriageClear {
 		t.Errorf("%d articles, rejected %v", len(log.Articles), log.Rejected)
 	}
 }

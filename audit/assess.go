@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"copydesk.dev/audit/check"
 	"copydesk.dev/audit/claims"
 	"copydesk.dev/audit/patience"
 	"copydesk.dev/audit/record"
@@ -68,6 +69,16 @@ func (e *entry) document(now time.Time) claims.Document {
 	return d
 }
 
+// problemChecks are the checks that problems of single sentences are about, by
+// name.
+var problemChecks = func() map[string]*record.Check {
+	checks := make(map[string]*record.Check)
+	for _, name := range claims.Checks() {
+		checks[name] = check.Named(name)
+	}
+	return checks
+}()
+
 // sourcing turns the problems of audited articles' sentences into findings.
 // What the evidence bears out is no problem, nor is a name that another article
 // explains, unless it is all but a known one.
@@ -77,11 +88,11 @@ func (r *run) sourcing(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if e.role != audited {
+		if e.role != record.RoleAudited {
 			continue
 		}
 		for _, s := range e.sentences {
-			if s.Attribution != nil && s.Attribution.Level == levelChecked {
+			if s.Attribution != nil && s.Attribution.Level == int(record.LevelChecked) {
 				continue
 			}
 			for _, p := range s.Problems {
@@ -98,7 +109,7 @@ func (r *run) sourcing(ctx context.Context) error {
 					other := e.passage(p.OtherStart, p.OtherEnd)
 					f.Other = &other
 				}
-				r.found.add(e, p.Check, f)
+				r.found.add(e, problemChecks[p.Check], f)
 			}
 		}
 	}
@@ -133,5 +144,5 @@ func attribution(a *claims.Attribution) *record.Attribution {
 	if a == nil {
 		return nil
 	}
-	return &record.Attribution{Name: a.Name, SourceKind: a.SourceKind, Cue: a.Cue, Link: a.Link, Level: a.Level, Own: a.Own}
+	return &record.Attribution{Name: a.Name, SourceKind: a.SourceKind, Cue: a.Cue, Link: a.Link, Level: record.Level(a.Level), Own: a.Own}
 }

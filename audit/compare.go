@@ -14,7 +14,7 @@ import (
 func (r *run) compare(ctx context.Context) error {
 	texts, known := make([]string, len(r.entries)), make([]bool, len(r.entries))
 	for i, e := range r.entries {
-		texts[i], known[i] = e.Text, e.role == archived
+		texts[i], known[i] = e.Text, e.role == record.RoleArchived
 	}
 	r.Progress("comparing", 0, len(texts))
 	result, err := patience.Await(ctx, func() (*similarity.Result, error) {
@@ -42,7 +42,7 @@ func (r *run) recordMatches(ctx context.Context) error {
 	told := make(map[int]bool) // groups
 	for i, m := range r.reused.Matches {
 		a, b := r.entries[m.A.Text], r.entries[m.B.Text]
-		if a.role != audited && b.role != audited {
+		if a.role != record.RoleAudited && b.role != record.RoleAudited {
 			continue
 		}
 		told[m.Group] = true

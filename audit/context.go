@@ -7,17 +7,8 @@ import (
 
 	"copydesk.dev/audit/article"
 	"copydesk.dev/audit/claims"
+	"copydesk.dev/audit/record"
 	"copydesk.dev/similarity"
-)
-
-// Contexts of a match: why it may be harmless.
-const (
-	contextNone        = "none"
-	contextQuotation   = "quotation"
-	contextBoilerplate = "boilerplate"
-	contextSyndicated  = "syndicated"
-	contextSelf        = "self"
-	contextChance      = "chance"
 )
 
 const (
@@ -32,9 +23,12 @@ const (
 )
 
 // matchContext is a match's context and, unless it is none, the reason.
-type matchContext struct{ name, reason string }
+type matchContext struct {
+	name   record.Context
+	reason string
+}
 
-func (c matchContext) excused() bool { return c.name != contextNone }
+func (c matchContext) excused() bool { return c.name != record.ContextNone }
 
 // judge returns the contexts of all matches.
 func (r *run) judge() []matchContext {
@@ -52,40 +46,40 @@ func (r *run) contextOf(m similarity.Match, house *houseNotes, stock stockPhrase
 	within := a == b
 	if r.quotation(m) {
 		if within {
-			return matchContext{contextQuotation, "it is a quotation both times"}
+			return matchContext{record.ContextQuotation, "it is a quotation both times"}
 		}
-		return matchContext{contextQuotation, "both articles print it as a quotation"}
+		return matchContext{record.ContextQuotation, "both articles print it as a quotation"}
 	}
 	if m.Form > 0 {
-		return matchContext{contextBoilerplate, fmt.Sprintf("a form of words that %d articles fill in with other names and figures", m.Form)}
+		return matchContext{record.ContextBoilerplate, fmt.Sprintf("a form of words that %d articles fill in with other names and figures", m.Form)}
 	}
 	if chance := r.byChance(m, stock); chance != "" {
-		return matchContext{contextChance, chance}
+		return matchContext{record.ContextChance, chance}
 	}
 	if within {
 		if name := a.creditedTwice(m); name != "" {
-			return matchContext{contextBoilerplate, fmt.Sprintf("it credits %s in the same words both times", name)}
+			return matchContext{record.ContextBoilerplate, fmt.Sprintf("it credits %s in the same words both times", name)}
 		}
-		return matchContext{name: contextNone}
+		return matchContext{record.ContextNone, ""}
 	}
 	whole := a.mostOf(m.A) || b.mostOf(m.B)
 	if !whole {
 		if reason := house.of(m); reason != "" {
-			return matchContext{contextBoilerplate, reason}
+			return matchContext{record.ContextBoilerplate, reason}
 		}
 	}
 	if a.owner != "" && r.credits(b, a.owner) {
-		return matchContext{contextSyndicated, fmt.Sprintf("copy of %s, which the article credits", a.owner)}
+		return matchContext{record.ContextSyndicated, fmt.Sprintf("copy of %s, which the article credits", a.owner)}
 	}
 	if m.Kind == similarity.Reworded {
 		if name := creditedIn(a, b, m); name != "" {
-			return matchContext{contextSyndicated, fmt.Sprintf("both have it from %s", name)}
+			return matchContext{record.ContextSyndicated, fmt.Sprintf("both have it from %s", name)}
 		}
 	}
 	if name := sharedAuthor(a.Article, b.Article); name != "" && !whole {
-		return matchContext{contextSelf, fmt.Sprintf("both articles are by %s", name)}
+		return matchContext{record.ContextSelf, fmt.Sprintf("both articles are by %s", name)}
 	}
-	return matchContext{name: contextNone}
+	return matchContext{record.ContextNone, ""}
 }
 
 // mostOf reports whether a passage is so much of an article that neither its
@@ -191,7 +185,7 @@ func (e *entry) creditedTwice(m similarity.Match) string {
 func (e *entry) sourcesIn(p similarity.Passage) []string {
 	var names []string
 	for _, s := range e.sentencesAt(p) {
-		if s.Attribution != nil && s.Attribution.Level > 1 && s.Attribution.Name != "" {
+		if s.Attribution != nil && s.Attribution.Level > int(record.LevelVague) && s.Attribution.Name != "" {
 			names = append(names, s.Attribution.Name)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"copydesk.dev/audit/check"
+	"copydesk.dev/audit/record"
 	"copydesk.dev/similarity"
 )
 
@@ -27,7 +28,7 @@ const (
 type reuse struct {
 	here, there similarity.Passage
 	match       similarity.Match
-	check       string
+	check       *record.Check
 	shared      int // words shared with the other article in all, for a duplicate article
 }
 
@@ -65,21 +66,21 @@ func (r *run) duplicates(ctx context.Context) error {
 }
 
 // rank orders checks by how much they tell.
-func rank(name string) int {
-	return slices.Index([]string{
+func rank(c *record.Check) int {
+	return slices.Index([]*record.Check{
 		check.DuplicateArticle, check.UncreditedCopy, check.ReusedPassage, check.Repetition, check.RewordedPassage,
-	}, name)
+	}, c)
 }
 
 // reuse decides which article a match is held against, and by which check. ok
 // is false when it is held against none.
 func (r *run) reuse(i int, m similarity.Match) (u reuse, ok bool) {
 	a, b := r.entries[m.A.Text], r.entries[m.B.Text]
-	if r.contexts[i].excused() || a.role != audited && b.role != audited {
+	if r.contexts[i].excused() || a.role != record.RoleAudited && b.role != record.RoleAudited {
 		return u, false
 	}
 	u = reuse{match: m, here: m.B, there: m.A}
-	if b.role != audited { // the audited article is the older one, and still the only one to ask
+	if b.role != record.RoleAudited { // the audited article is the older one, and still the only one to ask
 		a, b = b, a
 		u.here, u.there = m.A, m.B
 	}

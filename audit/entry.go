@@ -21,21 +21,13 @@ import (
 	"copydesk.dev/similarity"
 )
 
-// Roles of an input.
-const (
-	audited   = "audited"   // gets findings
-	reference = "reference" // is only compared against
-	archived  = "archive"   // the same, remembered from an earlier night
-	evidence  = "evidence"  // is what claims are checked against
-)
-
 // entry is one article of a run, and what the stages learn of it.
 type entry struct {
 	*article.Article
 	file      string // what it is a member of, or ""
 	id        string
 	identity  string // what the ID is made of
-	role      string
+	role      record.Role
 	published time.Time // zero when unknown
 	seen      time.Time // when an archived article first came in
 	wordCount int
@@ -85,16 +77,16 @@ func newRun(a *Auditor) *run {
 // of a shared passage comes first.
 func (r *run) read(ctx context.Context) error {
 	for _, input := range []struct {
-		role  string
+		role  record.Role
 		paths []string
-	}{{audited, r.Inputs}, {reference, r.Reference}, {evidence, r.Evidence}} {
+	}{{record.RoleAudited, r.Inputs}, {record.RoleReference, r.Reference}, {record.RoleEvidence, r.Evidence}} {
 		entries := r.readAll(ctx, r.expand(ctx, input.paths, input.role), input.role)
-		if input.role == evidence {
+		if input.role == record.RoleEvidence {
 			r.evidence = entries
 		} else {
 			r.entries = append(r.entries, entries...)
 		}
-		if input.role != audited {
+		if input.role != record.RoleAudited {
 			r.noteMissing(input.role, input.paths, entries)
 		}
 	}
@@ -109,7 +101,7 @@ func (r *run) read(ctx context.Context) error {
 
 // expand returns the sources in paths, or rejects the paths when ctx is done
 // before: a folder of a server that is gone may never be listed.
-func (r *run) expand(ctx context.Context, paths []string, role string) []string {
+func (r *run) expand(ctx context.Context, paths []string, role record.Role) []string {
 	type expanded struct {
 		sources  []string
 		rejected []*article.RejectedError
@@ -129,7 +121,7 @@ func (r *run) expand(ctx context.Context, paths []string, role string) []string 
 	return found.sources
 }
 
-func (r *run) reject(err *article.RejectedError, file, role string) {
+func (r *run) reject(err *article.RejectedError, file string, role record.Role) {
 	r.log.Rejected = append(r.log.Rejected, record.Rejected{Source: err.Source, File: file, Role: role, Reason: err.Reason, Skipped: err.Skipped})
 }
 
@@ -145,7 +137,7 @@ func memberOf(file, source string) string {
 // readAll reads the sources at once, and keeps their order. Those that it
 // doesn't come to before ctx ends are rejected, and so is what there is no
 // memory for: the same, whoever of the readers was faster.
-func (r *run) readAll(ctx context.Context, sources []string, role string) []*entry {
+func (r *run) readAll(ctx context.Context, sources []string, role record.Role) []*entry {
 	type refused struct {
 		*article.RejectedError
 		after int // how many articles came before it
@@ -177,7 +169,7 @@ func (r *run) readAll(ctx context.Context, sources []string, role string) []*ent
 					break
 				}
 			}
-			r.Progress("reading "+role, int(done.Add(1)), len(sources))
+			r.Progress("reading "+string(role), int(done.Add(1)), len(sources))
 			return nil
 		})
 	}
@@ -205,7 +197,7 @@ func (r *run) readAll(ctx context.Context, sources []string, role string) []*ent
 	return entries
 }
 
-func (a *Auditor) enter(art *article.Article, role string) *entry {
+func (a *Auditor) enter(art *article.Article, role record.Role) *entry {
 	e := &entry{Article: art, role: role, published: moment(art.Published)}
 	e.outlet = similarity.Fold(strings.TrimSpace(art.Outlet))
 	e.wordCount = similarity.CountWords(art.Text)
@@ -250,7 +242,9 @@ func likelierOrigin(a, b *entry) int {
 		}
 		return 0
 	}
-	later := func(e *entry) int { return slices.Index([]string{archived, reference, audited}, e.role) }
+	later := func(e *entry) int {
+		return slices.Index([]record.Role{record.RoleArchived, record.RoleReference, record.RoleAudited}, e.role)
+	}
 	return cmp.Or(
 		cmp.Compare(undated(a), undated(b)),
 		a.came().Compare(b.came()),

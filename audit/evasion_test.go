@@ -151,7 +151,7 @@ func told(log *record.Log, copies map[string]int, i int, s specimen) bool {
 		if _, ok := copies[page.Source]; !ok {
 			page, original = m.A, m.B
 		}
-		if j, ok := copies[page.Source]; ok && j == i && reported[page.Source] && m.Context == contextNone &&
+		if j, ok := copies[page.Source]; ok && j == i && reported[page.Source] && m.Context == record.ContextNone &&
 			strings.Contains(s.article, original.Text) {
 			at := strings.Index(s.article, original.Text)
 			spans.add(similarity.Passage{Start: at, End: at + len(original.Text)})

@@ -13,9 +13,6 @@ import (
 	"copydesk.dev/similarity"
 )
 
-// levelChecked is the sourcing level of a claim found in the evidence.
-const levelChecked = 5
-
 // otherWording is from which order metric on a quotation that nobody gives the
 // document for is taken for the document's words, badly copied; and of how many
 // words it must be at least.
@@ -55,7 +52,7 @@ func (r *run) checkEvidence(ctx context.Context) error {
 			if len(texts) > 0 {
 				r.checkSentence(e, s, p)
 			}
-			if a := s.Attribution; a != nil && a.Link != "" && a.Level < levelChecked {
+			if a := s.Attribution; a != nil && a.Link != "" && a.Level < int(record.LevelChecked) {
 				if linked := pages[pageOf(a.Link)]; linked != nil && linked != e {
 					text := read[linked]
 					if text == nil {
@@ -110,7 +107,7 @@ func (r *run) checkSentence(e *entry, s *claims.Sentence, p *proofs) {
 			return
 		}
 	}
-	if failed == nil || e.role != audited {
+	if failed == nil || e.role != record.RoleAudited {
 		return
 	}
 	f := record.Finding{
@@ -129,7 +126,7 @@ func (r *run) checkSentence(e *entry, s *claims.Sentence, p *proofs) {
 // reportWording reports a quotation that the evidence has in other words, and
 // shows both.
 func (r *run) reportWording(e *entry, s *claims.Sentence, q claims.Quotation, near *proof) {
-	if e.role != audited {
+	if e.role != record.RoleAudited {
 		return
 	}
 	quotation, document := e.Text[q.Start:q.End], near.text.Text[near.start:near.end]
@@ -166,7 +163,7 @@ func (e *entry) verify(s *claims.Sentence, text *evidenceText, p *proofs) {
 	if s.Attribution != nil {
 		a = *s.Attribution
 	}
-	a.Level = levelChecked
+	a.Level = int(record.LevelChecked)
 	s.Attribution = &a
 }
 

@@ -24,9 +24,9 @@ A cold oven costs a bakery more than a warm one ever did, and nobody counts it.
 `
 	tests := map[string]struct {
 		text  string
-		level int    // of the last sentence
-		why   string // part of the finding's, or "" for none
-		other string // part of the passage shown beside it
+		level record.Level // of the last sentence
+		why   string       // part of the finding's, or "" for none
+		other string       // part of the passage shown beside it
 	}{
 		"quotation and figure found": {text: "“A cold oven costs a bakery more than a warm one ever did,” Ada Holt said.", level: 5},
 		"cited figure found":         {text: "The guild’s report, Ovens of Orlby 2026, counts 33 cold ovens.", level: 5},
@@ -60,7 +60,7 @@ A cold oven costs a bakery more than a warm one ever did, and nobody counts it.
 			log := result.Log
 			claim := lastClaim(log, a.Inputs[0])
 			if claim == nil || claim.Attribution == nil || claim.Attribution.Level != tt.level {
-				t.Fatalf("claim %+v, want level %d", claim, tt.level)
+				t.Fatalf("claim %+v, want level %d", claim, int(tt.level))
 			}
 			var found *record.Finding
 			for i := range log.Findings {

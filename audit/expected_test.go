@@ -124,10 +124,13 @@ func readExpectations(t testing.TB) []expectation {
 // TestContexts checks that harmless matches carry their context.
 func TestContexts(t *testing.T) {
 	log := auditSamples(t)
-	tests := []struct{ context, words string }{
-		{contextQuotation, "closing it is the hardest decision I have taken in this job"},
-		{contextBoilerplate, "a year-long series in which the Calder Courier traces"},
-		{contextSyndicated, "The first vessel is due in October 2027"},
+	tests := []struct {
+		context record.Context
+		words   string
+	}{
+		{record.ContextQuotation, "closing it is the hardest decision I have taken in this job"},
+		{record.ContextBoilerplate, "a year-long series in which the Calder Courier traces"},
+		{record.ContextSyndicated, "The first vessel is due in October 2027"},
 	}
 	for _, test := range tests {
 		if !slices.ContainsFunc(log.Matches, func(m record.Match) bool {
@@ -195,7 +198,7 @@ func TestSamples(t *testing.T) {
 	log := auditSamples(t)
 	var b strings.Builder
 	for _, a := range log.Articles {
-		if a.Role == audited {
+		if a.Role == record.RoleAudited {
 			fmt.Fprintf(&b, "%s: %s, %s\n", filepath.Base(a.Source), a.Triage, a.TriageReason)
 		}
 	}

@@ -8,16 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"copydesk.dev/audit/check"
 	"copydesk.dev/audit/record"
 	"copydesk.dev/similarity"
-)
-
-// Statuses of a finding.
-const (
-	statusNew     = "new"
-	statusKnown   = "known"
-	statusDecided = "decided"
 )
 
 // findings collects findings by ID, so that what stands twice in an article is
@@ -34,11 +26,7 @@ func newFindings(off map[string]bool) *findings {
 
 // add completes a finding in e from the definition of its check, and takes it
 // in. Its span, and what is special about it, are set already.
-func (fs *findings) add(e *entry, checkName string, f record.Finding) {
-	c, err := check.Find(checkName)
-	if err != nil {
-		panic(err) // a check without a definition is a mistake in the program
-	}
+func (fs *findings) add(e *entry, c *record.Check, f record.Finding) {
 	if fs.off[c.ID] {
 		return
 	}
@@ -48,7 +36,7 @@ func (fs *findings) add(e *entry, checkName string, f record.Finding) {
 	f.ID = findingID(c.ID, e.id, f.Text+" "+f.Name)
 	f.Severity = cmp.Or(f.Severity, c.Severity)
 	f.Why, f.Fix = cmp.Or(f.Why, c.Rationale), cmp.Or(f.Fix, c.Fix)
-	f.Status, f.Count = statusNew, 1
+	f.Status, f.Count = record.StatusNew, 1
 	place := fmt.Sprint(f.ID, f.Start)
 	if fs.seen[place] {
 		return

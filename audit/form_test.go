@@ -75,14 +75,14 @@ func TestForms(t *testing.T) {
 	if list := duplication(log); len(list) > 0 {
 		t.Errorf("%d findings, first %+v", len(list), list[0])
 	}
-	if n := log.Summary.ByTriage[hold]; n > 0 {
+	if n := log.Summary.ByTriage[record.TriageHold]; n > 0 {
 		t.Errorf("%d articles to hold", n)
 	}
 	if n, m := log.Summary.Groups, log.Summary.Matches; n != len(notices) || m < len(texts)-len(notices) || m > len(texts)+len(texts)/20 {
 		t.Errorf("%d groups and %d matches of %d articles", n, m, len(texts))
 	}
 	for _, m := range log.Matches {
-		if m.Context != contextBoilerplate || !strings.HasPrefix(m.Reason, "a form of words that ") {
+		if m.Context != record.ContextBoilerplate || !strings.HasPrefix(m.Reason, "a form of words that ") {
 			t.Errorf("%s: %s", m.Context, m.Reason)
 		}
 	}
@@ -99,7 +99,7 @@ func TestForms(t *testing.T) {
 		few[fmt.Sprintf("%d.txt", i)] = notice(rng, notices[2])
 	}
 	log = auditTexts(t, few)
-	if len(log.Matches) == 0 || strings.Contains(contextsOf(log), contextBoilerplate) {
+	if len(log.Matches) == 0 || strings.Contains(contextsOf(log), string(record.ContextBoilerplate)) {
 		t.Errorf("four articles of one form: %q", contextsOf(log))
 	}
 }

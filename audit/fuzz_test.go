@@ -96,7 +96,7 @@ func checkLog(t *testing.T, log *record.Log) {
 		articles[a.ID] = true
 		score("originality", a.Originality)
 		score("sourcing", a.Sourcing)
-		if a.Role == string(audited) && !slices.Contains([]string{hold, query, clear, notAssessed}, a.Triage) {
+		if a.Role == record.RoleAudited && !slices.Contains([]record.Triage{record.TriageHold, record.TriageQuery, record.TriageClear, record.TriageNotAssessed}, a.Triage) {
 			t.Fatalf("triage %q", a.Triage)
 		}
 	}

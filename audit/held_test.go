@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"copydesk.dev/audit/article"
+	"copydesk.dev/audit/record"
 )
 
 // madeEvidence makes evidence of a text.
@@ -97,13 +98,13 @@ func BenchmarkEvidence(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			e := a.enter(&article.Article{Text: text.String(), Language: "en"}, audited)
+			e := a.enter(&article.Article{Text: text.String(), Language: "en"}, record.RoleAudited)
 			e.id = "A"
 			a.assessEntry(e)
 			for b.Loop() {
 				r := newRun(a)
 				r.entries = []*entry{e}
-				r.evidence = []*entry{a.enter(&article.Article{Title: "Bread and Rents", Text: document.String()}, evidence)}
+				r.evidence = []*entry{a.enter(&article.Article{Title: "Bread and Rents", Text: document.String()}, record.RoleEvidence)}
 				if err := r.checkEvidence(b.Context()); err != nil {
 					b.Fatal(err)
 				}

@@ -169,7 +169,7 @@ const (
 func statuses(log *record.Log) []string {
 	var list []string
 	for _, f := range log.Findings {
-		list = append(list, f.Check+" "+f.Status)
+		list = append(list, f.Check+" "+string(f.Status))
 	}
 	return list
 }
@@ -212,13 +212,13 @@ func TestVerdictsDecide(t *testing.T) {
 	}
 	for _, c := range []struct {
 		verdict       string
-		status        string
+		status        record.Status
 		open, forTwin bool // still open; decided for the same sentence elsewhere too
 	}{
-		{record.Confirmed, statusKnown, true, false},
-		{record.NotAProblem, statusDecided, false, false},
-		{record.AllowedHere, statusDecided, false, false},
-		{record.AllowedAlways, statusDecided, false, true},
+		{record.Confirmed, record.StatusKnown, true, false},
+		{record.NotAProblem, record.StatusDecided, false, false},
+		{record.AllowedHere, record.StatusDecided, false, false},
+		{record.AllowedAlways, record.StatusDecided, false, true},
 	} {
 		t.Run(c.verdict, func(t *testing.T) {
 			store, err := archive.Open(t.Context(), path)
@@ -239,8 +239,8 @@ func TestVerdictsDecide(t *testing.T) {
 				switch {
 				case strings.HasPrefix(f.Check, "DUP"):
 				case f.Source == twin:
-					decidedForTwin = decidedForTwin || f.Status == statusDecided
-				case f.Status != c.status || f.Verdict != c.verdict || f.Reviewer != "M. Okafor" || f.Note != "seen" || (f.Status != statusDecided) != c.open:
+					decidedForTwin = decidedForTwin || f.Status == record.StatusDecided
+				case f.Status != c.status || f.Verdict != c.verdict || f.Reviewer != "M. Okafor" || f.Note != "seen" || (f.Status != record.StatusDecided) != c.open:
 					t.Errorf("%s: %+v", f.Check, f)
 				}
 			}
@@ -260,7 +260,7 @@ func TestSuppressions(t *testing.T) {
 	open := func(log *record.Log) int {
 		n := 0
 		for _, f := range log.Findings {
-			if f.Status != statusDecided {
+			if f.Status != record.StatusDecided {
 				n++
 			}
 		}

@@ -154,12 +154,12 @@ func (r *run) compareQuotations(p, q *quotation) {
 	if m.Order < least {
 		return
 	}
-	if !slices.ContainsFunc(q.places, func(at quoted) bool { return at.role == audited }) {
+	if !slices.ContainsFunc(q.places, func(at quoted) bool { return at.role == record.RoleAudited }) {
 		p, q = q, p
 	}
 	said := p.speakers(q)
 	for _, at := range q.places {
-		if at.role != audited || p.in[at.entry] {
+		if at.role != record.RoleAudited || p.in[at.entry] {
 			continue
 		}
 		if i := slices.IndexFunc(said, func(other quoted) bool { return sameFirst(at.first, other.first) }); i >= 0 {

@@ -17,7 +17,7 @@ func alteredIn(t *testing.T, articles ...[]said) []record.Finding {
 	t.Helper()
 	r := &run{Auditor: &Auditor{}, found: newFindings(nil)}
 	for i, list := range articles {
-		e := &entry{Article: &article.Article{Source: string(rune('a' + i))}, id: string(rune('A' + i)), role: audited}
+		e := &entry{Article: &article.Article{Source: string(rune('a' + i))}, id: string(rune('A' + i)), role: record.RoleAudited}
 		for _, q := range list {
 			start := len(e.Text)
 			e.Text += q.words + "\n"

@@ -20,6 +20,7 @@ import (
 	"copydesk.dev/audit/article"
 	"copydesk.dev/audit/claims"
 	"copydesk.dev/audit/patience"
+	"copydesk.dev/audit/record"
 	"copydesk.dev/similarity"
 )
 
@@ -237,7 +238,7 @@ func (a *Auditor) revive(stored archive.Article) (*entry, error) {
 	if err := json.Unmarshal(stored.Body, art); err != nil {
 		return nil, fmt.Errorf("archived article %s (%s): %w", stored.ID, stored.Source, err)
 	}
-	e := a.enter(art, archived)
+	e := a.enter(art, record.RoleArchived)
 	art.Removed = nil // what is left of it has told the owner, and tonight took nothing away
 	e.id, e.seen = stored.ID, moment(stored.FirstSeen)
 	return e, nil

@@ -93,7 +93,7 @@ func TestLookBack(t *testing.T) {
 		t.Errorf("findings %v; want DUP006, the quotation was altered since the first night", checks)
 	}
 	for _, a := range log.Articles {
-		if a.Source == early && (a.Role != archived || a.Triage != "") {
+		if a.Source == early && (a.Role != record.RoleArchived || a.Triage != "") {
 			t.Errorf("the archived article has role %q and triage %q", a.Role, a.Triage)
 		}
 	}

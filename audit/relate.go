@@ -215,11 +215,11 @@ func (rel *relations) disputes(ctx context.Context) error {
 }
 
 func (rel *relations) reportDispute(later, earlier place) {
-	if rel.checked(later) && !rel.checked(earlier) || rel.entries[later.entry].role != audited {
+	if rel.checked(later) && !rel.checked(earlier) || rel.entries[later.entry].role != record.RoleAudited {
 		later, earlier = earlier, later
 	}
 	e, o := rel.entries[later.entry], rel.entries[earlier.entry]
-	if e.role != audited {
+	if e.role != record.RoleAudited {
 		return
 	}
 	s, t := e.sentences[later.sentence], rel.span(earlier)
@@ -233,7 +233,7 @@ func (rel *relations) reportDispute(later, earlier place) {
 
 func (rel *relations) checked(p place) bool {
 	a := rel.entries[p.entry].sentences[p.sentence].Attribution
-	return a != nil && a.Level == levelChecked
+	return a != nil && a.Level == int(record.LevelChecked)
 }
 
 // figures returns the figures of a sentence, as they stand there.
@@ -274,7 +274,7 @@ func (rel *relations) circles(ctx context.Context) error {
 		origin := rel.entries[root.entry]
 		for _, q := range led {
 			e := rel.entries[q.entry]
-			if e.role != audited {
+			if e.role != record.RoleAudited {
 				continue
 			}
 			s, t := e.sentences[q.sentence], rel.span(root)
@@ -302,7 +302,7 @@ func sortedKeys(links map[place][]place) []place {
 // recordClaims writes the audited articles' claims into the log.
 func (r *run) recordClaims(rel *relations) {
 	for i, e := range r.entries {
-		if e.role != audited {
+		if e.role != record.RoleAudited {
 			continue
 		}
 		for j, s := range e.sentences {

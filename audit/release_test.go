@@ -35,13 +35,13 @@ func TestReleaseLastNight(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		nights  [][]string
-		context string
+		context record.Context
 		found   []string // checks of duplication
 	}{
-		{"credited, the same night", [][]string{{release, credited}}, contextSyndicated, nil},
-		{"credited, the night after", [][]string{{release}, {credited}}, contextSyndicated, nil},
-		{"uncredited, the same night", [][]string{{release, uncredited}}, contextNone, []string{"DUP005"}},
-		{"uncredited, the night after", [][]string{{release}, {uncredited}}, contextNone, []string{"DUP005"}},
+		{"credited, the same night", [][]string{{release, credited}}, record.ContextSyndicated, nil},
+		{"credited, the night after", [][]string{{release}, {credited}}, record.ContextSyndicated, nil},
+		{"uncredited, the same night", [][]string{{release, uncredited}}, record.ContextNone, []string{"DUP005"}},
+		{"uncredited, the night after", [][]string{{release}, {uncredited}}, record.ContextNone, []string{"DUP005"}},
 	} {
 		archive := filepath.Join(t.TempDir(), "a.db")
 		var log *record.Log
@@ -61,7 +61,7 @@ func TestReleaseLastNight(t *testing.T) {
 			t.Errorf("%s: findings %q, want %q", c.name, found, c.found)
 		}
 		for _, a := range log.Articles {
-			if a.Role == archived && len(a.Removed) > 0 {
+			if a.Role == record.RoleArchived && len(a.Removed) > 0 {
 				t.Errorf("%s: cleaning took %v away last night, not tonight", c.name, a.Removed)
 			}
 		}

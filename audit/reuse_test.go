@@ -68,7 +68,7 @@ func found(log *record.Log) string {
 func contextsOf(log *record.Log) string {
 	var list []string
 	for _, m := range log.Matches {
-		list = append(list, m.MatchKind+" "+m.Context)
+		list = append(list, m.MatchKind+" "+string(m.Context))
 	}
 	return strings.Join(list, ", ")
 }
@@ -183,25 +183,29 @@ func TestDesks(t *testing.T) {
 // other.
 func TestChance(t *testing.T) {
 	const squad = "Tarnmouth: Ilves, Brandt, Okoro, Lindqvist, Paz, Demir (Rossi 64), Hallam, Novak, Quist, Adeyemi (Ferro 81), Stone. Subs not used: Marsh, Keller."
-	tests := []struct{ name, a, b, context, want string }{
-		{"squad", squad, strings.NewReplacer("Okoro, ", "", "Rossi 64", "Rossi 70", "Paz, Demir", "Demir, Paz").Replace(squad), contextChance, ""},
-		{"the same squad", squad, squad, contextChance, ""},
+	tests := []struct {
+		name, a, b string
+		context    record.Context
+		want       string
+	}{
+		{"squad", squad, strings.NewReplacer("Okoro, ", "", "Rossi 64", "Rossi 70", "Paz, Demir", "Demir, Paz").Replace(squad), record.ContextChance, ""},
+		{"the same squad", squad, squad, record.ContextChance, ""},
 		{"table", "The dock company's half-year accounts: Sales 412 mln vs 390 mln, net 31.5 mln vs 28.2 mln, shares 20.1 mln vs 19.8 mln, debt 77 mln vs 81 mln in the quarter.",
-			"The dock company's half-year accounts: Sales 88 mln vs 93 mln, net 4.1 mln vs 6.9 mln, shares 11.2 mln vs 11.0 mln, debt 5 mln vs 7 mln in the quarter.", contextChance, ""},
+			"The dock company's half-year accounts: Sales 88 mln vs 93 mln, net 4.1 mln vs 6.9 mln, shares 11.2 mln vs 11.0 mln, debt 5 mln vs 7 mln in the quarter.", record.ContextChance, ""},
 		{"last month's report", "The deficit of the port narrowed to 180 thousand crowns in January from 203 thousand, revised from 207 thousand, in December and 305 thousand in January 2025, the statistics office said. Exports of timber from the port rose by 4.1 per cent.",
-			"The deficit of the port narrowed to 567 thousand crowns for the quarter from 738 thousand, revised down from 742 thousand, for the one before and from 733 thousand in 2025, the statistics office said. Exports of timber from the port fell by 2.3 per cent.", contextChance, ""},
+			"The deficit of the port narrowed to 567 thousand crowns for the quarter from 738 thousand, revised down from 742 thousand, for the one before and from 733 thousand in 2025, the statistics office said. Exports of timber from the port fell by 2.3 per cent.", record.ContextChance, ""},
 		{"one subject", "Agnes Thorne, chairwoman of the harbour board, wants the lido at Quellmouth sold to a Dutch hotel group. She told councillors on Monday night that the heating bill doubled last winter, that the boiler was bound to fail, and that the ninety lockers, the slide and the diving tower would go to schools in the valley.",
-			"Quellmouth may lose its lido to a Dutch hotel group, which hopes for ninety rooms with a view of the pier. Harbour board chairwoman Agnes Thorne never liked the place: a boiler about to fail, a heating bill that doubled, lockers nobody used. Schools in the valley have asked for its slide and its diving tower.", contextChance, ""},
+			"Quellmouth may lose its lido to a Dutch hotel group, which hopes for ninety rooms with a view of the pier. Harbour board chairwoman Agnes Thorne never liked the place: a boiler about to fail, a heating bill that doubled, lockers nobody used. Schools in the valley have asked for its slide and its diving tower.", record.ContextChance, ""},
 		{"the same in other words", "The harbour board will shut the lido at Quellmouth in October because its heating bill doubled last winter, and the ninety lockers will go to a school.",
-			"Ninety lockers will go to a school when the harbour board, whose heating bill doubled last winter, shuts the lido at Quellmouth in October.", contextNone, "b.md DUP003 low"},
+			"Ninety lockers will go to a school when the harbour board, whose heating bill doubled last winter, shuts the lido at Quellmouth in October.", record.ContextNone, "b.md DUP003 low"},
 		{"summed up", "The harbour board heard on Monday that cracks in both gates of the eastern lock had been growing since the summer, that divers had found two of them by touch alone, and that the firm which built the lock had gone out of business. After four hours the board agreed to keep the basin shut until the gates have been taken out and welded on dry land, which nobody expects before the herring return. Agnes Thorne, who chairs it, said the boats could lie at Quellmouth.",
-			"Boats lie at Quellmouth: the harbour board will keep its basin shut until cracked gates on the eastern lock come out, get welded on dry land and herring return.", contextNone, "b.md DUP003 low"},
+			"Boats lie at Quellmouth: the harbour board will keep its basin shut until cracked gates on the eastern lock come out, get welded on dry land and herring return.", record.ContextNone, "b.md DUP003 low"},
 		{"a headline's capitals", "Mend The Sail You Have Before You Ask The Harbour Board For A New One, said the poster.",
-			"He would mend the sail you have before you ask the harbour board for a new one, he said.", contextNone, "b.md DUP002 low"},
+			"He would mend the sail you have before you ask the harbour board for a new one, he said.", record.ContextNone, "b.md DUP002 low"},
 		{"words in no order", "The harbour board has asked for a levy on so-called guest berths, such as those rented by rowing clubs and weekend skippers.",
-			"A stiff levy hits so-called guest berths, and angry weekend skippers and rowing clubs which rented a hut.", contextChance, ""},
+			"A stiff levy hits so-called guest berths, and angry weekend skippers and rowing clubs which rented a hut.", record.ContextChance, ""},
 		{"prose", "The harbour engineer found cracks in both gates of the eastern lock and closed the whole basin for the rest of the spring.",
-			"The harbour engineer found cracks in both gates of the eastern lock and closed the whole basin for the rest of the spring.", contextNone, "b.md DUP002 medium"},
+			"The harbour engineer found cracks in both gates of the eastern lock and closed the whole basin for the rest of the spring.", record.ContextNone, "b.md DUP002 medium"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -235,12 +239,15 @@ func TestParallel(t *testing.T) {
 		figure = "Divers who went down to the keels of 12 tugs and 7 ferries found weeds, mussels and once a wedding ring, and wrote in their book that 41 barges had been scraped and painted in 6 weeks, for less than 900 crowns each."
 		german = "Weil dort gestern wieder niemand arbeiten wollte, blieben alle noch lange stehen und redeten leise über das schlechte Wetter."
 	)
-	tests := []struct{ name, text, context string }{
-		{"other figures", around(fair, ferry) + "\n\n" + strings.NewReplacer("5.1", "3.4", "ferries", "barges").Replace(ferry), contextChance},
-		{"another word", around(fair, ferry) + "\n\n" + strings.Replace(ferry, "largest", "steepest", 1), contextNone},
-		{"one of many figures", around(fair, figure) + "\n\n" + strings.Replace(figure, "41", "42", 1), contextNone},
-		{"one sentence", around(fair, poll), contextChance},
-		{"no sentences", strings.Join([]string{german, "Am Montag regnete es, und die Boote blieben liegen.", german}, "\n\n"), contextNone},
+	tests := []struct {
+		name, text string
+		context    record.Context
+	}{
+		{"other figures", around(fair, ferry) + "\n\n" + strings.NewReplacer("5.1", "3.4", "ferries", "barges").Replace(ferry), record.ContextChance},
+		{"another word", around(fair, ferry) + "\n\n" + strings.Replace(ferry, "largest", "steepest", 1), record.ContextNone},
+		{"one of many figures", around(fair, figure) + "\n\n" + strings.Replace(figure, "41", "42", 1), record.ContextNone},
+		{"one sentence", around(fair, poll), record.ContextChance},
+		{"no sentences", strings.Join([]string{german, "Am Montag regnete es, und die Boote blieben liegen.", german}, "\n\n"), record.ContextNone},
 	}
 	for _, test := range tests {
 		log := auditTexts(t, map[string]string{"a.md": test.text})
@@ -264,15 +271,15 @@ func TestStockPhrases(t *testing.T) {
 	for name, test := range map[string]struct {
 		first  string
 		others []string
-		want   string
+		want   record.Context
 	}{
-		"in many articles": {phrase, parts(5), contextChance},
-		"in few":           {phrase, parts(2), contextNone},
-		"often in one":     {phrase, []string{strings.Join(parts(5), " or, as some say in the taverns of the upper valley, ")}, contextNone},
-		"in two":           {phrase, nil, contextNone},
-		"the whole of it":  {phrase, slices.Repeat([]string{phrase}, 6), contextNone},
-		"copied again":     {phrase, slices.Repeat([]string{most}, 6), contextNone},
-		"a longer passage": {longer, parts(5), contextNone},
+		"in many articles": {phrase, parts(5), record.ContextChance},
+		"in few":           {phrase, parts(2), record.ContextNone},
+		"often in one":     {phrase, []string{strings.Join(parts(5), " or, as some say in the taverns of the upper valley, ")}, record.ContextNone},
+		"in two":           {phrase, nil, record.ContextNone},
+		"the whole of it":  {phrase, slices.Repeat([]string{phrase}, 6), record.ContextNone},
+		"copied again":     {phrase, slices.Repeat([]string{most}, 6), record.ContextNone},
+		"a longer passage": {longer, parts(5), record.ContextNone},
 	} {
 		texts := make(map[string]string)
 		for i, words := range append([]string{test.first, test.first}, test.others...) {
@@ -334,7 +341,7 @@ func TestHouseNotes(t *testing.T) {
 func TestRepeatedQuotation(t *testing.T) {
 	const said = "“We have mended this sail nine times and will mend it nine times more before we buy another one,” said Ada Stone."
 	log := auditTexts(t, map[string]string{"a.md": said + "\n\n" + fair + "\n\n" + said})
-	if len(log.Matches) != 1 || log.Matches[0].Context != contextQuotation || strings.Contains(log.Matches[0].Reason, "both articles") {
+	if len(log.Matches) != 1 || log.Matches[0].Context != record.ContextQuotation || strings.Contains(log.Matches[0].Reason, "both articles") {
 		t.Errorf("matches: %+v", log.Matches)
 	}
 }
@@ -344,14 +351,15 @@ func TestRepeatedQuotation(t *testing.T) {
 func TestSharedQuotation(t *testing.T) {
 	const words = "We have mended this sail nine times and will mend it nine times more before we buy another"
 	tests := []struct {
-		name, a, b, want string
+		name, a, b string
+		want       record.Context
 	}{
-		{"quoted in full and in part", "“" + words + ",” said Ada Stone on Monday.", "Ada Stone told the island's council that she had “mended this sail nine times and will mend it nine times more before we buy another”.", contextQuotation},
+		{"quoted in full and in part", "“" + words + ",” said Ada Stone on Monday.", "Ada Stone told the island's council that she had “mended this sail nine times and will mend it nine times more before we buy another”.", record.ContextQuotation},
 		{
 			"the report around it too",
 			"The old sailmaker walked slowly from the harbour to the market hall and read aloud from her diary: “" + words + ",” said Ada Stone.",
 			"The old sailmaker walked slowly from the harbour to the market hall and read aloud from her diary: “" + words + ",” Ada Stone said.",
-			contextNone,
+			record.ContextNone,
 		},
 	}
 	for _, test := range tests {
@@ -374,11 +382,11 @@ func TestStandingWords(t *testing.T) {
 	tests := []struct {
 		name  string
 		texts map[string]string
-		want  string
+		want  record.Context
 	}{
-		{"a credit", map[string]string{"a.md": "Half of them would rather walk, " + credit + ".\n\n" + fair + "\n\nA third own a boat, " + credit + "."}, contextBoilerplate},
-		{"an appeal", map[string]string{"a.md": fair + "\n\n" + appeal, "b.md": appeal + "\n\n" + roof}, contextBoilerplate},
-		{"no address", map[string]string{"a.md": fair + "\n\n" + strings.ReplaceAll(appeal, "@", " at "), "b.md": strings.ReplaceAll(appeal, "@", " at ") + "\n\n" + roof}, contextNone},
+		{"a credit", map[string]string{"a.md": "Half of them would rather walk, " + credit + ".\n\n" + fair + "\n\nA third own a boat, " + credit + "."}, record.ContextBoilerplate},
+		{"an appeal", map[string]string{"a.md": fair + "\n\n" + appeal, "b.md": appeal + "\n\n" + roof}, record.ContextBoilerplate},
+		{"no address", map[string]string{"a.md": fair + "\n\n" + strings.ReplaceAll(appeal, "@", " at "), "b.md": strings.ReplaceAll(appeal, "@", " at ") + "\n\n" + roof}, record.ContextNone},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 
 	"copydesk.dev/audit/archive"
 	"copydesk.dev/audit/article"
+	"copydesk.dev/audit/record"
 )
 
 var (
@@ -55,7 +56,7 @@ func TestGenerate(t *testing.T) {
 				Source: fmt.Sprintf("night-%d/%d.html", night, i), Title: p.sentence(7), Outlet: fmt.Sprintf("The %d Post", i%40),
 				Published: stamp(day.Add(-time.Duration(i) * time.Second)), Language: "en", Text: strings.Join(p.article(), "\n\n"), SHA256: "generated",
 			}
-			e := a.enter(art, audited)
+			e := a.enter(art, record.RoleAudited)
 			identify([]*entry{e})
 			a.assessEntry(e)
 			e.keys = a.keys(e)

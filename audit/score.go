@@ -23,14 +23,6 @@ var claimWeight = map[claims.Kind]float64{
 	claims.KindEvent:           1,
 }
 
-// Triage words.
-const (
-	hold        = "hold"
-	query       = "query"
-	clear       = "clear"
-	notAssessed = "not assessed" // nothing to hold or query it for, but its claims were not looked at
-)
-
 const (
 	// An article whose originality is below is held, or queried.
 	holdOriginality, queryOriginality = 50, 80
@@ -53,18 +45,18 @@ func (r *run) score(ctx context.Context) error {
 	}
 	told := r.told(found)
 	for i, e := range r.entries {
-		if e.role == archived && !told[e.id] {
+		if e.role == record.RoleArchived && !told[e.id] {
 			continue
 		}
 		a := e.record()
-		if e.role == audited {
+		if e.role == record.RoleAudited {
 			if r.compared {
 				a.Originality, a.OriginalityParts = originality(e, excluded[i])
 			}
 			a.Sourcing, a.SourcingParts = sourcingScore(e)
 			a.Triage, a.TriageReason = triage(a, perArticle[e.id], len(e.claims()))
-			if a.Triage == clear && r.unseen != "" {
-				a.Triage, a.TriageReason = query, r.unseen
+			if a.Triage == record.TriageClear && r.unseen != "" {
+				a.Triage, a.TriageReason = record.TriageQuery, r.unseen
 			}
 		}
 		r.log.Articles = append(r.log.Articles, a)
@@ -134,12 +126,12 @@ func (e *entry) claims() []int {
 // kind, as a share of the highest level. It is not assessed without claims.
 func sourcingScore(e *entry) (*float64, *record.Parts) {
 	var sum, weights float64
-	levels := make([]float64, levelChecked+1)
+	var levels [record.LevelChecked + 1]float64
 	for _, i := range e.claims() {
 		s := e.sentences[i]
-		level := 0
+		var level record.Level
 		if s.Attribution != nil {
-			level = s.Attribution.Level
+			level = record.Level(s.Attribution.Level)
 		}
 		w := claimWeight[s.Kind]
 		sum, weights = sum+w*float64(level), weights+w
@@ -148,41 +140,41 @@ func sourcingScore(e *entry) (*float64, *record.Parts) {
 	if weights == 0 {
 		return nil, nil
 	}
-	parts := &record.Parts{Formula: fmt.Sprintf("100 × %g / (%d × %g): levels times weights, over the highest level times weights", sum, levelChecked, weights)}
+	parts := &record.Parts{Formula: fmt.Sprintf("100 × %g / (%d × %g): levels times weights, over the highest level times weights", sum, int(record.LevelChecked), weights)}
 	for level, w := range levels {
 		if w > 0 {
 			parts.Terms = append(parts.Terms, record.Term{Name: fmt.Sprintf("weight at level %d", level), Value: w})
 		}
 	}
-	score := round1(100 * sum / (levelChecked * weights))
+	score := round1(100 * sum / (float64(record.LevelChecked) * weights))
 	return &score, parts
 }
 
 // triage says in one word what an editor should do with an article, and why.
-func triage(a record.Article, found []record.Finding, claimCount int) (word, reason string) {
+func triage(a record.Article, found []record.Finding, claimCount int) (word record.Triage, reason string) {
 	bySeverity := make(map[record.Severity]int)
 	for _, f := range found {
-		if f.Status != statusDecided {
+		if f.Status != record.StatusDecided {
 			bySeverity[f.Severity]++
 		}
 	}
 	low := func(score *float64, limit float64) bool { return score != nil && *score < limit }
 	switch {
 	case bySeverity[record.High] > 0:
-		return hold, count(bySeverity[record.High], "high-severity finding")
+		return record.TriageHold, count(bySeverity[record.High], "high-severity finding")
 	case low(a.Originality, holdOriginality):
-		return hold, fmt.Sprintf("originality %g", *a.Originality)
+		return record.TriageHold, fmt.Sprintf("originality %g", *a.Originality)
 	case bySeverity[record.Medium] > 0:
-		return query, count(bySeverity[record.Medium], "medium-severity finding")
+		return record.TriageQuery, count(bySeverity[record.Medium], "medium-severity finding")
 	case low(a.Originality, queryOriginality):
-		return query, fmt.Sprintf("originality %g", *a.Originality)
+		return record.TriageQuery, fmt.Sprintf("originality %g", *a.Originality)
 	case claimCount >= minClaims && low(a.Sourcing, querySourcing):
-		return query, fmt.Sprintf("sourcing %g", *a.Sourcing)
+		return record.TriageQuery, fmt.Sprintf("sourcing %g", *a.Sourcing)
 	}
 	if a.NotAssessed != "" {
-		return notAssessed, a.NotAssessed
+		return record.TriageNotAssessed, a.NotAssessed
 	}
-	return clear, "nothing of weight was found"
+	return record.TriageClear, "nothing of weight was found"
 }
 
 // finish counts what the log holds.
@@ -191,7 +183,7 @@ func (r *run) finish() {
 	s.Finished = stamp(r.Now())
 	s.Articles, s.Matches, s.Claims = len(log.Articles), len(log.Matches), len(log.Claims)
 	s.Sources, s.Findings = len(log.Sources), len(log.Findings)
-	s.BySeverity, s.ByCheck, s.ByTriage = make(map[string]int), make(map[string]int), make(map[string]int)
+	s.BySeverity, s.ByCheck, s.ByTriage = make(map[string]int), make(map[string]int), make(map[record.Triage]int)
 	for _, r := range log.Rejected {
 		if !r.Skipped {
 			s.Rejected++
@@ -210,9 +202,9 @@ func (r *run) finish() {
 			continue
 		}
 		switch f.Status {
-		case statusNew:
+		case record.StatusNew:
 			s.New++
-		case statusKnown:
+		case record.StatusKnown:
 			s.Known++
 		default:
 			s.Decided++

@@ -100,7 +100,7 @@ func orEmpty[T any](list []T) []T {
 func Worst(log *record.Log) record.Severity {
 	var worst record.Severity
 	for _, f := range log.Findings {
-		if f.Status != statusDecided && f.Severity.Rank() > worst.Rank() {
+		if f.Status != record.StatusDecided && f.Severity.Rank() > worst.Rank() {
 			worst = f.Severity
 		}
 	}

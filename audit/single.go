@@ -25,7 +25,7 @@ func (a *Auditor) readOne(ctx context.Context, source string) (*entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.enter(art, audited), nil
+	return a.enter(art, record.RoleAudited), nil
 }
 
 // segment cuts an article that was not assessed into bare sentences.
@@ -99,7 +99,7 @@ func (a *Auditor) Inspect(ctx context.Context, source string) (sentences []Sente
 	if len(rejected) > 0 {
 		return nil, "", rejected[0]
 	}
-	r.evidence = r.readAll(ctx, paths, evidence)
+	r.evidence = r.readAll(ctx, paths, record.RoleEvidence)
 	if bad := r.log.Rejected; len(bad) > 0 {
 		return nil, "", fmt.Errorf("evidence %s: %s", bad[0].Source, bad[0].Reason)
 	}

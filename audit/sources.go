@@ -49,7 +49,7 @@ func (r *run) recordSources() {
 	byName := make(map[string]*tally)
 	for _, c := range r.log.Claims {
 		a := c.Attribution
-		if a == nil || a.Name == "" || a.Level < 2 {
+		if a == nil || a.Name == "" || a.Level < record.LevelNamed {
 			continue
 		}
 		t := byName[folded(a.Name)]
@@ -77,7 +77,7 @@ func (t *tally) add(c record.Claim) {
 			t.domains[u.Hostname()]++
 		}
 	}
-	if c.Attribution.Level == levelChecked {
+	if c.Attribution.Level == record.LevelChecked {
 		t.checked++
 	}
 	if len(c.CorroboratedBy) > 0 {

@@ -176,7 +176,7 @@ func TestStopAnywhere(t *testing.T) {
 				t.Errorf("incomplete %q", result.Summary.Incomplete)
 			}
 			for _, a := range result.Articles {
-				if a.Triage == clear && !strings.HasPrefix(result.Summary.Incomplete, "closing time: earlier scores") {
+				if a.Triage == record.TriageClear && !strings.HasPrefix(result.Summary.Incomplete, "closing time: earlier scores") {
 					t.Errorf("%s is called clear: %s", a.Source, a.TriageReason)
 				}
 				if a.NotAssessed != "" && !strings.Contains(a.NotAssessed, "closing time") {

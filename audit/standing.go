@@ -21,7 +21,7 @@ func (r *run) standings(ctx context.Context) error {
 	}
 	outlets, writers := make(map[string]bool), make(map[string]bool)
 	for _, e := range r.entries {
-		if e.role != audited {
+		if e.role != record.RoleAudited {
 			continue
 		}
 		if e.Outlet != "" {

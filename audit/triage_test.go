@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"copydesk.dev/audit/record"
 )
 
 const german = "Der Rat der Stadt traf sich am Donnerstagabend im alten Hafenamt, um über die Brücke zu sprechen. " +
@@ -28,15 +30,15 @@ func TestNotAssessed(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		inputs []string
-		want   map[string]int
+		want   map[record.Triage]int
 	}{
-		"German":               {[]string{text("a.md", "de", german)}, map[string]int{notAssessed: 1}},
-		"German and English":   {[]string{text("a.md", "de", german), text("b.md", "en", plain)}, map[string]int{notAssessed: 1, clear: 1}},
-		"a duplicate":          {[]string{text("a.md", "de", german), text("c.md", "de", german)}, map[string]int{notAssessed: 1, hold: 1}},
-		"an unlabelled German": {[]string{text("d.md", "", german)}, map[string]int{notAssessed: 1}},
+		"German":               {[]string{text("a.md", "de", german)}, map[record.Triage]int{record.TriageNotAssessed: 1}},
+		"German and English":   {[]string{text("a.md", "de", german), text("b.md", "en", plain)}, map[record.Triage]int{record.TriageNotAssessed: 1, record.TriageClear: 1}},
+		"a duplicate":          {[]string{text("a.md", "de", german), text("c.md", "de", german)}, map[record.Triage]int{record.TriageNotAssessed: 1, record.TriageHold: 1}},
+		"an unlabelled German": {[]string{text("d.md", "", german)}, map[record.Triage]int{record.TriageNotAssessed: 1}},
 	} {
 		log := auditWith(t, Settings{}, c.inputs...)
-		for _, word := range []string{hold, query, clear, notAssessed} {
+		for _, word := range []record.Triage{record.TriageHold, record.TriageQuery, record.TriageClear, record.TriageNotAssessed} {
 			if got := log.Summary.ByTriage[word]; got != c.want[word] {
 				t.Errorf("%s: %d %s, want %d: %+v", name, got, word, c.want[word], log.Articles)
 			}

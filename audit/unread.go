@@ -43,14 +43,14 @@ func (e *NothingError) Error() string {
 
 // nothing is a [NothingError] when there is no article to audit.
 func (r *run) nothing() error {
-	if slices.ContainsFunc(r.entries, func(e *entry) bool { return e.role == audited }) {
+	if slices.ContainsFunc(r.entries, func(e *entry) bool { return e.role == record.RoleAudited }) {
 		return nil
 	}
-	return &NothingError{Unread: r.unread(audited), Incomplete: r.log.Summary.Incomplete}
+	return &NothingError{Unread: r.unread(record.RoleAudited), Incomplete: r.log.Summary.Incomplete}
 }
 
 // unread are the inputs of a role that could not be read.
-func (r *run) unread(role string) (list []record.Rejected) {
+func (r *run) unread(role record.Role) (list []record.Rejected) {
 	for _, reject := range r.log.Rejected {
 		if reject.Role == role && !reject.Skipped {
 			list = append(list, reject)
@@ -61,7 +61,7 @@ func (r *run) unread(role string) (list []record.Rejected) {
 
 // noteMissing notes which references or evidence, as they were named, gave no
 // article. What is empty may be so tonight; what could not be read is missing.
-func (r *run) noteMissing(role string, paths []string, entries []*entry) {
+func (r *run) noteMissing(role record.Role, paths []string, entries []*entry) {
 	read := make(map[string]bool)
 	for _, e := range entries {
 		read[cmp.Or(e.file, e.Source)] = true

@@ -173,7 +173,7 @@ func (r *run) decide(ctx context.Context, found []record.Finding) error {
 			f.FirstSeen = today
 		}
 		if old, ok := before[f.ID]; ok {
-			f.Status, f.FirstSeen = statusKnown, old.FirstSeen
+			f.Status, f.FirstSeen = record.StatusKnown, old.FirstSeen
 			delete(before, f.ID)
 		}
 		f.Notes = decided.notes[f.ID]
@@ -184,14 +184,14 @@ func (r *run) decide(ctx context.Context, found []record.Finding) error {
 		if ok {
 			f.Verdict, f.Reviewer, f.Decided, f.Note = v.Verdict, v.Reviewer, v.Date, v.Note
 			if v.Verdict != record.Confirmed { // the article still has to change
-				f.Status = statusDecided
+				f.Status = record.StatusDecided
 			}
 			continue
 		}
 		for _, s := range r.suppressions {
 			if !s.expired(now) && s.fits(f) {
 				s.used++
-				f.Status, f.Verdict, f.Reviewer, f.Note = statusDecided, byRule, configuration, s.Reason
+				f.Status, f.Verdict, f.Reviewer, f.Note = record.StatusDecided, byRule, configuration, s.Reason
 				break
 			}
 		}
@@ -223,7 +223,7 @@ func (r *run) openBefore(ctx context.Context) (map[string]archive.Finding, error
 	}
 	var ids []string
 	for _, e := range r.entries {
-		if e.role == audited {
+		if e.role == record.RoleAudited {
 			ids = append(ids, e.id)
 		}
 	}

@@ -36,7 +36,7 @@ func auditAgainst(t *testing.T, file string) {
 	for _, f := range log.Findings {
 		switch {
 		case f.Source == crane && f.Check == "SRC003":
-			known = f.Status == statusKnown && f.Verdict == record.Confirmed && f.FirstSeen == "2026-04-01"
+			known = f.Status == record.StatusKnown && f.Verdict == record.Confirmed && f.FirstSeen == "2026-04-01"
 		case f.Source == later && f.Other != nil && f.Other.Source == crane:
 			reused = true
 		}

@@ -20,7 +20,7 @@ func writeArticles(b *book, n *night) error {
 	return table[article]{
 		sheet: articlesSheet,
 		columns: []column[article]{
-			{header: "Triage", width: 13, cell: func(a article) cell { return styled(triageStyle(a.Triage), title(a.Triage)) }},
+			{header: "Triage", width: 13, cell: func(a article) cell { return styled(triageStyle(a.Triage), title(string(a.Triage))) }},
 			{header: "Title", width: 32, cell: func(a article) cell { return styled(styleStrong, n.titleOf(a.ID, a.Source)) }},
 			{header: "Reason", width: 30, cell: func(a article) cell { return text(a.TriageReason) }},
 			{header: "High", width: 7, cell: count(record.High), number: true},
@@ -33,7 +33,7 @@ func writeArticles(b *book, n *night) error {
 			{header: "Byline", width: 15, cell: func(a article) cell { return text(strings.Join(a.Byline, ", ")) }},
 			{header: "Published", width: 11, cell: func(a article) cell { return date(a.Published) }},
 			{header: "Source", width: 24, cell: func(a article) cell { return b.sourceLink(cmp.Or(a.File, a.Source), a.Source) }},
-			{header: "Role", width: 10, cell: func(a article) cell { return text(a.Role) }},
+			{header: "Role", width: 10, cell: func(a article) cell { return text(string(a.Role)) }},
 			{header: "Language", width: 10, cell: func(a article) cell { return text(languageName(a.Language)) }},
 			{header: "How originality came about", width: 36, cell: func(a article) cell { return arithmetic(a.OriginalityParts, "") }},
 			{header: "How sourcing came about", width: 36, cell: func(a article) cell { return arithmetic(a.SourcingParts, a.NotAssessed) }},

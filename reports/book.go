@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/xuri/excelize/v2"
+
+	"copydesk.dev/reports/xlsx"
 )
 
 // The sheets, in the workbook's order. The last is hidden.
@@ -116,20 +118,14 @@ func (b *book) prepare(n *night) error {
 	return nil
 }
 
-// The parts with the document's properties.
-const (
-	coreProperties = "docProps/core.xml"
-	appProperties  = "docProps/app.xml"
-)
-
 // setProperties writes the document's properties. excelize's own carry an
 // unprefixed element that exceljs refuses the whole file for, and name
 // excelize as the program.
 func (b *book) setProperties(n *night) {
-	b.file.Pkg.Store(appProperties, []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+	b.file.Pkg.Store(xlsx.AppProperties, []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>copydesk</Application></Properties>`))
 	midnight := n.day.Format("2006-01-02T15:04:05Z")
-	b.file.Pkg.Store(coreProperties, fmt.Appendf(nil, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+	b.file.Pkg.Store(xlsx.CoreProperties, fmt.Appendf(nil, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`+
 		`<dc:title>Audit of %s</dc:title><dc:creator>copydesk</dc:creator><cp:lastModifiedBy>copydesk</cp:lastModifiedBy>`+
 		`<dcterms:created xsi:type="dcterms:W3CDTF">%s</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">%s</dcterms:modified>`+

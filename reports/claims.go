@@ -7,9 +7,6 @@ import (
 	"copydesk.dev/audit/record"
 )
 
-// sourcingLevels are the rungs of the sourcing ladder in words.
-var sourcingLevels = []string{"none", "vague", "named", "document, date or interview", "linked", "checked"}
-
 // writeClaims writes the findings about claims.
 func writeClaims(b *book, n *night) error {
 	marked := firstRows(n.claims)
@@ -45,7 +42,9 @@ func findingColumns(b *book, n *night) []column[*record.Finding] {
 	return columns(
 		[]column[*record.Finding]{
 			{header: "Severity", width: 9, cell: func(f *record.Finding) cell { return severity(f.Severity) }},
-			{header: "Check", width: 16, cell: func(f *record.Finding) cell { return styled(checkStyle(f.Check), n.checkTitle(f.Check)) }},
+			{header: "Check", width: 16, cell: func(f *record.Finding) cell {
+				return styled(aboutStyle(n.checks[f.Check].About), n.checkTitle(f.Check))
+			}},
 		},
 		n.statusColumn(),
 		[]column[*record.Finding]{
@@ -54,13 +53,13 @@ func findingColumns(b *book, n *night) []column[*record.Finding] {
 	)
 }
 
-// checkStyle tells the findings that stop an article from those that share
+// aboutStyle tells the findings that stop an article from those that share
 // their sheet.
-func checkStyle(check string) style {
-	switch check {
-	case "DUP001":
+func aboutStyle(about record.About) style {
+	switch about {
+	case record.AboutArticle:
 		return styleWholeArticle
-	case "DUP006":
+	case record.AboutQuotation:
 		return styleAltered
 	}
 	return styleStrong
@@ -83,14 +82,10 @@ func sourceNamed(f *record.Finding) string {
 
 // sourcingLevel is a claim's sourcing level in words.
 func sourcingLevel(f *record.Finding) string {
-	level := 0
-	if f.Attribution != nil {
-		level = f.Attribution.Level
+	if f.Attribution == nil {
+		return record.LevelNone.String()
 	}
-	if level < 0 || level >= len(sourcingLevels) {
-		return fmt.Sprint(level)
-	}
-	return sourcingLevels[level]
+	return f.Attribution.Level.String()
 }
 
 // standingOf says how many other articles make the same claim, or another.

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/worddiff"
 )
 
 // writeDuplicates writes the findings about matches, both passages side by
 // side. What one has and the other has not is underlined here and struck
 // through there; what stands in both in different words is bold.
 func writeDuplicates(b *book, n *night) error {
-	sides := &sideBySide{marked: firstRows(n.duplicates)}
+	sides := &sideBySide{night: n, marked: firstRows(n.duplicates)}
 	return table[*record.Finding]{
 		sheet: duplicatesSheet,
 		columns: columns(
@@ -82,6 +83,7 @@ func (n *night) groupSize(f *record.Finding) cell {
 // sideBySide renders the two passages of a finding; it compares them once for
 // both columns.
 type sideBySide struct {
+	*night
 	marked      map[*record.Finding]bool
 	last        *record.Finding
 	left, right cell
@@ -95,29 +97,30 @@ func (s *sideBySide) compare(f *record.Finding) {
 		return
 	}
 	s.last = f
+	label := labels[s.checks[f.Check].About]
 	here, there := clean(f.Text), ""
 	if f.Other != nil {
 		there = clean(f.Other.Text)
 	}
 	if !s.marked[f] || there == "" {
-		s.left, s.right = text(labels[f.Check]+shorten(here)), text(shorten(there))
+		s.left, s.right = text(label+shorten(here)), text(shorten(there))
 		return
 	}
-	a, b := diffWords(here, there)
-	s.left, s.right = inParts(labels[f.Check], a), inParts("", b)
+	a, b := worddiff.Compare(here, there)
+	s.left, s.right = inParts(label, a), inParts("", b)
 }
 
 // labels say what a passage is when it is more than a passage.
-var labels = map[string]string{
-	"DUP001": "Whole article: ",
-	"DUP006": "Quotation: ",
+var labels = map[record.About]string{
+	record.AboutArticle:   "Whole article: ",
+	record.AboutQuotation: "Quotation: ",
 }
 
 // inParts renders compared words as a cell, behind a label if there is one.
-func inParts(label string, parts []part) cell {
+func inParts(label string, parts []worddiff.Part) cell {
 	c := text("")
 	var all strings.Builder
-	if label == "" && len(parts) > 0 && inert(parts[0].text) != parts[0].text {
+	if label == "" && len(parts) > 0 && inert(parts[0].Text) != parts[0].Text {
 		c.marked = append(c.marked, run{text: "'"})
 		all.WriteString("'")
 	}
@@ -126,17 +129,17 @@ func inParts(label string, parts []part) cell {
 		all.WriteString(label)
 	}
 	for _, p := range condense(parts) {
-		r := run{text: p.text}
-		switch p.kind {
-		case added:
+		r := run{text: p.Text}
+		switch p.Kind {
+		case worddiff.Added:
 			r.colour, r.bold, r.underline = accent, true, true
-		case dropped:
+		case worddiff.Dropped:
 			r.colour, r.strike = redColour, true
-		case changed:
+		case worddiff.Changed:
 			r.colour, r.bold = accent, true
 		}
 		c.marked = append(c.marked, r)
-		all.WriteString(p.text)
+		all.WriteString(p.Text)
 	}
 	c.value = cmp.Or[any](all.String(), nil)
 	return c

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"io"
 	"os"
+
+	"copydesk.dev/reports/xlsx"
 )
 
 // maxProperties is how much of a file is looked at for where it comes from.
@@ -29,7 +31,7 @@ func SavedElsewhere(path string) bool {
 	}
 	for _, part := range archive.File {
 		switch part.Name {
-		case coreProperties, appProperties, "meta.xml", "content.xml":
+		case xlsx.CoreProperties, xlsx.AppProperties, "meta.xml", "content.xml":
 			if in, err := part.Open(); err == nil {
 				ours := speaksOfUs(in)
 				in.Close()

@@ -39,13 +39,15 @@ var verdictsDefined = []definition{
 }
 
 var levelsDefined = []definition{
-	{"0 none", "Nobody is named."},
-	{"1 vague", "“Experts say”, “according to reports”."},
-	{"2 named", "A body or a person is named."},
-	{"3 document, date or interview", "The document, its date or the interview is named."},
-	{"4 linked", "The claim links to its source."},
-	{"5 checked", "It was found in evidence the newsroom holds."},
+	{level(record.LevelNone), "Nobody is named."},
+	{level(record.LevelVague), "“Experts say”, “according to reports”."},
+	{level(record.LevelNamed), "A body or a person is named."},
+	{level(record.LevelDocument), "The document, its date or the interview is named."},
+	{level(record.LevelLinked), "The claim links to its source."},
+	{level(record.LevelChecked), "It was found in evidence the newsroom holds."},
 }
+
+func level(l record.Level) string { return fmt.Sprintf("%d %s", int(l), l) }
 
 var scoresDefined = []definition{
 	{"Originality", "An article's, 0 to 100: the share of its words outside unexcused matches. Its arithmetic is on the Articles sheet."},

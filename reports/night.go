@@ -110,7 +110,7 @@ func (n *night) dayInWords() string {
 	return n.day.Format("Monday 2 January 2006")
 }
 
-func isDecided(f *record.Finding) bool { return f.Status == "decided" }
+func isDecided(f *record.Finding) bool { return f.Status == record.StatusDecided }
 
 func (n *night) countOpen() {
 	for i := range n.log.Articles {
@@ -125,11 +125,11 @@ func (n *night) countOpen() {
 }
 
 // triages are the triage words, in the order in which articles are listed.
-var triages = []string{"hold", "query", "not assessed", "clear"}
+var triages = []record.Triage{record.TriageHold, record.TriageQuery, record.TriageNotAssessed, record.TriageClear}
 
 // triageRank is a triage word's place in triages; what is no such word comes
 // with the last.
-func triageRank(triage string) int {
+func triageRank(triage record.Triage) int {
 	if i := slices.Index(triages, triage); i >= 0 {
 		return i
 	}
@@ -137,9 +137,9 @@ func triageRank(triage string) int {
 }
 
 // needsLook reports whether a triage word asks for somebody to look.
-func needsLook(triage string) bool { return triageRank(triage) < 2 }
+func needsLook(triage record.Triage) bool { return triageRank(triage) < 2 }
 
-func isAudited(a *record.Article) bool { return a.Role == "audited" || a.Role == "" }
+func isAudited(a *record.Article) bool { return a.Role == record.RoleAudited || a.Role == "" }
 
 // sortArticles orders articles by what they need: audited before others,
 // then triage, open findings from high to low, and the source.
@@ -201,9 +201,9 @@ func (n *night) sortFindings() {
 		switch {
 		case isDecided(f):
 			sheet, rows = suppressedSheet, &n.decided
-		case strings.HasPrefix(f.Check, "DUP"):
+		case n.checks[f.Check].Sheet == record.SheetDuplicates:
 			sheet, rows = duplicatesSheet, &n.duplicates
-		case f.Check == "SRC008":
+		case n.checks[f.Check].Sheet == record.SheetNames:
 			sheet, rows = namesSheet, &n.names
 		}
 		*rows = append(*rows, f)
@@ -236,7 +236,7 @@ func (n *night) sortMatches() {
 		}
 		g.articles[m.A.Article], g.articles[m.B.Article] = true, true
 		g.takers[m.B.Article] = true
-		if m.Context != "" && m.Context != "none" {
+		if m.Context != "" && m.Context != record.ContextNone {
 			n.excused = append(n.excused, m)
 		}
 	}
@@ -248,7 +248,7 @@ func (n *night) sortMatches() {
 	}
 	slices.SortStableFunc(n.excused, func(a, b *record.Match) int {
 		return cmp.Or(
-			strings.Compare(a.Context, b.Context),
+			cmp.Compare(a.Context, b.Context),
 			cmp.Compare(n.placeOf(a.B.Article), n.placeOf(b.B.Article)),
 			cmp.Compare(a.B.Start, b.B.Start),
 			cmp.Compare(n.placeOf(a.A.Article), n.placeOf(b.A.Article)),
@@ -268,11 +268,11 @@ func (n *night) audited() (c triaged) {
 		}
 		c.total++
 		switch a.Triage {
-		case "hold":
+		case record.TriageHold:
 			c.hold++
-		case "query":
+		case record.TriageQuery:
 			c.query++
-		case "not assessed":
+		case record.TriageNotAssessed:
 			c.unassessed++
 		default:
 			c.clear++

@@ -25,7 +25,7 @@ func TestDistribution(t *testing.T) {
 // nobody has decided on.
 func TestFirstOpenFinding(t *testing.T) {
 	finding := func(id string, start int, status string) record.Finding {
-		return record.Finding{ID: id, Check: "SRC003", Severity: record.High, Article: "a", Start: start, Status: status}
+		return record.Finding{ID: id, Check: "SRC003", Severity: record.High, Article: "a", Start: start, Status: record.Status(status)}
 	}
 	n := newNight(&record.Log{
 		Articles: []record.Article{{ID: "a", Role: "audited"}},

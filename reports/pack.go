@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"copydesk.dev/reports/xlsx"
 )
 
 // Parts of the package that are not left as excelize writes them.
@@ -31,7 +33,7 @@ func (b *book) pack(w io.Writer, packed []byte) error {
 	// properties come last, because their seal covers all others.
 	entries := slices.SortedFunc(slices.Values(in.File), func(a, b *zip.File) int {
 		return cmp.Or(
-			cmp.Compare(b2i(a.Name == coreProperties), b2i(b.Name == coreProperties)),
+			cmp.Compare(b2i(a.Name == xlsx.CoreProperties), b2i(b.Name == xlsx.CoreProperties)),
 			strings.Compare(a.Name, b.Name))
 	})
 	out := &sealer{Writer: zip.NewWriter(w)}
@@ -50,8 +52,8 @@ func (b *book) packEntry(out *sealer, entry *zip.File) error {
 		return out.rewrite(entry, sortContentTypes)
 	case entry.Name == sheetPart(summarySheet):
 		return out.rewrite(entry, prefixRelation)
-	case entry.Name == coreProperties:
-		return out.rewrite(entry, func(text []byte) []byte { return sealed(text, out.seal()) })
+	case entry.Name == xlsx.CoreProperties:
+		return out.rewrite(entry, func(text []byte) []byte { return xlsx.AddSeal(text, out.seal()) })
 	case hasRows:
 		return out.insert(entry, rows)
 	}
@@ -65,7 +67,7 @@ type sealer struct {
 	headers []*zip.FileHeader
 }
 
-func (s *sealer) seal() string { return sealOf(s.headers) }
+func (s *sealer) seal() string { return xlsx.SealOf(s.headers) }
 
 func (s *sealer) begin(name string) (io.Writer, error) {
 	header := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: epoch}

@@ -15,20 +15,22 @@ func sampleChecks() []record.Check {
 	for _, c := range []struct {
 		id, name, title string
 		severity        record.Severity
+		sheet           record.Sheet
+		about           record.About
 	}{
-		{"DUP001", "duplicate-article", "Duplicate article", record.High},
-		{"DUP002", "reused-passage", "Reused passage", record.Medium},
-		{"DUP003", "reworded-passage", "Reworded passage", record.Low},
-		{"DUP006", "altered-quotation", "Altered quotation", record.High},
-		{"SRC001", "statistic-without-source", "Statistic without source", record.Medium},
-		{"SRC002", "forecast-without-document", "Forecast without source document", record.High},
-		{"SRC003", "vague-attribution", "Vague attribution", record.Medium},
-		{"SRC005", "self-reported-anecdote", "Self-reported anecdote", record.Medium},
-		{"SRC008", "unrecognised-name", "Unrecognised name", record.Medium},
-		{"SRC009", "superlative-without-source", "Superlative without source", record.Low},
+		{"DUP001", "duplicate-article", "Duplicate article", record.High, record.SheetDuplicates, record.AboutArticle},
+		{"DUP002", "reused-passage", "Reused passage", record.Medium, record.SheetDuplicates, ""},
+		{"DUP003", "reworded-passage", "Reworded passage", record.Low, record.SheetDuplicates, ""},
+		{"DUP006", "altered-quotation", "Altered quotation", record.High, record.SheetDuplicates, record.AboutQuotation},
+		{"SRC001", "statistic-without-source", "Statistic without source", record.Medium, record.SheetClaims, ""},
+		{"SRC002", "forecast-without-document", "Forecast without source document", record.High, record.SheetClaims, ""},
+		{"SRC003", "vague-attribution", "Vague attribution", record.Medium, record.SheetClaims, ""},
+		{"SRC005", "self-reported-anecdote", "Self-reported anecdote", record.Medium, record.SheetClaims, ""},
+		{"SRC008", "unrecognised-name", "Unrecognised name", record.Medium, record.SheetNames, ""},
+		{"SRC009", "superlative-without-source", "Superlative without source", record.Low, record.SheetClaims, ""},
 	} {
 		checks = append(checks, record.Check{
-			ID: c.id, Name: c.name, Title: c.title, Severity: c.severity,
+			ID: c.id, Name: c.name, Title: c.title, Severity: c.severity, Sheet: c.sheet, About: c.about,
 			Rationale: "A reader who asks “who says so?” finds no answer in the article, and neither does the desk.",
 			Fix:       "Name who counted, when, and in which document; best, link it.",
 			Before:    "Sixty per cent of small firms have no backup.",
@@ -226,13 +228,13 @@ func hostileLog() *record.Log {
 		for _, check := range []string{"SRC001", "SRC008", "DUP002", s} {
 			log.Findings = append(log.Findings, record.Finding{
 				ID: id + check, Check: check, Severity: record.Severity(s), Article: id, Source: s, Text: s, Trigger: s,
-				Why: s, Fix: s, Status: s, Verdict: s, Before: s, After: s, Name: s, Nearest: s, Group: s, MatchKind: s,
+				Why: s, Fix: s, Status: record.Status(s), Verdict: s, Before: s, After: s, Name: s, Nearest: s, Group: s, MatchKind: s,
 				Attribution: &record.Attribution{Name: s, Level: 99}, Other: &record.Passage{Article: s, Source: s, Text: s + " more"},
 			})
 		}
 		log.Sources = append(log.Sources, record.Source{Name: s, SourceKind: s, Domain: s, Rating: s, Note: s})
 		log.Rejected = append(log.Rejected, record.Rejected{Source: s, Reason: s})
-		log.Matches = append(log.Matches, record.Match{Group: s, Context: s, MatchKind: s, A: record.Passage{Article: id, Text: s}, B: record.Passage{Article: s, Text: s}})
+		log.Matches = append(log.Matches, record.Match{Group: s, Context: record.Context(s), MatchKind: s, A: record.Passage{Article: id, Text: s}, B: record.Passage{Article: s, Text: s}})
 		log.Run.Config[s] = s
 	}
 	log.Findings = append(log.Findings,
@@ -250,7 +252,7 @@ func bigLog(findings int) *record.Log {
 	log.Articles, log.Findings, log.Matches, log.Claims = nil, nil, nil, nil
 	sample := sampleFindings()
 	articles := max(1, findings/25)
-	triage := []string{"hold", "query", "query", "clear"}
+	triage := []record.Triage{"hold", "query", "query", "clear"}
 	for i := range articles {
 		log.Articles = append(log.Articles, record.Article{
 			ID: fmt.Sprintf("art-%06d", i), Source: fmt.Sprintf("inbox/desk-%d/article-%d.html", i%7, i), Role: "audited",

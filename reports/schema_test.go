@@ -16,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/xlsx"
 )
 
 // node is an XML element.
@@ -319,7 +320,7 @@ func (d *document) checkCell(part string, c *node) {
 	for _, n := range c.all("t") {
 		text += n.Text
 	}
-	if units16(unescape(text), maxUnits+1) > maxUnits {
+	if units16(xlsx.Unescape(text), maxUnits+1) > maxUnits {
 		d.t.Errorf("%s: more text than a cell holds", at)
 	}
 	switch kind := c.attr("t"); kind {

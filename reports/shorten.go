@@ -1,6 +1,10 @@
 package reports
 
-import "strings"
+import (
+	"strings"
+
+	"copydesk.dev/reports/worddiff"
+)
 
 const (
 	maxPassage = 460 // runes of a passage on the Duplicates sheet
@@ -32,26 +36,26 @@ func lastWords(s string) string {
 
 // condense cuts parts down to about maxPassage runes: first the middles of
 // long stretches that are the same, and then what is left behind the limit.
-func condense(parts []part) []part {
+func condense(parts []worddiff.Part) []worddiff.Part {
 	total := 0
 	for _, p := range parts {
-		total += len([]rune(p.text))
+		total += len([]rune(p.Text))
 	}
 	if total <= maxPassage {
 		return parts
 	}
-	var short []part
+	var short []worddiff.Part
 	room := maxPassage
 	for _, p := range parts {
 		if room < 20 {
-			return append(short, part{"…", same})
+			return append(short, worddiff.Part{Text: "…", Kind: worddiff.Same})
 		}
 		limit := room
-		if p.kind == same {
+		if p.Kind == worddiff.Same {
 			limit = min(room, maxSame)
 		}
-		p.text = cutMiddle(p.text, limit)
-		room -= len([]rune(p.text))
+		p.Text = cutMiddle(p.Text, limit)
+		room -= len([]rune(p.Text))
 		short = append(short, p)
 	}
 	return short

@@ -15,7 +15,7 @@ import (
 func (n *night) remembers() bool {
 	s := &n.log.Summary
 	return s.Since != "" || len(s.History) > 0 || len(n.decided) > 0 || slices.ContainsFunc(n.log.Findings,
-		func(f record.Finding) bool { return f.FirstSeen != "" || f.Status == "known" })
+		func(f record.Finding) bool { return f.FirstSeen != "" || f.Status == record.StatusKnown })
 }
 
 // changes says in one line what is new since the last run, "" when nobody can
@@ -25,14 +25,14 @@ func (n *night) changes() string {
 		return ""
 	}
 	since := n.lastRun()
-	if since == "" && len(n.decided) == 0 && n.count("known") == 0 {
+	if since == "" && len(n.decided) == 0 && n.count(record.StatusKnown) == 0 {
 		return "The first run that the archive remembers: the next one will say what is new."
 	}
-	said := fmt.Sprintf("%s new", Plural(n.count("new"), "finding"))
+	said := fmt.Sprintf("%s new", Plural(n.count(record.StatusNew), "finding"))
 	if since != "" {
 		said += " since " + since
 	}
-	said += ", " + groupDigits(n.count("known")) + " known"
+	said += ", " + groupDigits(n.count(record.StatusKnown)) + " known"
 	if k := len(n.log.Summary.Resolved); k > 0 {
 		said += ", " + groupDigits(k) + " resolved"
 	}
@@ -40,7 +40,7 @@ func (n *night) changes() string {
 }
 
 // count counts open findings of a status.
-func (n *night) count(status string) int {
+func (n *night) count(status record.Status) int {
 	count := 0
 	for _, list := range n.openLists() {
 		for _, f := range list {
@@ -59,9 +59,9 @@ func (n *night) lastRun() string {
 }
 
 // statusOf is a finding's status; one that has none is new.
-func statusOf(f *record.Finding) string {
+func statusOf(f *record.Finding) record.Status {
 	if f.Status == "" {
-		return "new"
+		return record.StatusNew
 	}
 	return f.Status
 }
@@ -74,10 +74,10 @@ func (n *night) standingWord(f *record.Finding) cell {
 		return styled(styleMedium, "Verdicts differ")
 	case f.Verdict != "":
 		return text(f.Verdict)
-	case statusOf(f) == "new":
+	case statusOf(f) == record.StatusNew:
 		return styled(styleNew, "New")
 	}
-	return styled(styleMuted, title(statusOf(f)))
+	return styled(styleMuted, title(string(statusOf(f))))
 }
 
 // statusColumn stands among the first columns of a sheet of findings.

@@ -184,11 +184,11 @@ func severityStyle(s record.Severity) style {
 }
 
 // triageStyle is the style for a triage word.
-func triageStyle(triage string) style {
+func triageStyle(triage record.Triage) style {
 	switch triage {
-	case "hold":
+	case record.TriageHold:
 		return styleHigh
-	case "query":
+	case record.TriageQuery:
 		return styleMedium
 	}
 	return styleText

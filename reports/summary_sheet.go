@@ -151,7 +151,7 @@ func (p *page) writeWorst(n *night) error {
 	}
 	for _, a := range worst {
 		if err := p.put(0,
-			spanned{spans[0], styled(triageStyle(a.Triage), title(a.Triage))},
+			spanned{spans[0], styled(triageStyle(a.Triage), title(string(a.Triage)))},
 			spanned{spans[1], p.book.articleLink(n, a.ID, a.Source)},
 			spanned{spans[2], text(n.findingsOf(a))},
 			spanned{spans[3], score(a.Originality)},

@@ -14,12 +14,12 @@ type hidden struct {
 }
 
 // contexts says in words why a match may be harmless.
-var contexts = map[string]string{
-	"quotation":   "Both articles quote the same speaker.",
-	"boilerplate": "The outlet's own recurring text.",
-	"syndicated":  "Agency copy, credited.",
-	"chance":      "It may be chance: names, figures, stock phrases or two reports of one subject. Too little to show that words were taken.",
-	"self":        "The article is its own origin: an update or a later edition.",
+var contexts = map[record.Context]string{
+	record.ContextQuotation:   "Both articles quote the same speaker.",
+	record.ContextBoilerplate: "The outlet's own recurring text.",
+	record.ContextSyndicated:  "Agency copy, credited.",
+	record.ContextChance:      "It may be chance: names, figures, stock phrases or two reports of one subject. Too little to show that words were taken.",
+	record.ContextSelf:        "The article is its own origin: an update or a later edition.",
 }
 
 // suppressedBy is what hides a decided finding: a reviewer's verdict or a rule
@@ -72,7 +72,7 @@ func writeSuppressed(b *book, n *night) error {
 					func(*record.Match) cell { return text("Match") })},
 				{header: suppressedByHeader, width: 14, cell: choose(
 					func(f *record.Finding) cell { return styled(styleStrong, suppressedBy(f)) },
-					func(m *record.Match) cell { return styled(styleStrong, title(m.Context)) })},
+					func(m *record.Match) cell { return styled(styleStrong, title(string(m.Context))) })},
 				{header: "Who", width: 13, cell: ofFinding(func(f *record.Finding) string { return f.Reviewer })},
 				{header: "When", width: 11, cell: choose(
 					func(f *record.Finding) cell { return date(f.Decided) },

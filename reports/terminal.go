@@ -66,7 +66,7 @@ func painter(colour bool) func(record.Severity, string) string {
 }
 
 // triageSeverity is the severity whose colour a triage word has.
-func triageSeverity(triage string) record.Severity {
+func triageSeverity(triage record.Triage) record.Severity {
 	switch triageRank(triage) {
 	case 0:
 		return record.High

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/xlsx"
 )
 
 // The columns a review is read from, by their folded names.
@@ -46,8 +47,7 @@ var findingIDPattern = regexp.MustCompile(`^F[0-9a-f]{16}$`)
 // entries, and through the strings again for what stands in those.
 type reviewReader struct {
 	workbook string
-	file     *xlsxFile
-	sealed   bool
+	file     *xlsx.File
 	headers  map[int]string // folded names of columns among the shared strings
 	ids      map[int]bool   // finding IDs among them
 	words    map[int]bool   // verdicts among them
@@ -66,7 +66,7 @@ type reviewReader struct {
 type entry struct {
 	sheet string
 	row   int
-	cells []xlsxCell
+	cells []xlsx.Cell
 	at    *layout
 }
 
@@ -78,17 +78,17 @@ type layout struct {
 
 func (rd *reviewReader) read() (*Review, error) {
 	rd.headers, rd.ids, rd.words, rd.marks, rd.wanted = map[int]string{}, map[int]bool{}, map[int]bool{}, map[int]string{}, map[int]string{}
-	if err := rd.file.eachString(rd.know); err != nil {
+	if err := rd.file.EachString(rd.know); err != nil {
 		return nil, err
 	}
-	for _, sheet := range rd.file.sheets {
+	for _, sheet := range rd.file.Sheets {
 		if err := rd.readSheet(sheet); err != nil {
 			return nil, err
 		}
 	}
-	review := &Review{Workbook: rd.identity, Saved: rd.file.saved(), Sealed: rd.sealed}
-	switch ours := rd.identity != "" || rd.file.named(verdictList); {
-	case rd.sealed:
+	review := &Review{Workbook: rd.identity, Saved: rd.file.Saved(), Sealed: rd.file.Sealed}
+	switch ours := rd.identity != "" || rd.file.Defines(verdictList); {
+	case rd.file.Sealed:
 		return review, nil
 	case !ours && len(rd.rows) > 0:
 		return nil, fmt.Errorf("it is no workbook of copydesk, nor a copy of a whole one, so what %s of it say is not taken; enter it in the audit's own workbook",
@@ -98,9 +98,9 @@ func (rd *reviewReader) read() (*Review, error) {
 	case !rd.found:
 		return nil, ErrNoFindings
 	}
-	err := rd.file.eachString(func(index int, s []byte) {
+	err := rd.file.EachString(func(index int, s []byte) {
 		if _, ok := rd.wanted[index]; ok {
-			rd.wanted[index] = unescape(string(s))
+			rd.wanted[index] = xlsx.Unescape(string(s))
 		}
 	})
 	if err != nil {
@@ -148,18 +148,18 @@ func (rd *reviewReader) verdicts() []record.Verdict {
 // readSheet collects a sheet's rows with entries. A second look is needed
 // where cells of several rows were merged: what stands in the first of them
 // goes for all, and which they are is known at the sheet's end only.
-func (rd *reviewReader) readSheet(sheet xlsxSheet) error {
-	s := &sheetReader{reviewReader: rd, sheet: sheet.name}
-	merges, err := rd.file.eachRow(sheet, s.row)
+func (rd *reviewReader) readSheet(sheet xlsx.Sheet) error {
+	s := &sheetReader{reviewReader: rd, sheet: sheet.Name}
+	merges, err := rd.file.EachRow(sheet, s.row)
 	if err != nil {
 		return err
 	}
 	if len(merges) > 0 && s.found {
-		s = &sheetReader{reviewReader: rd, sheet: sheet.name, merges: map[int][]xlsxArea{}, open: map[int]merged{}}
+		s = &sheetReader{reviewReader: rd, sheet: sheet.Name, merges: map[int][]xlsx.Area{}, open: map[int]merged{}}
 		for _, m := range merges {
-			s.merges[m.first] = append(s.merges[m.first], m)
+			s.merges[m.First] = append(s.merges[m.First], m)
 		}
-		if _, err := rd.file.eachRow(sheet, s.row); err != nil {
+		if _, err := rd.file.EachRow(sheet, s.row); err != nil {
 			return err
 		}
 	}
@@ -170,14 +170,14 @@ func (rd *reviewReader) readSheet(sheet xlsxSheet) error {
 	rd.remarks = append(rd.remarks, s.remarks...)
 	for _, e := range s.rows {
 		for _, c := range e.cells {
-			if c.shared >= 0 {
-				rd.wanted[c.shared] = ""
+			if c.Shared >= 0 {
+				rd.wanted[c.Shared] = ""
 			}
 		}
 	}
 	if s.nameless > 0 {
 		rd.problems = append(rd.problems, fmt.Sprintf("%s, sheet %s: the row that names the columns is gone, so %s can't be read; copy that row from another workbook of copydesk",
-			rd.workbook, line(sheet.name, 40), Plural(s.nameless, "verdict")))
+			rd.workbook, line(sheet.Name, 40), Plural(s.nameless, "verdict")))
 	}
 	return nil
 }
@@ -187,8 +187,8 @@ type sheetReader struct {
 	*reviewReader
 	sheet    string
 	at       *layout
-	merges   map[int][]xlsxArea // by their first row
-	open     map[int]merged     // that the row is in, by their column
+	merges   map[int][]xlsx.Area // by their first row
+	open     map[int]merged      // that the row is in, by their column
 	found    bool
 	findings int
 	nameless int // rows with a verdict in a sheet that has lost its columns' names
@@ -200,12 +200,12 @@ type sheetReader struct {
 // merged is a merged area and the cell whose content goes for all of it.
 type merged struct {
 	last int // row
-	cell xlsxCell
+	cell xlsx.Cell
 }
 
 // row reads a row. Any that names the columns says where they are from there
 // on, so that sheets put below one another are read as well.
-func (s *sheetReader) row(row int, cells []xlsxCell) error {
+func (s *sheetReader) row(row int, cells []xlsx.Cell) error {
 	if s.sheet == listsSheet {
 		s.readMark(cells)
 	}
@@ -226,7 +226,7 @@ func (s *sheetReader) row(row int, cells []xlsxCell) error {
 		return nil
 	}
 	cells = s.fill(row, cells)
-	if column := s.at.columns[findingColumn]; slices.ContainsFunc(cells, func(c xlsxCell) bool { return c.column == column }) {
+	if column := s.at.columns[findingColumn]; slices.ContainsFunc(cells, func(c xlsx.Cell) bool { return c.Column == column }) {
 		s.findings++
 	}
 	if s.at.hasEntry(cells) {
@@ -236,11 +236,11 @@ func (s *sheetReader) row(row int, cells []xlsxCell) error {
 }
 
 // readMark looks for the workbook's identity.
-func (s *sheetReader) readMark(cells []xlsxCell) {
+func (s *sheetReader) readMark(cells []xlsx.Cell) {
 	for _, c := range cells {
-		identity, ok := s.marks[c.shared]
-		if c.shared < 0 {
-			identity, ok = identityOf(c.text)
+		identity, ok := s.marks[c.Shared]
+		if c.Shared < 0 {
+			identity, ok = identityOf(c.Text)
 		}
 		if ok {
 			s.identity = identity
@@ -249,26 +249,26 @@ func (s *sheetReader) readMark(cells []xlsxCell) {
 }
 
 // has says whether a row has a cell of a kind.
-func (s *sheetReader) has(cells []xlsxCell, shared map[int]bool, fits func(string) bool) bool {
-	return slices.ContainsFunc(cells, func(c xlsxCell) bool {
-		return c.shared >= 0 && shared[c.shared] || c.shared < 0 && len(c.text) <= maxHeader && fits(c.text)
+func (s *sheetReader) has(cells []xlsx.Cell, shared map[int]bool, fits func(string) bool) bool {
+	return slices.ContainsFunc(cells, func(c xlsx.Cell) bool {
+		return c.Shared >= 0 && shared[c.Shared] || c.Shared < 0 && len(c.Text) <= maxHeader && fits(c.Text)
 	})
 }
 
 // fill adds to a row what stands in the first row of areas merged with it.
-func (s *sheetReader) fill(row int, cells []xlsxCell) []xlsxCell {
+func (s *sheetReader) fill(row int, cells []xlsx.Cell) []xlsx.Cell {
 	for column, m := range s.open {
 		if m.last < row {
 			delete(s.open, column)
 			continue
 		}
-		if !slices.ContainsFunc(cells, func(c xlsxCell) bool { return c.column == column }) {
+		if !slices.ContainsFunc(cells, func(c xlsx.Cell) bool { return c.Column == column }) {
 			cells = append(cells, m.cell)
 		}
 	}
 	for _, area := range s.merges[row] {
-		if i := slices.IndexFunc(cells, func(c xlsxCell) bool { return c.column == area.column }); i >= 0 {
-			s.open[area.column] = merged{area.last, cells[i]}
+		if i := slices.IndexFunc(cells, func(c xlsx.Cell) bool { return c.Column == area.Column }); i >= 0 {
+			s.open[area.Column] = merged{area.Last, cells[i]}
 		}
 	}
 	return cells
@@ -277,19 +277,19 @@ func (s *sheetReader) fill(row int, cells []xlsxCell) []xlsxCell {
 // layoutOf reads a row as one that names the columns: finding IDs and
 // verdicts, or either of them and most of the reviewer's others. It is nil
 // for any other row.
-func (s *sheetReader) layoutOf(cells []xlsxCell) *layout {
+func (s *sheetReader) layoutOf(cells []xlsx.Cell) *layout {
 	at := layout{columns: map[string]int{}}
 	for _, c := range cells {
-		name := s.headers[c.shared]
-		if c.shared < 0 && len(c.text) <= maxHeader {
-			name = foldHeader(c.text)
+		name := s.headers[c.Shared]
+		if c.Shared < 0 && len(c.Text) <= maxHeader {
+			name = foldHeader(c.Text)
 		}
 		switch {
 		case !slices.Contains(knownColumns, name):
 		case at.columns[name] > 0:
 			at.twice = append(at.twice, name)
 		default:
-			at.columns[name] = c.column
+			at.columns[name] = c.Column
 		}
 	}
 	others := 0
@@ -304,10 +304,10 @@ func (s *sheetReader) layoutOf(cells []xlsxCell) *layout {
 }
 
 // hasEntry says whether a row has anything in a reviewer's column.
-func (at *layout) hasEntry(cells []xlsxCell) bool {
+func (at *layout) hasEntry(cells []xlsx.Cell) bool {
 	for _, name := range reviewerColumns {
 		column := at.columns[name]
-		if column > 0 && slices.ContainsFunc(cells, func(c xlsxCell) bool { return c.column == column }) {
+		if column > 0 && slices.ContainsFunc(cells, func(c xlsx.Cell) bool { return c.Column == column }) {
 			return true
 		}
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"copydesk.dev/audit/record"
+	"copydesk.dev/reports/xlsx"
 )
 
 // ErrNoFindings is returned by [ReadVerdicts] for a workbook without a sheet
@@ -82,18 +83,14 @@ func readFile(path string) (*Review, error) {
 }
 
 func readVerdicts(name string, r io.ReaderAt, size int64) (*Review, error) {
-	archive, err := openZip(r, size)
+	file, err := xlsx.Open(r, size)
 	if err != nil {
 		return nil, err
 	}
-	file, err := newXLSX(archive)
-	if err != nil {
-		return nil, err
+	if file.Sealed { // nothing but who it is
+		file.Sheets = slices.DeleteFunc(file.Sheets, func(s xlsx.Sheet) bool { return s.Name != listsSheet })
 	}
-	rd := &reviewReader{workbook: name, file: file, sealed: isSealed(archive)}
-	if rd.sealed { // nothing but who it is
-		file.sheets = slices.DeleteFunc(file.sheets, func(s xlsxSheet) bool { return s.name != listsSheet })
-	}
+	rd := &reviewReader{workbook: name, file: file}
 	return rd.read()
 }
 
@@ -101,11 +98,11 @@ func readVerdicts(name string, r io.ReaderAt, size int64) (*Review, error) {
 func (rd *reviewReader) verdict(e entry) record.Verdict {
 	cells := map[int]string{}
 	for _, c := range e.cells {
-		s := c.text
-		if c.shared >= 0 {
-			s = rd.wanted[c.shared]
+		s := c.Text
+		if c.Shared >= 0 {
+			s = rd.wanted[c.Shared]
 		}
-		cells[c.column] = strings.TrimSpace(s)
+		cells[c.Column] = strings.TrimSpace(s)
 	}
 	get := func(header string) string { return cells[e.at.columns[foldHeader(header)]] }
 	v := record.Verdict{
@@ -126,7 +123,7 @@ func (rd *reviewReader) verdict(e entry) record.Verdict {
 			line(word, maxHeader), nearestVerdict(word), strings.Join(record.Verdicts, ", ")))
 	}
 	var ok bool
-	if v.Date, ok = dayOf(day, rd.file.date1904); !ok {
+	if v.Date, ok = dayOf(day, rd.file.Date1904); !ok {
 		rd.remarks = append(rd.remarks, rd.where(e.sheet, e.row)+
 			fmt.Sprintf("the date %q can't be read and is left out; write it as 2026-01-31", line(day, maxHeader)))
 	}

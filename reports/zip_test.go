@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"copydesk.dev/reports/xlsx"
 )
 
 // zipText is the text of a workbook's parts whose names begin with prefix.
@@ -46,7 +48,7 @@ func TestPackedInOrder(t *testing.T) {
 			t.Errorf("%s has the time %v", entry.Name, entry.Modified)
 		}
 	}
-	if last := len(names) - 1; names[0] != contentTypes || !slices.IsSorted(names[:last]) || names[last] != coreProperties {
+	if last := len(names) - 1; names[0] != contentTypes || !slices.IsSorted(names[:last]) || names[last] != xlsx.CoreProperties {
 		t.Errorf("entries: %q", names)
 	}
 	types := zipText(t, data, contentTypes)

@@ -71,12 +71,12 @@ func backward(tokens []token) view { return view{tokens, len(tokens), true} }
 func (v view) appendWords(words []uint32) []uint32 {
 	if v.back {
 		for i := len(v.tokens) - 1; i >= 0; i-- {
-			words = append(words, v.tokens[i].word())
+			words = append(words, v.tokens[i].Number())
 		}
 		return words
 	}
 	for _, t := range v.tokens {
-		words = append(words, t.word())
+		words = append(words, t.Number())
 	}
 	return words
 }

@@ -42,7 +42,7 @@ func (ix *index) foldCopies(hashes []uint64) {
 }
 
 func sameWords(a, b []token) bool {
-	return slices.EqualFunc(a, b, func(s, t token) bool { return s.word() == t.word() })
+	return slices.EqualFunc(a, b, func(s, t token) bool { return s.Number() == t.Number() })
 }
 
 // withCopies adds the matches of copies to those of the texts that were

@@ -9,6 +9,9 @@ const (
 	// digestSkip is the most bytes between two pieces of a text that another
 	// puts next to each other.
 	digestSkip = 4000
+	// digestRatio is how many times as long as a digest what it is made of is, at
+	// the least.
+	digestRatio = 3
 	// digestShare is the share of a digest in its pieces.
 	digestShare = 0.6
 )
@@ -47,7 +50,7 @@ func (ix *index) digestsOf(matches []Match, sides func(Match) (brief, long Passa
 		}
 		group := pieces[:n]
 		pieces = pieces[n:]
-		if n > 1 && long.size() >= summaryRatio*brief.size() && float64(covered) >= digestShare*float64(brief.size()) {
+		if n > 1 && long.size() >= digestRatio*brief.size() && float64(covered) >= digestShare*float64(brief.size()) {
 			if joined, ok := ix.hull(group); ok {
 				group = []Match{joined}
 			}

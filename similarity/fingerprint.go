@@ -1,8 +1,8 @@
 package similarity
 
 import (
-	"cmp"
-	"slices"
+	"copydesk.dev/similarity/sorted"
+	"copydesk.dev/similarity/words"
 )
 
 // FingerprintVersion names the scheme by which [Fingerprints] and
@@ -24,7 +24,7 @@ func Fingerprints(text string, minWords int) []uint64 {
 	for _, p := range winnow(nil, 0, shingles, windowFor(normalMinWords(minWords))) {
 		hashes = append(hashes, p.hash)
 	}
-	return distinct(hashes)
+	return sorted.Distinct(hashes)
 }
 
 // RewordKeys returns the numbers by which an archive can find texts that may
@@ -40,19 +40,14 @@ func Fingerprints(text string, minWords int) []uint64 {
 // archive should not be counted: Find does not count them either.
 func RewordKeys(text string) []uint64 {
 	var keys []uint64
-	v, tokens := vocabularyOf(text)
-	for _, c := range v.clauses(nil, 0, tokens[0]) {
-		v.eachWordPair(tokens[0][c.from:c.from+c.n], func(a, b uint32) { keys = append(keys, pairHash(v.hashes[a], v.hashes[b])) })
+	v, tokens := words.VocabularyOf(text)
+	for _, c := range clausesOf(nil, v, 0, tokens[0]) {
+		eachWordPair(v, tokens[0][c.from:c.from+c.n], func(a, b uint32) { keys = append(keys, pairHash(v.StemHash(a), v.StemHash(b))) })
 	}
-	return distinct(keys)
+	return sorted.Distinct(keys)
 }
 
 const (
 	MinRewordKeys  = minPairs    // the fewest keys that texts share when one rewords the other
 	MaxRewordTexts = maxTogether // the most texts that a key may stand in and be evidence
 )
-
-func distinct[T cmp.Ordered](list []T) []T {
-	slices.Sort(list)
-	return slices.Clip(slices.Compact(list))
-}

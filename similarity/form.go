@@ -5,6 +5,9 @@ import (
 	"maps"
 	"math/bits"
 	"slices"
+
+	"copydesk.dev/similarity/sorted"
+	"copydesk.dev/similarity/words"
 )
 
 // A form is words that many texts fill in, each with names and figures of its
@@ -112,8 +115,8 @@ func (ix *index) keepsFill(m Match, parts map[int]formParts) bool {
 	}
 	a, b := read(m.A), read(m.B)
 	fewer := min(len(a.names), len(b.names))
-	return fewer >= fewKept && float64(common(a.names, b.names)) > keptNames*float64(fewer) &&
-		float64(common(a.places, b.places)) > keptFill*float64(min(len(a.places), len(b.places)))
+	return fewer >= fewKept && float64(sorted.Common(a.names, b.names)) > keptNames*float64(fewer) &&
+		float64(sorted.Common(a.places, b.places)) > keptFill*float64(min(len(a.places), len(b.places)))
 }
 
 // wholeForm returns a match that holds all of the forms that its passages are
@@ -200,7 +203,7 @@ func (ix *index) formParts(shared map[int][]interval) map[int]formParts {
 			visit(p)
 		}
 	}
-	eachHash(sorted(len(postings), each), func(same []posting) {
+	eachHash(byHash(len(postings), each), func(same []posting) {
 		n, texts := textsOf(same)
 		if n < formTexts {
 			return
@@ -294,7 +297,7 @@ func (p formParts) isWorded(f filledForm, tokens []token) bool {
 	for i := f.from; i < f.to; i++ {
 		if p.holders[i] > 0 {
 			words++
-			if tokens[i].plain() {
+			if tokens[i].IsPlain() {
 				plain++
 			}
 		}
@@ -367,19 +370,19 @@ func clearFill(holders []uint32) {
 
 // read sorts the words that are filled in.
 func (f *filledForm) read(tokens []token, holders []uint32) {
-	before := noStem // the word of the form
+	before := words.NoStem // the word of the form
 	for i := f.from; i < f.to; i++ {
 		switch t := tokens[i]; {
 		case holders[i] > 0:
-			before = t.word()
-		case t.plain():
-			f.plain = append(f.plain, t.word())
+			before = t.Number()
+		case t.IsPlain():
+			f.plain = append(f.plain, t.Number())
 		default:
-			f.names = append(f.names, t.word())
-			f.places = append(f.places, uint64(before)<<32|uint64(t.word()))
+			f.names = append(f.names, t.Number())
+			f.places = append(f.places, uint64(before)<<32|uint64(t.Number()))
 		}
 	}
-	f.names = distinct(f.names)
+	f.names = sorted.Distinct(f.names)
 	f.ordered = slices.Clone(f.places)
 	slices.Sort(f.places)
 	slices.Sort(f.plain)
@@ -401,9 +404,9 @@ func formOf(v interval, forms []filledForm) *filledForm {
 // and figures for the most part.
 func (f *filledForm) differs(g *filledForm) bool {
 	fewer := min(len(f.names), len(g.names))
-	plain := max(len(f.plain), len(g.plain)) - common(f.plain, g.plain)
-	same := common(f.names, g.names)
+	plain := max(len(f.plain), len(g.plain)) - sorted.Common(f.plain, g.plain)
+	same := sorted.Common(f.names, g.names)
 	return float64(fewer) >= fillShare*float64(max(f.to-f.from, g.to-g.from)) && plain <= fewer &&
 		fewer-same >= fewFilled && float64(same) <= keptNames*float64(fewer) &&
-		float64(common(f.places, g.places)) <= keptFill*float64(min(len(f.places), len(g.places)))
+		float64(sorted.Common(f.places, g.places)) <= keptFill*float64(min(len(f.places), len(g.places)))
 }

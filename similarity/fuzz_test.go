@@ -1,17 +1,18 @@
 package similarity
 
 import (
-	"cmp"
 	"context"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
 	"unicode/utf8"
 
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"copydesk.dev/similarity/sorted"
+	"copydesk.dev/similarity/words/wordstest"
 )
 
 // story spells bytes as sentences, so that a fuzzer that moves and changes
@@ -165,51 +166,6 @@ func FuzzLongestRun(f *testing.F) {
 	})
 }
 
-// FuzzTokenize checks that words lie in order on characters' bounds, that none
-// is empty, and that equal words are those that fold to the same.
-func FuzzTokenize(f *testing.F) {
-	for _, s := range []string{original, "Zoë’s \ufb01le-wai\u200bts", "中文 and ภาษา カメラ", "\xff\u0301a\u00ad", "Ｗide ᾳ ß İ"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Cherokee, r) }) {
-			t.Skip("x/text takes its small letters for capitals, and its capitals for small ones")
-		}
-		after := uint32(0)
-		folds := make(map[uint64]string)
-		for _, token := range Tokenize(text) {
-			if token.Start < after || token.End <= token.Start || int(token.End) > len(text) {
-				t.Fatalf("%+v after %d of %d bytes", token, after, len(text))
-			}
-			after = token.End
-			word := text[token.Start:token.End]
-			if !utf8.ValidString(word) {
-				t.Fatalf("%q is not UTF-8", word)
-			}
-			folded := Fold(word)
-			if folded == "" || Fold(folded) != folded {
-				t.Fatalf("%q folds to %q, and that to %q", word, folded, Fold(folded))
-			}
-			if other, ok := folds[token.Hash]; ok && other != folded {
-				t.Fatalf("%q and %q have one hash", other, folded)
-			}
-			folds[token.Hash] = folded
-		}
-		if len(slices.Compact(sortedValues(folds))) != len(folds) {
-			t.Fatalf("one word has two hashes: %v", folds)
-		}
-	})
-}
-
-func sortedValues[K cmp.Ordered](m map[K]string) []string {
-	var list []string
-	for _, v := range m {
-		list = append(list, v)
-	}
-	slices.Sort(list)
-	return list
-}
-
 // FuzzFingerprints checks that texts that share a run of words share a
 // fingerprint, whatever stands around it and however it is disguised.
 func FuzzFingerprints(f *testing.F) {
@@ -220,12 +176,12 @@ func FuzzFingerprints(f *testing.F) {
 			t.Skip("a rune put in its place would be another text")
 		}
 		n := 1 + int(minWords)%30
-		disguised := disguise(rand.New(rand.NewPCG(seed, 1)), run)
+		disguised := wordstest.Disguise(rand.New(rand.NewPCG(seed, 1)), run)
 		a, b := Fingerprints(before+"\n"+run+"\n"+after, n), Fingerprints(after+"\n"+disguised, n)
 		if !slices.IsSorted(a) || len(slices.Compact(slices.Clone(a))) != len(a) {
 			t.Fatal("fingerprints are not sorted and distinct")
 		}
-		if words := len(Tokenize(run)); words >= max(n, normalMinWords(n)) && common(a, b) == 0 {
+		if words := len(Tokenize(run)); words >= max(n, normalMinWords(n)) && sorted.Common(a, b) == 0 {
 			t.Fatalf("two texts share %d words of %q, and no fingerprint for %d", words, run, n)
 		}
 	})

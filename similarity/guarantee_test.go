@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"copydesk.dev/similarity/words/wordstest"
 )
 
 // checkGuarantee compares Find with brute force over every run of 12 words.
@@ -218,12 +220,12 @@ func TestGuaranteeDisguised(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 9))
 		for _, run := range runs {
 			a := randomText(rng, nil) + " " + run + " " + randomText(rng, nil)
-			b := randomText(rng, nil) + " " + disguise(rng, run) + " " + randomText(rng, nil)
+			b := randomText(rng, nil) + " " + wordstest.Disguise(rng, run) + " " + randomText(rng, nil)
 			checkGuarantee(t, []string{a, b})
 			if n := len(Tokenize(run)); n < 12 {
 				t.Fatalf("%q has %d words", run, n)
 			}
-			if got := find(t, run, disguise(rng, run)).Matches; len(got) != 1 || got[0].Kind != Verbatim {
+			if got := find(t, run, wordstest.Disguise(rng, run)).Matches; len(got) != 1 || got[0].Kind != Verbatim {
 				t.Fatalf("seed %d: %q disguised: %+v", seed, run, got)
 			}
 		}
@@ -254,7 +256,7 @@ func FuzzGuarantee(f *testing.F) {
 			return // brute force is quadratic
 		}
 		rng := rand.New(rand.NewPCG(uint64(copies), 1))
-		texts := []string{a, b, a + " " + disguise(rng, b)}
+		texts := []string{a, b, a + " " + wordstest.Disguise(rng, b)}
 		for range copies % 8 {
 			texts = append(texts, b+" "+a)
 		}

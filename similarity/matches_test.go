@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"copydesk.dev/similarity/words"
 )
 
 const (
@@ -164,14 +166,20 @@ func alignScore(a, b []uint32) int {
 	return max(same+alignScore(a[1:], b[1:]), alignScore(a[1:], b)-1, alignScore(a, b[1:])-1)
 }
 
-// asTokens are tokens of these words.
+// asTokens are tokens of words with these numbers.
 func asTokens(words []uint32) []token {
 	tokens := make([]token, len(words))
 	for i, w := range words {
-		tokens[i] = token{bits: w}
+		tokens[i] = numbered[w]
 	}
 	return tokens
 }
+
+// numbered has a token by its number.
+var numbered = func() []token {
+	text := "0 1 2 3 4 5 6 7 8 9"
+	return words.NewCollector().Collect(0, text, Tokenize(text))
+}()
 
 // digits are the last n digits of a number to the base 3.
 func digits(number, n int) []uint32 {
@@ -181,31 +189,4 @@ func digits(number, n int) []uint32 {
 		number /= 3
 	}
 	return list
-}
-
-// TestBoundary shows what ends a clause and what a sentence.
-func TestBoundary(t *testing.T) {
-	for between, want := range map[string]boundaryKind{
-		" ": noBoundary, "-": noBoundary, "\n": noBoundary, " \n ": noBoundary, "’": noBoundary, ".": noBoundary, ",": noBoundary, "...": noBoundary,
-		". ": endOfSentence, "! ": endOfSentence, "?” ": endOfSentence, "… ": endOfSentence, "。": endOfSentence, "！": endOfSentence, "？": endOfSentence,
-		"... ": endOfSentence, ",. ": endOfSentence, "\n\n": endOfSentence, " \n \n": endOfSentence,
-		", ": endOfClause, "; ": endOfClause, ": ": endOfClause, " — ": endOfClause, " – ": endOfClause, " (": endOfClause, ") ": endOfClause,
-		"，": endOfClause, "；": endOfClause, "、": endOfClause, ", (. ": endOfSentence,
-	} {
-		if got := boundary(between); got != want {
-			t.Errorf("%q: %d, want %d", between, got, want)
-		}
-	}
-}
-
-// TestPlainWords tells words from names and numbers.
-func TestPlainWords(t *testing.T) {
-	for word, want := range map[string]bool{
-		"a": true, "z": true, "mill": true, "über": true, "мельница": true, "中": true,
-		"A": false, "Z": false, "Mill": false, "Über": false, "Мельница": false, "7": false, "`": false, "{": false, "№": false,
-	} {
-		if got := isPlain(word); got != want {
-			t.Errorf("%q: %v", word, got)
-		}
-	}
 }

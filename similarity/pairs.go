@@ -4,6 +4,8 @@ import (
 	"context"
 	"math/bits"
 	"slices"
+
+	"copydesk.dev/similarity/words"
 )
 
 const (
@@ -16,17 +18,17 @@ const (
 
 // eachWordPair calls visit with the stems of the pairs of neighbouring content
 // words of a clause, one word apart or two.
-func (v *vocabulary) eachWordPair(tokens []token, visit func(a, b uint32)) {
-	before, last := noStem, noStem
+func eachWordPair(v *words.Vocabulary, tokens []token, visit func(a, b uint32)) {
+	before, last := words.NoStem, words.NoStem
 	for _, t := range tokens {
-		stem, ok := v.stem(t)
+		stem, ok := v.Stem(t)
 		if !ok {
 			continue
 		}
-		if before != noStem && before != stem {
+		if before != words.NoStem && before != stem {
 			visit(before, stem)
 		}
-		if last != noStem && last != stem {
+		if last != words.NoStem && last != stem {
 			visit(last, stem)
 		}
 		before, last = last, stem
@@ -83,7 +85,7 @@ func newPairSort(ix *index, clauses []clause, inPart, inRound int) *pairSort {
 	for _, c := range clauses {
 		pairs += int(c.n) // about
 	}
-	s := &pairSort{index: ix, clauses: clauses, code: newPairCode(len(ix.vocabulary.hashes), len(clauses), pairs/inPart+1)}
+	s := &pairSort{index: ix, clauses: clauses, code: newPairCode(ix.vocabulary.Stems(), len(clauses), pairs/inPart+1)}
 	s.first = make([]int, 1<<s.code.part+1)
 	s.walk(func(_ int, hash uint64) { s.first[s.code.partOf(hash)+1]++ })
 	for i := 1; i < len(s.first); i++ {
@@ -96,7 +98,7 @@ func newPairSort(ix *index, clauses []clause, inPart, inRound int) *pairSort {
 // walk calls visit with the pairs of each clause in turn.
 func (s *pairSort) walk(visit func(clause int, hash uint64)) {
 	for i, c := range s.clauses {
-		s.vocabulary.eachWordPair(s.tokensIn(c), func(a, b uint32) { visit(i, s.code.hash(a, b)) })
+		eachWordPair(s.vocabulary, s.tokensIn(c), func(a, b uint32) { visit(i, s.code.hash(a, b)) })
 	}
 }
 
@@ -135,7 +137,8 @@ func (s *pairSort) roundFrom(from int) int {
 
 // fill returns the entries of parts [from, to), part by part.
 func (s *pairSort) fill(entries []uint64, from, to int) []uint64 {
-	entries = sized(entries, s.first[to]-s.first[from])
+	n := s.first[to] - s.first[from]
+	entries = slices.Grow(entries[:0], n)[:n]
 	next := make([]int, to-from)
 	for i := range next {
 		next[i] = s.first[from+i] - s.first[from]
@@ -160,7 +163,7 @@ type gatherer struct {
 
 func (g *gatherer) gather(entries []uint64) {
 	g.clauses, g.texts = g.clauses[:0], g.texts[:0]
-	g.sorted = sized(g.sorted, len(entries))
+	g.sorted = slices.Grow(g.sorted[:0], len(entries))[:len(entries)]
 	entries = slices.Compact(sortedNumbers(entries, g.sorted, g.code.entryBits()))
 	for start := 0; start < len(entries); {
 		pair := entries[start] >> g.code.clause

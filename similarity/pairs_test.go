@@ -33,17 +33,17 @@ func TestCandidates(t *testing.T) {
 	if _, err := ix.fingerprint(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := ix.vocabulary.findStems(texts, func(n int, work func(int)) error { return ix.each(t.Context(), n, work) }); err != nil {
+	if err := ix.vocabulary.FindStems(texts, func(n int, work func(int)) error { return ix.each(t.Context(), n, work) }); err != nil {
 		t.Fatal(err)
 	}
 	var clauses []clause
 	for i := range texts {
-		clauses = ix.vocabulary.clauses(clauses, uint32(i), ix.tokens[i])
+		clauses = clausesOf(clauses, ix.vocabulary, uint32(i), ix.tokens[i])
 	}
 
 	clausesOf, textsOf := make(map[[2]uint32][]uint32), make(map[[2]uint32][]uint32)
 	for i, c := range clauses {
-		stems := ix.vocabulary.appendContent(nil, ix.tokensIn(c))
+		stems := ix.vocabulary.AppendContent(nil, ix.tokensIn(c))
 		for j, a := range stems {
 			for _, b := range stems[j+1 : min(j+3, len(stems))] {
 				if key := [2]uint32{min(a, b), max(a, b)}; a != b {

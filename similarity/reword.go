@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"context"
 	"slices"
+
+	"copydesk.dev/similarity/sentences"
+	"copydesk.dev/similarity/sorted"
 )
 
 const (
@@ -34,14 +37,14 @@ type rewordings struct {
 // before: passages of several sentences, some of which hold copied ones, and
 // single clauses where there is no other match.
 func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
-	err := ix.vocabulary.findStems(ix.texts, func(n int, work func(int)) error { return ix.each(ctx, n, work) })
+	err := ix.vocabulary.FindStems(ix.texts, func(n int, work func(int)) error { return ix.each(ctx, n, work) })
 	if err != nil {
 		return nil, err
 	}
 	perText := make([][]clause, len(ix.texts))
 	err = ix.each(ctx, len(ix.texts), func(i int) {
 		if !ix.folded[i] {
-			perText[i] = ix.vocabulary.clauses(nil, uint32(i), ix.tokens[i])
+			perText[i] = clausesOf(nil, ix.vocabulary, uint32(i), ix.tokens[i])
 		}
 	})
 	if err != nil {
@@ -81,14 +84,14 @@ func (ix *index) reworded(ctx context.Context, found []Match) ([]Match, error) {
 // in order; outlines are made when they are first needed and dropped after
 // that of the last pair, as those of all texts would take twice the memory of
 // the texts.
-func (ix *index) eachPair(ctx context.Context, pairs []idPair, work func(i int, a, b *outline)) error {
+func (ix *index) eachPair(ctx context.Context, pairs []idPair, work func(i int, a, b *sentences.Outline)) error {
 	const some = 512 // pairs between which outlines come and go
 	last := make([]int, len(ix.texts))
 	for i, p := range pairs {
 		last[p.a], last[p.b] = i, i
 	}
-	outlines := make([]*outline, len(ix.texts))
-	outliners := newPool(ix.Jobs, func() *outliner { return &outliner{vocabulary: ix.vocabulary} })
+	outlines := make([]*sentences.Outline, len(ix.texts))
+	outliners := newPool(ix.Jobs, func() *sentences.Outliner { return &sentences.Outliner{Vocabulary: ix.vocabulary} })
 	for start := 0; start < len(pairs); start += some {
 		end := min(start+some, len(pairs))
 		var needed []uint32
@@ -101,7 +104,7 @@ func (ix *index) eachPair(ctx context.Context, pairs []idPair, work func(i int, 
 			if text := needed[i]; outlines[text] == nil {
 				r := outliners.get()
 				defer outliners.put(r)
-				outlines[text] = r.outline(ix.tokens[text])
+				outlines[text] = r.Outline(ix.tokens[text])
 			}
 		})
 		if err != nil {
@@ -198,27 +201,10 @@ func (rs *rewordings) muchKnown(m Match) bool {
 	return wordsOf(rs.copied[[2]int{m.A.Text, m.B.Text}]) >= knownReuse
 }
 
-// common counts the members that two sorted lists share.
-func common[T cmp.Ordered](a, b []T) int {
-	shared := 0
-	for len(a) > 0 && len(b) > 0 {
-		switch cmp.Compare(a[0], b[0]) {
-		case -1:
-			a = a[1:]
-		case 1:
-			b = b[1:]
-		default:
-			shared++
-			a, b = a[1:], b[1:]
-		}
-	}
-	return shared
-}
-
 // sharedPlain counts the plain stems that both stretches have.
 func (rs *rewordings) sharedPlain(r rewording) int {
 	as, bs := r.sides()
-	return common(rs.plainStems(as), rs.plainStems(bs))
+	return sorted.Common(rs.plainStems(as), rs.plainStems(bs))
 }
 
 // plainStems returns the plain stems of neighbouring clauses, sorted.
@@ -226,7 +212,7 @@ func (ix *index) plainStems(clauses []clause) []uint32 {
 	var stems []uint32
 	for _, c := range clauses {
 		for _, t := range ix.tokensIn(c) {
-			if stem, ok := ix.vocabulary.stem(t); ok && t.plain() {
+			if stem, ok := ix.vocabulary.Stem(t); ok && t.IsPlain() {
 				stems = append(stems, stem)
 			}
 		}
@@ -239,7 +225,7 @@ func (ix *index) plainStems(clauses []clause) []uint32 {
 func (ix *index) alike(a, b []uint32) bool {
 	slices.Sort(a)
 	slices.Sort(b)
-	shared := common(a, b)
+	shared := sorted.Common(a, b)
 	return shared >= minShared && 2*float64(shared) >= clauseDice*float64(len(a)+len(b))
 }
 
@@ -305,7 +291,7 @@ func (ix *index) content(r rewording) (stemsA, stemsB []uint32) {
 
 func (ix *index) appendStems(stems []uint32, clauses []clause) []uint32 {
 	for _, c := range clauses {
-		stems = ix.vocabulary.appendContent(stems, ix.tokensIn(c))
+		stems = ix.vocabulary.AppendContent(stems, ix.tokensIn(c))
 	}
 	return stems
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"copydesk.dev/similarity/sentences"
 )
 
 const (
@@ -41,16 +43,16 @@ const (
 // are part of such a passage, the passage tells of them, as one.
 func (rs *rewordings) rewritten(ctx context.Context, texts []idPair) ([]Match, error) {
 	merged := make([][]Match, len(texts))
-	pairings := newPool(rs.Jobs, func() *pairing { return new(pairing) })
-	err := rs.eachPair(ctx, texts, func(i int, a, b *outline) {
+	pairings := newPool(rs.Jobs, func() *sentences.Pairing { return new(sentences.Pairing) })
+	err := rs.eachPair(ctx, texts, func(i int, a, b *sentences.Outline) {
 		p := pairings.get()
 		defer pairings.put(p)
 		t := texts[i]
-		p.set(a, b)
+		p.Set(a, b)
 		copied := rs.copied[[2]int{int(t.a), int(t.b)}]
 		var passages []Match
-		for _, s := range p.stretches(p.echoes(1)) {
-			if p.common(s) < fewRewritten {
+		for _, s := range p.Stretches() {
+			if p.Common(s) < fewRewritten {
 				continue
 			}
 			m := rs.stretchMatch(p, int(t.a), int(t.b), s)
@@ -139,13 +141,13 @@ func wordsElsewhere(matches []Match, m Match) int {
 
 // telling decides whether a stretch, as the match m, shares enough to be one,
 // between texts known to share some words elsewhere.
-func (ix *index) telling(p *pairing, s stretch, m Match, known int) bool {
-	wordsA, wordsB := p.words(s)
+func (ix *index) telling(p *sentences.Pairing, s sentences.Stretch, m Match, known int) bool {
+	wordsA, wordsB := p.Words(s)
 	if min(wordsA, wordsB) < minPassage || known >= knownReuse && m.Metrics.Words < closely {
 		return false
 	}
-	shared := p.common(s)
-	enough := shared >= minRewritten || known < knownReuse && shared >= fewRewritten && p.cosine(s) >= closelyAlike
+	shared := p.Common(s)
+	enough := shared >= minRewritten || known < knownReuse && shared >= fewRewritten && p.Cosine(s) >= closelyAlike
 	return enough && ix.grounded(m) && (m.Words >= longPassage || ix.keepsPairs(m))
 }
 
@@ -155,13 +157,14 @@ func (ix *index) grounded(m Match) bool {
 	return run >= fewRun || run >= minRun && m.Metrics.Words >= loosely
 }
 
-func (ix *index) stretchMatch(p *pairing, ta, tb int, s stretch) Match {
+func (ix *index) stretchMatch(p *sentences.Pairing, ta, tb int, s sentences.Stretch) Match {
 	m := Match{Kind: Reworded}
-	m.Metrics, _ = measureBags(p.a.bag(s.a, s.aEnd), p.b.bag(s.b, s.bEnd))
+	m.Metrics, _ = measureBags(p.Bags(s))
 	m.Score = m.Metrics.score(Reworded)
-	m.A, m.Words = ix.tokenSpan(ta, p.a.sentences[s.a].from, p.a.sentences[s.aEnd-1].to)
+	a, b := p.Tokens(s)
+	m.A, m.Words = ix.tokenSpan(ta, a[0], a[1])
 	words := 0
-	m.B, words = ix.tokenSpan(tb, p.b.sentences[s.b].from, p.b.sentences[s.bEnd-1].to)
+	m.B, words = ix.tokenSpan(tb, b[0], b[1])
 	m.Words = max(m.Words, words)
 	return m
 }
@@ -232,11 +235,11 @@ func (ix *index) hull(matches []Match) (Match, bool) {
 	m.Words = max(len(a), len(b))
 	m.Kind, m.Metrics = Edited, measure(numbersOf(a), numbersOf(b))
 	if m.Metrics.Order < ix.MinEdited {
-		if ix.vocabulary.stems == nil { // rewording is not looked for, or not yet
+		if !ix.vocabulary.HasStems() { // rewording is not looked for, or not yet
 			return m, false
 		}
 		m.Kind = Reworded
-		m.Metrics, _ = measureBags(ix.vocabulary.appendContent(nil, a), ix.vocabulary.appendContent(nil, b))
+		m.Metrics, _ = measureBags(ix.vocabulary.AppendContent(nil, a), ix.vocabulary.AppendContent(nil, b))
 	}
 	m.Score = m.Metrics.score(m.Kind)
 	return m, m.Kind == Edited || m.Score >= ix.MinReworded
@@ -257,7 +260,7 @@ func (ix *index) interval(p Passage) interval {
 // tokensOf returns the first token of a passage and the one behind it.
 func (ix *index) tokensOf(p Passage) (from, to int) {
 	tokens := ix.tokens[p.Text]
-	at := func(t token, start int) int { return cmp.Compare(int(t.start), start) }
+	at := func(t token, start int) int { return cmp.Compare(int(t.Start), start) }
 	from, _ = slices.BinarySearchFunc(tokens, p.Start, at)
 	to, _ = slices.BinarySearchFunc(tokens, p.End, at)
 	return from, to

@@ -119,14 +119,14 @@ func (c *cover) add(here, there interval) {
 // extend grows the equal words at a[i] and b[j] to both sides.
 func extend(a, b []token, i, j int) run {
 	end := i
-	for k := j; end < len(a) && k < len(b) && a[end].word() == b[k].word(); k++ {
+	for k := j; end < len(a) && k < len(b) && a[end].Number() == b[k].Number(); k++ {
 		end++
 	}
 	if end == i {
 		return run{} // two words with one shingle hash
 	}
 	n := end - i
-	for i > 0 && j > 0 && a[i-1].word() == b[j-1].word() {
+	for i > 0 && j > 0 && a[i-1].Number() == b[j-1].Number() {
 		i, j, n = i-1, j-1, n+1
 	}
 	return run{i, j, n}

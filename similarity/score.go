@@ -6,6 +6,8 @@ import (
 
 	"github.com/adrg/strutil"
 	"github.com/adrg/strutil/metrics"
+
+	"copydesk.dev/similarity/words"
 )
 
 // Metrics compares two passages word by word. Each is 0 (nothing in common)
@@ -113,6 +115,6 @@ func Compare(a, b string) Metrics {
 // numbersIn returns numbers for the words of two texts, the same for equal
 // words.
 func numbersIn(a, b string) (as, bs []uint32) {
-	c := newCollector()
-	return numbersOf(c.collect(0, a, Tokenize(a))), numbersOf(c.collect(1, b, Tokenize(b)))
+	c := words.NewCollector()
+	return numbersOf(c.Collect(0, a, Tokenize(a))), numbersOf(c.Collect(1, b, Tokenize(b)))
 }

@@ -127,7 +127,7 @@ func (ix *index) withEarlier(seeds []seed, same []posting) []seed {
 func runHash(tokens []token) uint64 {
 	var h uint64
 	for _, t := range tokens {
-		h = h*shingleBase + uint64(t.word())
+		h = h*shingleBase + uint64(t.Number())
 	}
 	return mix(h)
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"golang.org/x/sync/errgroup"
+
+	"copydesk.dev/similarity/words"
 )
 
 // Kind says how two passages are alike.
@@ -104,7 +106,7 @@ type index struct {
 	folded     []bool         // of each text: another text stands for it
 	copies     map[int]copies // by the first of them
 	crowds     crowds
-	vocabulary *vocabulary // of all texts; stems only once rewording is looked for
+	vocabulary *words.Vocabulary // of all texts; stems only once rewording is looked for
 	minWords   int
 	window     int // neighbouring shingles of which winnowing keeps one
 }
@@ -165,24 +167,24 @@ func (ix *index) told(a, b uint32) bool { return ix.searched[a] || ix.searched[b
 // have an equal, ordered by hash, text and position.
 func (ix *index) fingerprint(ctx context.Context) ([]posting, error) {
 	type buffer struct {
-		words    *collector
+		words    *words.Collector
 		tokens   []Token
 		shingles []uint64
 		postings []posting
 	}
-	var collectors []*collector
+	var collectors []*words.Collector
 	buffers := newPool(ix.Jobs, func() *buffer {
-		b := &buffer{words: newCollector()}
+		b := &buffer{words: words.NewCollector()}
 		collectors = append(collectors, b.words)
 		return b
 	})
-	collectedBy := make([]*collector, len(ix.texts))
+	collectedBy := make([]*words.Collector, len(ix.texts))
 	lists, hashes := make([][]posting, len(ix.texts)), make([]uint64, len(ix.texts))
 	err := ix.each(ctx, len(ix.texts), func(i int) {
 		b := buffers.get()
 		defer buffers.put(b)
-		b.tokens = appendTokens(b.tokens[:0], ix.texts[i])
-		ix.tokens[i], collectedBy[i] = b.words.collect(uint32(i), ix.texts[i], b.tokens), b.words
+		b.tokens = words.AppendTokens(b.tokens[:0], ix.texts[i])
+		ix.tokens[i], collectedBy[i] = b.words.Collect(uint32(i), ix.texts[i], b.tokens), b.words
 		b.shingles = shingleHashes(b.shingles[:0], b.tokens, shingleWords)
 		b.postings = winnow(b.postings[:0], uint32(i), b.shingles, ix.window)
 		lists[i] = slices.Clone(b.postings)
@@ -190,11 +192,11 @@ func (ix *index) fingerprint(ctx context.Context) ([]posting, error) {
 	if err != nil {
 		return nil, err
 	}
-	if ix.vocabulary, err = newVocabulary(collectors); err != nil {
+	if ix.vocabulary, err = words.NewVocabulary(collectors); err != nil {
 		return nil, err
 	}
 	err = ix.each(ctx, len(ix.texts), func(i int) {
-		collectedBy[i].renumber(ix.tokens[i])
+		collectedBy[i].Renumber(ix.tokens[i])
 		hashes[i] = runHash(ix.tokens[i])
 	})
 	if err != nil {
@@ -215,7 +217,7 @@ func (ix *index) fingerprint(ctx context.Context) ([]posting, error) {
 			wanted.add(p.hash, !ix.searched[i])
 		}
 	}
-	return sorted(n/4, func(visit func(posting)) {
+	return byHash(n/4, func(visit func(posting)) {
 		for _, list := range lists {
 			for _, p := range list {
 				if wanted.passes(p.hash) {
@@ -339,7 +341,7 @@ func (ix *index) match(ta, tb int, x box) Match {
 		Kind:  Edited,
 		Words: max(len(a), len(b)),
 	}
-	if slices.EqualFunc(a, b, func(x, y token) bool { return x.word() == y.word() }) {
+	if slices.EqualFunc(a, b, func(x, y token) bool { return x.Number() == y.Number() }) {
 		m.Kind = Verbatim
 	}
 	m.Metrics = measure(numbersOf(a), numbersOf(b))
@@ -349,14 +351,14 @@ func (ix *index) match(ta, tb int, x box) Match {
 
 // passage returns the passage from the first of some tokens to the last.
 func (ix *index) passage(text int, tokens []token) Passage {
-	return Passage{text, int(tokens[0].start), tokens[len(tokens)-1].end(ix.texts[text])}
+	return Passage{text, int(tokens[0].Start), tokens[len(tokens)-1].End(ix.texts[text])}
 }
 
 // numbersOf returns the numbers of the words.
 func numbersOf(tokens []token) []uint32 {
 	words := make([]uint32, len(tokens))
 	for i, t := range tokens {
-		words[i] = t.word()
+		words[i] = t.Number()
 	}
 	return words
 }

@@ -6,11 +6,11 @@ import (
 	"slices"
 )
 
-// sorted returns postings ordered by hash; those of one hash keep their order.
+// byHash returns postings ordered by hash; those of one hash keep their order.
 // each calls its argument with every posting, about n of them, and is called
 // twice: to count and to place. Hashes are spread evenly, so that sharing them
 // out by their first bits leaves a handful each to sort.
-func sorted(n int, each func(visit func(posting))) []posting {
+func byHash(n int, each func(visit func(posting))) []posting {
 	const handful = 4
 	shift := 64 - max(1, min(bits.Len(uint(n/handful)), 18))
 	next := make([]uint32, 1<<(64-shift)+1) // where each share starts

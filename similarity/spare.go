@@ -1,6 +1,10 @@
 package similarity
 
-import "slices"
+import (
+	"slices"
+
+	"copydesk.dev/similarity/sorted"
+)
 
 // crowd is how many others a text or a clause shares words with, at the least, to
 // be looked at for forms before it is compared with all of them.
@@ -184,7 +188,7 @@ func (s *sparing) placed(c candidate) (a, b *filledForm) {
 // isApart reports whether two texts fill a form in so differently that no part of
 // it can be a copy.
 func (f *filledForm) isApart(g *filledForm) bool {
-	return f.differs(g) && (common(f.names, g.names) < fewKept || !f.keepsPart(g) && !g.keepsPart(f))
+	return f.differs(g) && (sorted.Common(f.names, g.names) < fewKept || !f.keepsPart(g) && !g.keepsPart(f))
 }
 
 // keepsPart reports whether some part of a form is filled in nearly as in another

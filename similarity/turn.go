@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 	"sync/atomic"
+
+	"copydesk.dev/similarity/sorted"
 )
 
 // Two writers on one event use the same names, figures and nouns; who writes
@@ -43,14 +45,14 @@ func (ix *index) keepsPairs(m Match) bool {
 // plainRuns counts the different runs of n words, neither names nor figures,
 // that both passages have.
 func (ix *index) plainRuns(m Match, n int) int {
-	return common(plainRuns(ix.within(m.A), n), plainRuns(ix.within(m.B), n))
+	return sorted.Common(plainRuns(ix.within(m.A), n), plainRuns(ix.within(m.B), n))
 }
 
 // plainRuns returns the hashes of the runs of n plain words, sorted, each once.
 func plainRuns(tokens []token, n int) []uint64 {
 	var runs []uint64
 	for i, hash := range runHashes(numbersOf(tokens), n) {
-		if !slices.ContainsFunc(tokens[i:i+n], func(t token) bool { return !t.plain() }) {
+		if !slices.ContainsFunc(tokens[i:i+n], func(t token) bool { return !t.IsPlain() }) {
 			runs = append(runs, hash)
 		}
 	}
@@ -84,7 +86,7 @@ func (rs *rewordings) keepsTurn(r rewording, m Match) bool {
 	}
 	slices.Sort(a)
 	slices.Sort(b)
-	return run >= longTurn && float64(run) >= keptShare*float64(shorter) && own >= keptContent && common(a, b) == plain
+	return run >= longTurn && float64(run) >= keptShare*float64(shorter) && own >= keptContent && sorted.Common(a, b) == plain
 }
 
 // areRelated reports whether two texts, the first given first, share rare pairs
@@ -100,7 +102,7 @@ func (rs *rewordings) areRelated(a, b int) bool {
 func (ix *index) times(text int, stem uint32) int {
 	n := 0
 	for _, t := range ix.tokens[text] {
-		if s, ok := ix.vocabulary.stem(t); ok && s == stem {
+		if s, ok := ix.vocabulary.Stem(t); ok && s == stem {
 			n++
 		}
 	}

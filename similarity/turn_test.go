@@ -5,17 +5,20 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"copydesk.dev/similarity/sorted"
+	"copydesk.dev/similarity/words"
 )
 
 // TestPlainRuns counts the common runs of plain words of random passages one by
 // one.
 func TestPlainRuns(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 1))
-	words := strings.Fields("gate lock Quay tide 14 boat")
+	known := strings.Fields("gate lock Quay tide 14 boat")
 	passage := func() string {
 		list := make([]string, 1+rng.IntN(30))
 		for i := range list {
-			list[i] = words[rng.IntN(len(words))]
+			list[i] = known[rng.IntN(len(known))]
 		}
 		return strings.Join(list, " ")
 	}
@@ -33,10 +36,10 @@ func TestPlainRuns(t *testing.T) {
 	for range 500 {
 		texts := []string{passage(), passage()}
 		ix := newIndex(texts, DefaultOptions())
-		ix.vocabulary, ix.tokens = vocabularyOf(texts...)
+		ix.vocabulary, ix.tokens = words.VocabularyOf(texts...)
 		m := Match{A: Passage{0, 0, len(texts[0])}, B: Passage{1, 0, len(texts[1])}}
 		for _, n := range []int{pairWords, turnWords} {
-			if got, want := ix.plainRuns(m, n), common(runs(texts[0], n), runs(texts[1], n)); got != want {
+			if got, want := ix.plainRuns(m, n), sorted.Common(runs(texts[0], n), runs(texts[1], n)); got != want {
 				t.Fatalf("%q and %q share %d runs of %d plain words, want %d", texts[0], texts[1], got, n, want)
 			}
 		}
@@ -60,7 +63,7 @@ func TestTurns(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			texts := []string{report, test.other}
 			ix := newIndex(texts, DefaultOptions())
-			ix.vocabulary, ix.tokens = vocabularyOf(texts...)
+			ix.vocabulary, ix.tokens = words.VocabularyOf(texts...)
 			m := Match{Kind: Reworded, A: Passage{0, 0, len(report)}, B: Passage{1, 0, len(test.other)}}
 			if got := ix.turns(m); got < test.from || got > test.to {
 				t.Errorf("%d turns of phrase, want %d to %d", got, test.from, test.to)

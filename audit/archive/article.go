@@ -7,24 +7,26 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"copydesk.dev/audit/record"
 )
 
 // Article is one text of an article as it is remembered.
 type Article struct {
-	Key         int64    `json:"-"`         // the archive's own; 0 for one it doesn't have
-	ID          string   `json:"id"`        // the article's identity
-	TextHash    string   `json:"text_hash"` // SHA-256 of the cleaned text, hexadecimal
-	Role        string   `json:"role"`
-	Source      string   `json:"source"`
-	Title       string   `json:"title"`
-	Byline      []string `json:"byline"`
-	Outlet      string   `json:"outlet"`
-	Published   string   `json:"published"`
-	Words       int      `json:"words"`
-	Originality *float64 `json:"originality"` // 0 to 100, nil not assessed
-	Sourcing    *float64 `json:"sourcing"`
-	FirstSeen   string   `json:"first_seen"` // when the run began that had it first
-	LastSeen    string   `json:"last_seen"`
+	Key         int64       `json:"-"`         // the archive's own; 0 for one it doesn't have
+	ID          string      `json:"id"`        // the article's identity
+	TextHash    string      `json:"text_hash"` // SHA-256 of the cleaned text, hexadecimal
+	Role        record.Role `json:"role"`
+	Source      string      `json:"source"`
+	Title       string      `json:"title"`
+	Byline      []string    `json:"byline"`
+	Outlet      string      `json:"outlet"`
+	Published   string      `json:"published"`
+	Words       int         `json:"words"`
+	Originality *float64    `json:"originality"` // 0 to 100, nil not assessed
+	Sourcing    *float64    `json:"sourcing"`
+	FirstSeen   string      `json:"first_seen"` // when the run began that had it first
+	LastSeen    string      `json:"last_seen"`
 
 	Body json.RawMessage `json:"body"` // the article as the reader gave it
 	Keys Keys            `json:"-"`
@@ -127,7 +129,7 @@ func (s *saver) save(ctx context.Context, r *Article) error {
 		return err
 	}
 	for _, name := range r.Byline {
-		if r.Role != "audited" {
+		if r.Role != record.RoleAudited {
 			break
 		}
 		if _, err := s.write.ExecContext(ctx, name, key); err != nil {

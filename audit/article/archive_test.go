@@ -219,7 +219,7 @@ func TestInterruptedContainer(t *testing.T) {
 		case 1:
 			cancel()
 		case 2:
-			if e := rejection(t, err); e.Reason != "not read to its end: the run was ended" || !errors.Is(err, context.Canceled) {
+			if e := mustReject(t, err); e.Reason != "not read to its end: the run was ended" || !errors.Is(err, context.Canceled) {
 				t.Errorf("got %v", err)
 			}
 		default:

@@ -189,8 +189,8 @@ func checkInvariants(t testing.TB, a *Article) {
 	}
 }
 
-// rejection is err as a RejectedError.
-func rejection(t testing.TB, err error) *RejectedError {
+// mustReject is err as a RejectedError.
+func mustReject(t testing.TB, err error) *RejectedError {
 	t.Helper()
 	rejected := new(RejectedError)
 	if !errors.As(err, &rejected) {

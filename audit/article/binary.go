@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"unicode"
 	"unicode/utf8"
+
+	"copydesk.dev/audit/article/charset"
 )
 
 // magic holds the first bytes of formats that are not text, and what to call
@@ -38,13 +40,10 @@ func rejectBinary(data []byte) error {
 			return reject("not text but " + m.name)
 		}
 	}
-	if bytes.IndexByte(data, 0) < 0 || strayNULs(data) {
+	if bytes.IndexByte(data, 0) < 0 || strayNULs(data) || bytes.HasPrefix(data, utf8Mark) {
 		return nil
 	}
-	if _, enc, _ := byteOrderMark(data); enc != nil {
-		return nil
-	}
-	if _, enc := unmarkedUTF16(data); enc != nil {
+	if _, enc := charset.UTF16(data); enc != nil {
 		return nil
 	}
 	return reject("not text but binary data (it holds NUL bytes)")

@@ -6,6 +6,10 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"copydesk.dev/audit/article/charset"
+	"copydesk.dev/audit/article/rejection"
+	"copydesk.dev/audit/article/visible"
 )
 
 // markup is a tag that a text would not hold by chance.
@@ -18,7 +22,7 @@ func (f htmlFormat) body(text string, known metadata) (*draft, error) {
 	text = strings.ReplaceAll(text, "\x00", " ")
 	switch {
 	case isPage(text):
-		d, err := f.read(&input{}, decoded{text: text})
+		d, err := f.read(&input{}, charset.Decoded{Text: text})
 		if err != nil {
 			return nil, err
 		}
@@ -42,7 +46,7 @@ func (f htmlFormat) fragment(text, base string, prepare ...func(root *html.Node)
 		return nil, &RejectedError{Reason: tooDeep, Err: err}
 	}
 	if n := countElements(root); n > maxElements {
-		return nil, tooMany(n, maxElements, "elements")
+		return nil, rejection.TooMany(n, maxElements, "elements")
 	}
 	var address *url.URL
 	if u, err := url.Parse(base); err == nil && u.IsAbs() {
@@ -51,7 +55,7 @@ func (f htmlFormat) fragment(text, base string, prepare ...func(root *html.Node)
 	for _, p := range prepare {
 		p(root)
 	}
-	showAsSeen(root)
+	visible.Show(root)
 	all := pieces(root, address, furniture(root, f.elements))
 	for i := range all {
 		if all[i].furniture.removes() {
@@ -64,10 +68,10 @@ func (f htmlFormat) fragment(text, base string, prepare ...func(root *html.Node)
 // textPieces reads plain text.
 func textPieces(text string) ([]piece, error) {
 	if n := strings.Count(text, "\n"); n > maxLines {
-		return nil, tooMany(n, maxLines, "lines")
+		return nil, rejection.TooMany(n, maxLines, "lines")
 	}
 	var out []piece
-	text = asSeen(text)
+	text = visible.Text(text)
 	for _, p := range layOut(text, false) {
 		if s := p.content(text); s != "" {
 			out = append(out, piece{kind: p.kind, text: s, list: p.list})

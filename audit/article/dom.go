@@ -16,22 +16,6 @@ func attr(attrs []html.Attribute, key string) string {
 	return ""
 }
 
-// hidden reports whether an element says of itself that it is no part of what
-// readers see.
-func hidden(n *html.Node) bool {
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
-			return true
-		case "aria-hidden":
-			if strings.EqualFold(a.Val, "true") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // textOf is the text below n, white space folded.
 func textOf(n *html.Node) string {
 	var b strings.Builder

@@ -2,12 +2,16 @@ package article
 
 import (
 	"bytes"
+	"cmp"
 	"net/mail"
 	"regexp"
 	"strings"
 
 	"github.com/jhillyerd/enmime/v2"
 	"golang.org/x/net/html"
+
+	"copydesk.dev/audit/article/charset"
+	"copydesk.dev/audit/article/rejection"
 )
 
 // mailFormat reads a message, such as a newsletter. Its HTML part is its text,
@@ -55,22 +59,20 @@ func (f mailFormat) read(in *input) (*draft, string, error) {
 		_, data, _ = bytes.Cut(data, []byte("\n"))
 	}
 	if n := len(multipart.FindAllIndex(data, -1)); n > maxMultiparts {
-		return nil, "", tooMany(n, maxMultiparts, "parts within parts")
+		return nil, "", rejection.TooMany(n, maxMultiparts, "parts within parts")
 	}
 	if n := bytes.Count(data, []byte("\n--")); n > maxParts {
-		return nil, "", tooMany(n, maxParts, "parts")
+		return nil, "", rejection.TooMany(n, maxParts, "parts")
 	}
 	message, err := mailParser.ReadEnvelope(bytes.NewReader(data))
 	if err != nil {
 		return nil, "", &RejectedError{Reason: "the message cannot be read", Err: err}
 	}
-	charset := "utf-8"
+	encoding := "utf-8"
 	if part := message.Root.BreadthMatchFirst(func(p *enmime.Part) bool {
 		return strings.HasPrefix(p.ContentType, "text/") && p.Charset != "" && !strings.EqualFold(p.Charset, "us-ascii")
 	}); part != nil {
-		if enc, name := lookup(part.Charset); enc != nil {
-			charset = name
-		}
+		encoding = cmp.Or(charset.Name(part.Charset), encoding)
 	}
 	m := metadata{
 		title:     foldSpace(message.GetHeader("Subject")),
@@ -91,7 +93,7 @@ func (f mailFormat) read(in *input) (*draft, string, error) {
 	default:
 		pieces, err = textPieces(strings.ToValidUTF8(message.Text, "\uFFFD"))
 	}
-	return &draft{meta: m, pieces: pieces}, charset, err
+	return &draft{meta: m, pieces: pieces}, encoding, err
 }
 
 // mailDate reads the date of a message.

@@ -6,6 +6,9 @@ import (
 
 	"github.com/mmcdole/gofeed"
 	ext "github.com/mmcdole/gofeed/extensions"
+
+	"copydesk.dev/audit/article/rejection"
+	"copydesk.dev/audit/article/split"
 )
 
 // feedFormat reads RSS, Atom and WordPress's export, which is RSS with more in
@@ -23,8 +26,8 @@ func (f feedFormat) holds(s *stream) bool {
 	if s.takenRaw(f.raw) {
 		return false
 	}
-	name, tag := rootTag(asciiHead(s.head))
-	switch local(name) {
+	name, tag := split.Root(asciiHead(s.head))
+	switch split.Local(name) {
 	case "rss":
 		return true
 	case "RDF":
@@ -44,7 +47,7 @@ func (f feedFormat) open(s *stream) (members, error) {
 // draft reads a feed of one item.
 func (f feedFormat) draft(document []byte) (*draft, error) {
 	if n := bytes.Count(document, []byte("<")); n > maxTags {
-		return nil, tooMany(n, maxTags, "tags")
+		return nil, rejection.TooMany(n, maxTags, "tags")
 	}
 	feed, err := gofeed.NewParser().Parse(bytes.NewReader(document))
 	if err != nil {

@@ -1,6 +1,10 @@
 package article
 
-import "slices"
+import (
+	"slices"
+
+	"copydesk.dev/audit/article/charset"
+)
 
 // format reads one kind of input. A new kind is one file with one
 // implementation, entered in [formats].
@@ -11,7 +15,7 @@ type format interface {
 	// claims reports whether the input is of this kind. What its text looks
 	// like counts for more than its name.
 	claims(in *input, text string) bool
-	read(in *input, d decoded) (*draft, error)
+	read(in *input, d charset.Decoded) (*draft, error)
 }
 
 // document reads one kind of input whose bytes are no text, or whose parts are

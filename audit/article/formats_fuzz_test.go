@@ -34,7 +34,7 @@ func fuzzWrapped(f *testing.F, ext string, wrap func(testing.TB, string) string,
 				t.Fatalf("%d results of %d bytes", n, len(data))
 			}
 			if err != nil {
-				rejection(t, err)
+				mustReject(t, err)
 				return true
 			}
 			checkInvariants(t, a)

@@ -17,7 +17,7 @@ func outcome(t testing.TB, opts Options, source string) []string {
 	var lines []string
 	for a, err := range newReader(t, opts).Articles(context.Background(), source) {
 		if err != nil {
-			e := rejection(t, err)
+			e := mustReject(t, err)
 			verb := "rejected"
 			if e.Skipped {
 				verb = "skipped"
@@ -71,5 +71,21 @@ func checkGolden(t *testing.T, path, got string) {
 	}
 	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
 		t.Errorf("run with -update if this is meant (-want +got):\n%s", diff)
+	}
+}
+
+// TestHiddenInWord leaves out what a document marks as hidden.
+func TestHiddenInWord(t *testing.T) {
+	run := func(about, text string) string {
+		return "<w:r><w:rPr>" + about + "</w:rPr><w:t>" + text + "</w:t></w:r>"
+	}
+	document := `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p>` +
+		run("<w:b/>", openAgain) + run("<w:vanish/>", " Planted.") + run(`<w:vanish w:val="0"/>`, " Shown.") + `</w:p></w:body></w:document>`
+	a, err := newReader(t, Options{}).article(&input{source: "a.docx", ext: ".docx", data: []byte(zipped(t, entry{"[Content_Types].xml", ""}, entry{wordText, document}))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := openAgain + " Shown."; a.Text != want {
+		t.Errorf("%q, want %q", a.Text, want)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"copydesk.dev/audit/article/charset"
 )
 
 // TestHeadOfText reads what stands above an article in a crawler's text.
@@ -55,7 +57,7 @@ func TestHeadOfText(t *testing.T) {
 				t.Fatal(err)
 			}
 			text := strings.Join(append(slices.Clone(tt.head), body), "\n\n")
-			d, err := textFormat{}.read(nil, decoded{text: text})
+			d, err := textFormat{}.read(nil, charset.Decoded{Text: text})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -46,7 +46,7 @@ func TestHostilePages(t *testing.T) {
 				t.Fatal(err)
 			}
 			if tt.rejected != "" {
-				if err == nil || rejection(t, err).Reason != tt.rejected {
+				if err == nil || mustReject(t, err).Reason != tt.rejected {
 					t.Fatalf("got %v, want a rejection: %s", err, tt.rejected)
 				}
 				return

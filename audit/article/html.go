@@ -10,6 +10,10 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"copydesk.dev/audit/article/charset"
+	"copydesk.dev/audit/article/rejection"
+	"copydesk.dev/audit/article/visible"
 )
 
 // tooDeep is why html.Parse fails: it refuses more than 512 open elements, and
@@ -69,18 +73,18 @@ func tagAt(text string, i int) bool {
 	return 'a' <= c && c <= 'z' || text[i+1] == '!'
 }
 
-func (f htmlFormat) read(in *input, d decoded) (*draft, error) {
-	page, err := html.Parse(strings.NewReader(d.text))
+func (f htmlFormat) read(in *input, d charset.Decoded) (*draft, error) {
+	page, err := html.Parse(strings.NewReader(d.Text))
 	if err != nil {
 		return nil, &RejectedError{Reason: tooDeep, Err: err}
 	}
 	elements := countElements(page)
 	if elements > maxElements {
-		return nil, tooMany(elements, maxElements, "elements")
+		return nil, rejection.TooMany(elements, maxElements, "elements")
 	}
 	meta := pageMetadata(page)
 	base := baseURL(page, cmp.Or(meta.canonical, in.address))
-	showAsSeen(page)
+	visible.Show(page)
 	// Libraries keep boxes that stand between paragraphs; they go beforehand.
 	boxes := furniture(page, f.elements)
 	all := pieces(page, base, boxes)
@@ -92,7 +96,7 @@ func (f htmlFormat) read(in *input, d decoded) (*draft, error) {
 	}
 	meta.fill(found.metadata())
 	opinions := [][]piece{found.blocks(base)}
-	if second := f.secondOpinion(page, base, found.Content, len(d.text), elements); second != nil {
+	if second := f.secondOpinion(page, base, found.Content, len(d.Text), elements); second != nil {
 		meta.published = betterDate(meta.published, second.Published, meta.canonical)
 		meta.fill(second.metadata())
 		opinions = append(opinions, second.blocks(base))

@@ -5,10 +5,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"strings"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
 // input is one article's bytes, before anything is known about them.
@@ -53,17 +54,13 @@ func readAtMost(r io.Reader, limit int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	switch {
 	case int64(len(data)) > limit:
-		return nil, tooLarge(limit)
+		return nil, rejection.TooLarge(limit, nil)
 	case err != nil && damaged(err):
 		return data, err
 	case err != nil:
 		return nil, rejectFile(err)
 	}
 	return data, nil
-}
-
-func tooLarge(limit int64) error {
-	return reject(fmt.Sprintf("larger than %d bytes; raise the limit or split it", limit))
 }
 
 // rejectFile puts a file system error into an editor's words.

@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"io"
 	"slices"
+
+	"copydesk.dev/audit/article/charset"
+	"copydesk.dev/audit/article/split"
 )
 
 // jsonFormat reads JSON: an article an object, and the objects one a line, in an
@@ -45,10 +48,10 @@ func (f jsonFormat) open(s *stream) (members, error) {
 	if bytes.HasPrefix(s.head, utf8Mark) {
 		s.r.Discard(len(utf8Mark))
 	}
-	in := &jsonStream{scanner: byteScanner{r: s.r, max: f.max}}
-	next := in.next
+	in := split.NewJSON(s.r, f.max)
+	next := in.Next
 	if byLines(s) {
-		next = in.line
+		next = in.Line
 	}
 	n := 0
 	return func() (*member, error) {
@@ -59,13 +62,13 @@ func (f jsonFormat) open(s *stream) (members, error) {
 		n++
 		m := &member{name: item(n), data: data, err: err}
 		switch {
-		case err != nil && data == nil && !fitsNot(err):
+		case err != nil && !split.GoesOn(err):
 			return nil, err
 		case err == nil:
-			d, err := decode(data, "")
-			m.err, m.charset, m.from = err, d.charset, d.from
-			envelope := in.envelope
-			m.draft = func() (*draft, error) { return f.draft([]byte(d.text), envelope) }
+			d, err := charset.Decode(data, "")
+			m.err, m.charset, m.from = err, d.Charset, d.From
+			envelope := in.Envelope()
+			m.draft = func() (*draft, error) { return f.draft([]byte(d.Text), envelope) }
 		}
 		return m, nil
 	}, nil

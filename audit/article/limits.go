@@ -2,11 +2,12 @@ package article
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
 	"golang.org/x/sync/semaphore"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
 // No library that reads an article can be stopped once it has begun. So each is
@@ -46,11 +47,6 @@ const (
 	maxRoom = 16 << 20
 )
 
-// tooMany rejects what has more of something than is read.
-func tooMany(n, limit int, what string) error {
-	return reject(fmt.Sprintf("it has %d %s; more than %d are not read", n, what, limit))
-}
-
 // checkWords fails for an article that is none for its length.
 func checkWords(text string) error {
 	if len(text) < 2*maxFigures { // each has a space behind it
@@ -64,10 +60,10 @@ func checkWords(text string) error {
 		}
 	}
 	if words > maxWords {
-		return tooMany(words, maxWords, "words")
+		return rejection.TooMany(words, maxWords, "words")
 	}
 	if figures > maxFigures {
-		return tooMany(figures, maxFigures, "figures")
+		return rejection.TooMany(figures, maxFigures, "figures")
 	}
 	return nil
 }

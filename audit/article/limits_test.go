@@ -22,7 +22,7 @@ func TestLimits(t *testing.T) {
 		{"tags", "a.xml", "<rss><channel><item><title>" + strings.Repeat("<b>", maxTags) + "</title></item></channel></rss>", "it has 200008 tags; more than 200000 are not read"},
 	} {
 		_, err := readOne(t, Options{}, writeFile(t, tt.file, tt.data))
-		if got := rejection(t, err).Reason; got != tt.reason {
+		if got := mustReject(t, err).Reason; got != tt.reason {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.reason)
 		}
 	}

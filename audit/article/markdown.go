@@ -11,6 +11,8 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer/html"
 	xhtml "golang.org/x/net/html"
+
+	"copydesk.dev/audit/article/charset"
 )
 
 // markdownFormat reads Markdown. It is rendered to HTML and read like a page
@@ -31,23 +33,23 @@ const maxNesting = 100
 
 var nested = regexp.MustCompile(fmt.Sprintf(`(?m)^[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*){%d}`, maxNesting))
 
-func (f markdownFormat) read(in *input, d decoded) (*draft, error) {
+func (f markdownFormat) read(in *input, d charset.Decoded) (*draft, error) {
 	if f.raw {
 		return readRaw(in, true)
 	}
-	if !readsAsMarkdown(d.text) {
+	if !readsAsMarkdown(d.Text) {
 		return textFormat{}.read(in, d)
 	}
-	if nested.MatchString(d.text) {
+	if nested.MatchString(d.Text) {
 		return nil, reject(fmt.Sprintf("quotes or lists nested %d deep", maxNesting))
 	}
-	meta, start := frontMatter(d.text)
+	meta, start := frontMatter(d.Text)
 	md := goldmark.New(
 		goldmark.WithExtensions(extension.GFM, extension.Footnote),
 		goldmark.WithRendererOptions(html.WithUnsafe()), // nothing is shown, only read
 	)
 	var page bytes.Buffer
-	if err := md.Convert([]byte(d.text[start:]), &page); err != nil {
+	if err := md.Convert([]byte(d.Text[start:]), &page); err != nil {
 		return nil, &RejectedError{Reason: "the Markdown cannot be read", Err: err}
 	}
 	root, err := xhtml.Parse(&page)

@@ -3,6 +3,8 @@ package article
 import (
 	"cmp"
 	"strings"
+
+	"copydesk.dev/audit/article/split"
 )
 
 // newsMLFormat reads NewsML-G2: a message with items, or an item alone.
@@ -18,8 +20,8 @@ func (f newsMLFormat) holds(s *stream) bool {
 	if s.takenRaw(f.raw) {
 		return false
 	}
-	name, _ := rootTag(asciiHead(s.head))
-	return local(name) == "newsMessage" || local(name) == "newsItem"
+	name, _ := split.Root(asciiHead(s.head))
+	return split.Local(name) == "newsMessage" || split.Local(name) == "newsItem"
 }
 
 func (f newsMLFormat) open(s *stream) (members, error) {

@@ -3,6 +3,9 @@ package article
 import (
 	"cmp"
 	"regexp"
+
+	"copydesk.dev/audit/article/charset"
+	"copydesk.dev/audit/article/split"
 )
 
 // nitfFormat reads the News Industry Text Format.
@@ -17,12 +20,12 @@ func (f nitfFormat) claims(in *input, text string) bool {
 	if (&stream{ext: in.ext}).takenRaw(f.raw) {
 		return false
 	}
-	name, _ := rootTag([]byte(text[:min(len(text), sniffWindow)]))
-	return local(name) == "nitf"
+	name, _ := split.Root([]byte(text[:min(len(text), sniffWindow)]))
+	return split.Local(name) == "nitf"
 }
 
-func (f nitfFormat) read(_ *input, d decoded) (*draft, error) {
-	root, err := parseXML(d.text)
+func (f nitfFormat) read(_ *input, d charset.Decoded) (*draft, error) {
+	root, err := parseXML(d.Text)
 	if err != nil {
 		return nil, err
 	}

@@ -1,11 +1,7 @@
 package article
 
 import (
-	"bytes"
 	"encoding/json"
-	"encoding/xml"
-	"errors"
-	"io"
 	"net/url"
 	"os"
 	"reflect"
@@ -16,6 +12,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"copydesk.dev/audit/article/visible"
 )
 
 // The targets of this file take single parts of the readers, which is far
@@ -39,7 +37,7 @@ func FuzzWalk(f *testing.F) {
 		if err != nil {
 			t.Skip("no page")
 		}
-		showAsSeen(root)
+		visible.Show(root)
 		got, want := 0, lettersSeen(root)
 		for _, p := range pieces(root, base, nil) {
 			if strings.TrimSpace(p.text) == "" || utf8.ValidString(page) && !utf8.ValidString(p.text) {
@@ -105,7 +103,7 @@ func FuzzClean(f *testing.F) {
 		}
 		found, err := textPieces(text)
 		if err != nil {
-			rejection(t, err)
+			mustReject(t, err)
 			return
 		}
 		d := &draft{meta: metadata{title: title}, pieces: found}
@@ -244,107 +242,6 @@ func FuzzFoldSpace(f *testing.F) {
 		}
 		if again := folded(folded(s)); again != folded(s) {
 			t.Errorf("%q folds to %q, and that to %q", s, folded(s), again)
-		}
-	})
-}
-
-// FuzzXMLMembers holds the splitter, which knows tags only, against a parser of
-// XML: of a document that is sound it finds the same items.
-func FuzzXMLMembers(f *testing.F) {
-	f.Add(`<?xml version="1.0"?><rss a='>'><!-- <item> --><channel><item><t>1</t></item><item/><![CDATA[<item>]]></channel></rss>`)
-	f.Add(`<!DOCTYPE r [<!ENTITY x "<item>">]><r><n:item xmlns:n="u" b="</item>">&lt;</n:item><items/></r>`)
-	f.Fuzz(func(t *testing.T, text string) {
-		x := &xmlSplitter{scanner: newByteScanner(strings.NewReader(text), 1<<20), items: []string{"item"}}
-		var got []string
-		for {
-			data, err := x.next()
-			if err == io.EOF {
-				break
-			}
-			if err != nil && len(got) <= len(text) {
-				if rejected := new(RejectedError); !errors.As(err, &rejected) {
-					t.Fatal(err)
-				}
-				if !errors.Is(err, errUnclosed) {
-					break
-				}
-				continue
-			}
-			if len(got) > len(text) {
-				t.Fatalf("%d items in %d bytes", len(got), len(text))
-			}
-			got = append(got, string(data))
-		}
-		if want, sound := itemsOf(text); sound && !reflect.DeepEqual(got, want) {
-			t.Fatalf("items %q, want %q", got, want)
-		}
-	})
-}
-
-// itemsOf parses a document and returns its items as they stand in it. sound is
-// false when it is no XML, or items stand within each other.
-func itemsOf(text string) (items []string, sound bool) {
-	in := xml.NewDecoder(strings.NewReader(text))
-	start, depth, opened := int64(0), 0, -1
-	for {
-		at := in.InputOffset()
-		token, err := in.Token()
-		switch {
-		case err == io.EOF:
-			return items, depth == 0
-		case err != nil:
-			return nil, false
-		}
-		switch e := token.(type) {
-		case xml.StartElement:
-			if e.Name.Local == "item" {
-				if opened >= 0 {
-					return nil, false
-				}
-				start, opened = at, depth
-			}
-			depth++
-		case xml.EndElement:
-			if depth--; depth == opened {
-				items, opened = append(items, text[start:in.InputOffset()]), -1
-			}
-		case xml.Directive:
-			if bytes.ContainsAny(e, `"'<[`) {
-				return nil, false // what a declaration declares is not read
-			}
-		}
-	}
-}
-
-// FuzzJSONMembers holds the stream of objects against a parser of JSON.
-func FuzzJSONMembers(f *testing.F) {
-	f.Add(`[{"a":"}\"]"},{},{"b":[{"c":1}]}]`)
-	f.Add(`{"title":"x","items":[{"a":1},{"a":2}],"more":{}}`)
-	f.Add(`{"a":1} {"b":[1,2]}` + "\n" + `{"items":["no objects"]}`)
-	f.Fuzz(func(t *testing.T, text string) {
-		in := &jsonStream{scanner: newByteScanner(strings.NewReader(text), 1<<20)}
-		var got []json.RawMessage
-		var failed error
-		for failed == nil {
-			var data []byte
-			if data, failed = in.next(); failed == nil {
-				got = append(got, data)
-			}
-			if len(got) > len(text) {
-				t.Fatalf("%d objects in %d bytes", len(got), len(text))
-			}
-		}
-		var want []json.RawMessage
-		if json.Unmarshal([]byte(text), &want) != nil || !strings.HasPrefix(strings.TrimLeft(text, jsonSpace), "[") {
-			return
-		}
-		if failed != io.EOF || len(got) != len(want) {
-			t.Fatalf("%d of %d values: %v", len(got), len(want), failed)
-		}
-		for i := range want {
-			if !bytes.Equal(bytes.TrimSpace(got[i]), bytes.TrimSpace(want[i])) {
-				t.Fatalf("value %d is %q, want %q", i, got[i], want[i])
-			}
 		}
 	})
 }

@@ -14,6 +14,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"copydesk.dev/audit/article/charset"
 )
 
 // What the extraction of real pages has to reach.
@@ -125,11 +127,11 @@ func eachPage(tb testing.TB, yield func(id, gold string, data []byte)) {
 // anchorsIn returns the words of every link in the elements whose text is one of
 // lines.
 func anchorsIn(t *testing.T, data []byte, lines map[string]bool) (out []string) {
-	d, err := decode(data, "")
+	d, err := charset.Decode(data, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, err := html.Parse(strings.NewReader(d.text))
+	page, err := html.Parse(strings.NewReader(d.Text))
 	if err != nil {
 		t.Fatal(err)
 	}

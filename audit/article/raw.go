@@ -3,6 +3,8 @@ package article
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
 // readRaw takes a text exactly as it is: its bytes are the article's text, and
@@ -12,7 +14,7 @@ func readRaw(in *input, markdown bool) (*draft, error) {
 		return nil, reject("not UTF-8, so it cannot be taken exactly as it is; convert it, or leave out --raw")
 	}
 	if n := bytes.Count(in.data, []byte("\n")); n > maxLines {
-		return nil, tooMany(n, maxLines, "lines")
+		return nil, rejection.TooMany(n, maxLines, "lines")
 	}
 	text := string(in.data)
 	meta, start := frontMatter(text)

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"copydesk.dev/audit/article/charset"
 	"copydesk.dev/audit/article/fetch"
 )
 
@@ -105,13 +106,13 @@ func (r *Reader) article(in *input) (*Article, error) {
 	if err := rejectBinary(in.data); err != nil {
 		return nil, err
 	}
-	d, err := decode(in.data, in.charset)
+	d, err := charset.Decode(in.data, in.charset)
 	if err != nil {
 		return nil, err
 	}
-	d.text = strings.ReplaceAll(d.text, "\x00", " ") // stray ones part words
+	d.Text = strings.ReplaceAll(d.Text, "\x00", " ") // stray ones part words
 	for _, f := range r.formats {
-		if !f.claims(in, d.text) {
+		if !f.claims(in, d.Text) {
 			continue
 		}
 		draft, err := f.read(in, d)
@@ -124,7 +125,7 @@ func (r *Reader) article(in *input) (*Article, error) {
 			return nil, err
 		}
 		a.Source, a.SHA256 = in.source, in.sha256
-		a.Charset, a.CharsetFrom = d.charset, d.from
+		a.Charset, a.CharsetFrom = d.Charset, d.From
 		return a, nil
 	}
 	return nil, reject("no format for it") // the last format takes everything

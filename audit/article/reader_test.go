@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+
+	"copydesk.dev/audit/article/charset"
 )
 
 const openAgain = `The bridge over the Lamme is open again, the road office said on Thursday. Lorries may cross from noon.`
@@ -43,7 +45,7 @@ func TestRejected(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			source := writeFile(t, tt.file, tt.data)
 			_, err := readOne(t, tt.opts, source)
-			if got := rejection(t, err); got.Reason != tt.reason || got.Source != source {
+			if got := mustReject(t, err); got.Reason != tt.reason || got.Source != source {
 				t.Errorf("got %q of %q, want %q", got.Reason, got.Source, tt.reason)
 			}
 		})
@@ -78,7 +80,7 @@ func TestUnreadableFiles(t *testing.T) {
 		if err == nil && tt.source == locked && os.Getuid() == 0 {
 			continue // root may read everything
 		}
-		got := rejection(t, err)
+		got := mustReject(t, err)
 		if got.Reason != tt.reason || tt.cause != nil && !errors.Is(err, tt.cause) {
 			t.Errorf("%s: got %v, want %q", tt.source, err, tt.reason)
 		}
@@ -93,7 +95,7 @@ func TestInterrupted(t *testing.T) {
 	stuck := extractorFunc(func() { cancel(); select {} })
 	source := writeFile(t, "a.html", "<p>"+openAgain)
 	for _, err := range newReader(t, Options{Extractor: stuck}).Articles(ctx, source) {
-		if got := rejection(t, err); got.Reason != "not read to its end: the run was ended" || !errors.Is(err, context.Canceled) {
+		if got := mustReject(t, err); got.Reason != "not read to its end: the run was ended" || !errors.Is(err, context.Canceled) {
 			t.Errorf("got %v", err)
 		}
 	}
@@ -132,7 +134,7 @@ func TestStandardInput(t *testing.T) {
 			t.Errorf("got %q from %q", a.Text, a.Source)
 		}
 	}
-	if _, err := readOne(t, Options{}, "-"); rejection(t, err).Reason != "empty" {
+	if _, err := readOne(t, Options{}, "-"); mustReject(t, err).Reason != "empty" {
 		t.Errorf("without standard input: %v", err)
 	}
 }
@@ -172,5 +174,16 @@ func TestRawKeepsBytes(t *testing.T) {
 			t.Errorf("got %q, removed %v", a.Text, a.Removed)
 		}
 		checkInvariants(t, a)
+	}
+}
+
+// TestHopelessEncoding rejects noise, one way or another.
+func TestHopelessEncoding(t *testing.T) {
+	var b strings.Builder
+	for i := range 4000 {
+		b.WriteByte(byte(0x80 + i*i*7%0x80))
+	}
+	if d, err := charset.Decode([]byte(b.String()), ""); err == nil && rejectGarbage(d.Text) == nil {
+		t.Errorf("noise was read as %s from %s: %.80q", d.Charset, d.From, d.Text)
 	}
 }

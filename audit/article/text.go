@@ -1,6 +1,10 @@
 package article
 
-import "strings"
+import (
+	"strings"
+
+	"copydesk.dev/audit/article/charset"
+)
 
 // textFormat reads plain text, and takes whatever no other format claims.
 type textFormat struct{ raw bool }
@@ -9,15 +13,15 @@ func (textFormat) extensions() []string { return []string{".txt", ".text"} }
 
 func (textFormat) claims(*input, string) bool { return true }
 
-func (f textFormat) read(in *input, d decoded) (*draft, error) {
+func (f textFormat) read(in *input, d charset.Decoded) (*draft, error) {
 	if f.raw {
 		return readRaw(in, false)
 	}
-	if isXML(d.text) {
+	if isXML(d.Text) {
 		return nil, reject("XML that is no web page; this kind is not read")
 	}
-	meta, start := frontMatter(d.text)
-	pieces, err := textPieces(d.text[start:])
+	meta, start := frontMatter(d.Text)
+	pieces, err := textPieces(d.Text[start:])
 	return &draft{meta: meta, pieces: pieces}, err
 }
 

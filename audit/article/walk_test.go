@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
+
+	"copydesk.dev/audit/article/visible"
 )
 
 func TestPieces(t *testing.T) {
@@ -51,7 +53,7 @@ func TestPieces(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got []string
-			showAsSeen(page)
+			visible.Show(page)
 			for _, p := range pieces(page, base, nil) {
 				s := p.text
 				for i := len(p.links) - 1; i >= 0; i-- {

@@ -8,6 +8,8 @@ import (
 	"net/textproto"
 	"strconv"
 	"strings"
+
+	"copydesk.dev/audit/article/rejection"
 )
 
 // warcFormat reads web archives (ISO 28500). Each page in one is read as a page;
@@ -77,7 +79,7 @@ func (w *warc) record() (textproto.MIMEHeader, error) {
 			return nil, err
 		}
 		if w.block.N > 0 {
-			return nil, cutOff(io.EOF)
+			return nil, rejection.CutOff(io.EOF)
 		}
 	}
 	for { // the blank lines between records
@@ -116,21 +118,23 @@ func (w *warc) record() (textproto.MIMEHeader, error) {
 }
 
 // headerBlock reads up to a blank line, which it includes.
-func (w *warc) headerBlock(limit int64) ([]byte, error) {
-	s := byteScanner{r: w.r, max: limit}
+func (w *warc) headerBlock(limit int) ([]byte, error) {
+	var head []byte
+	line := 0 // where the running line begins
 	for {
-		before := len(s.kept)
-		err := s.line()
+		part, err := w.r.ReadSlice('\n')
+		head = append(head, part...)
 		switch {
-		case err == io.EOF && before+len(s.kept) == 0:
-			return nil, err
-		case err != nil:
-			return nil, cutOff(err)
-		case s.over:
+		case len(head) > limit:
 			return nil, reject("damaged web archive: a record with an endless header")
-		case len(bytes.TrimSpace(s.kept[before:])) == 0:
-			return s.kept, nil
+		case err == bufio.ErrBufferFull:
+			continue
+		case err != nil:
+			return nil, rejection.CutOff(err)
+		case len(bytes.TrimSpace(head[line:])) == 0:
+			return head, nil
 		}
+		line = len(head)
 	}
 }
 

@@ -18,14 +18,17 @@ import (
 // TestPageOfServer reads a page whose encoding only the server names.
 func TestPageOfServer(t *testing.T) {
 	const sentence = "Zażółć gęślą jaźń, powiedział w czwartek burmistrz."
-	page := "<html lang=pl><body><p>" + strings.Repeat(sentence+" ", 4)
+	page, err := charmap.ISO8859_2.NewEncoder().String("<html lang=pl><body><p>" + strings.Repeat(sentence+" ", 4))
+	if err != nil {
+		t.Fatal(err)
+	}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/robots.txt" {
 			http.NotFound(w, r)
 			return
 		}
 		w.Header().Set("Content-Type", "text/html; charset=ISO-8859-2")
-		fmt.Fprint(w, encode(t, charmap.ISO8859_2, page))
+		fmt.Fprint(w, page)
 	}))
 	defer server.Close()
 	web := fetch.New(fetch.Options{UserAgent: "copydesk-test", AllowPrivateHosts: true, PerHost: rate.Inf})
@@ -64,7 +67,7 @@ func TestAddresses(t *testing.T) {
 		got = append(got, s)
 		for a, err := range r.Articles(context.Background(), s) {
 			if err != nil {
-				got = append(got, "rejected: "+rejection(t, err).Reason)
+				got = append(got, "rejected: "+mustReject(t, err).Reason)
 				continue
 			}
 			got = append(got, a.Title+"|"+a.Canonical+"|"+a.Text[:10])
@@ -80,7 +83,7 @@ func TestAddresses(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	_, err := readOne(t, Options{}, server.URL+"/a")
-	if got := rejection(t, err).Reason; got != "addresses are not fetched; save the page and name the file" {
+	if got := mustReject(t, err).Reason; got != "addresses are not fetched; save the page and name the file" {
 		t.Errorf("without the web: %q", got)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/adrg/strutil"
@@ -15,18 +16,18 @@ import (
 	"copydesk.dev/audit/record"
 )
 
-// The checks that the audit itself decides; those about single sentences are
+// The checks that the audit itself decides. Those about single sentences are
 // named by the claims package.
-const (
-	DuplicateArticle   = "duplicate-article"
-	ReusedPassage      = "reused-passage"
-	RewordedPassage    = "reworded-passage"
-	Repetition         = "repetition"
-	UncreditedCopy     = "uncredited-copy"
-	AlteredQuotation   = "altered-quotation"
-	DisputedFigure     = "disputed-figure"
-	CircularSourcing   = "circular-sourcing"
-	NotInCitedEvidence = "not-in-cited-evidence"
+var (
+	DuplicateArticle   = Named("duplicate-article")
+	ReusedPassage      = Named("reused-passage")
+	RewordedPassage    = Named("reworded-passage")
+	Repetition         = Named("repetition")
+	UncreditedCopy     = Named("uncredited-copy")
+	AlteredQuotation   = Named("altered-quotation")
+	DisputedFigure     = Named("disputed-figure")
+	CircularSourcing   = Named("circular-sourcing")
+	NotInCitedEvidence = Named("not-in-cited-evidence")
 )
 
 //go:embed checks.yaml
@@ -42,27 +43,48 @@ var all = func() []record.Check {
 	return checks
 }()
 
-// All returns every check, ordered as in the file.
-func All() []record.Check { return append([]record.Check(nil), all...) }
+// byKey holds each check under its ID and its name, in small letters.
+var byKey = func() map[string]*record.Check {
+	checks := make(map[string]*record.Check, 2*len(all))
+	for i := range all {
+		c := &all[i]
+		checks[strings.ToLower(c.ID)], checks[strings.ToLower(c.Name)] = c, c
+	}
+	return checks
+}()
 
-// Find returns the check with the given ID or name, in any case. The error of
-// an unknown one names the nearest.
-func Find(idOrName string) (record.Check, error) {
+// Named returns the check of a name that the program itself uses. It panics when
+// there is none: called while a package is made ready, it lets no program start,
+// and no test, that has a name wrong.
+func Named(name string) *record.Check {
+	c, ok := byKey[name]
+	if !ok {
+		panic(fmt.Sprintf("audit/check/checks.yaml defines no check %q", name))
+	}
+	return c
+}
+
+// All returns every check, ordered as in the file.
+func All() []record.Check { return slices.Clone(all) }
+
+// Find returns the check with an ID or a name that somebody entered, in any case.
+// The error of an unknown one names the nearest.
+func Find(idOrName string) (*record.Check, error) {
 	wanted := strings.ToLower(strings.TrimSpace(idOrName))
+	if c, ok := byKey[wanted]; ok {
+		return c, nil
+	}
 	metric := metrics.NewJaroWinkler()
 	var nearest string
 	best := -1.0
 	for _, c := range all {
 		for _, key := range []string{c.ID, c.Name} {
-			if strings.ToLower(key) == wanted {
-				return c, nil
-			}
 			if s := strutil.Similarity(wanted, strings.ToLower(key), metric); s > best {
 				best, nearest = s, key
 			}
 		}
 	}
-	return record.Check{}, fmt.Errorf("no check %q; did you mean %q? copydesk checks lists them all", idOrName, nearest)
+	return nil, fmt.Errorf("no check %q; did you mean %q? copydesk checks lists them all", idOrName, nearest)
 }
 
 // WriteMarkdown writes docs/checks.md.

@@ -5,10 +5,13 @@ import (
 	"flag"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"copydesk.dev/audit/record"
 )
 
 var update = flag.Bool("update", false, "rewrite docs/checks.md")
@@ -29,6 +32,12 @@ func TestDefinitions(t *testing.T) {
 		if c.Severity.Rank() == 0 {
 			t.Errorf("%s: severity %q", c.ID, c.Severity)
 		}
+		if !slices.Contains([]record.Sheet{record.SheetClaims, record.SheetDuplicates, record.SheetNames}, c.Sheet) {
+			t.Errorf("%s: sheet %q", c.ID, c.Sheet)
+		}
+		if !slices.Contains([]record.About{record.AboutPassage, record.AboutArticle, record.AboutQuotation}, c.About) {
+			t.Errorf("%s: about %q", c.ID, c.About)
+		}
 		for field, text := range map[string]string{
 			"title": c.Title, "rationale": c.Rationale, "fix": c.Fix, "before": c.Before, "after": c.After,
 		} {
@@ -42,12 +51,25 @@ func TestDefinitions(t *testing.T) {
 func TestFind(t *testing.T) {
 	for _, key := range []string{"SRC002", "src002", "forecast-without-document"} {
 		if c, err := Find(key); err != nil || c.ID != "SRC002" {
-			t.Errorf("Find(%q) = %s, %v", key, c.ID, err)
+			t.Errorf("Find(%q) = %v, %v", key, c, err)
 		}
+	}
+	if n := testing.AllocsPerRun(100, func() { _, _ = Find("forecast-without-document") }); n > 0 {
+		t.Errorf("%g allocations to find a check by its name", n)
 	}
 	if _, err := Find("vague-atribution"); err == nil || !strings.Contains(err.Error(), `"vague-attribution"`) {
 		t.Errorf("error %v does not name the nearest check", err)
 	}
+}
+
+// TestNamed shows that a name the program has wrong stops it.
+func TestNamed(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("a check that nobody defined was returned")
+		}
+	}()
+	Named("vague-atribution")
 }
 
 // TestDocs fails when docs/checks.md is stale.

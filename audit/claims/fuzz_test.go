@@ -56,7 +56,7 @@ func FuzzDocument(f *testing.F) {
 func checkProblems(t *testing.T, text string, problems []Problem, valid bool) {
 	t.Helper()
 	for _, p := range problems {
-		if p.Check == "" || !slices.Contains([]string{"high", "medium", "low"}, p.Severity) {
+		if !slices.Contains(Checks(), p.Check) || !slices.Contains([]string{"high", "medium", "low"}, p.Severity) {
 			t.Fatalf("problem %+v", p)
 		}
 		if p.OtherStart < 0 || p.OtherStart > p.OtherEnd || p.OtherEnd > len(text) {

@@ -18,6 +18,14 @@ const (
 	checkPastDue      = "forecast-past-due"
 )
 
+// Checks returns the names of all checks that a [Problem] can be about.
+func Checks() []string {
+	return []string{
+		checkStatistic, checkForecast, checkVague, checkAnonymous, checkAnecdote, checkQuotation,
+		checkSecondHand, checkName, checkSuperlative, checkInconsistent, checkPastDue,
+	}
+}
+
 const (
 	high   = "high"
 	medium = "medium"

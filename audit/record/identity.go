@@ -14,7 +14,7 @@ import (
 func (l *Log) Identity() string {
 	var shown []string
 	for _, f := range l.Findings {
-		shown = append(shown, fmt.Sprintf("%q %q", []string{f.ID, f.Text, f.Status, f.Verdict, f.Reviewer, f.Decided, f.Note}, opinions(f.Notes)))
+		shown = append(shown, fmt.Sprintf("%q %q", []string{f.ID, f.Text, string(f.Status), f.Verdict, f.Reviewer, f.Decided, f.Note}, opinions(f.Notes)))
 	}
 	for _, c := range l.Summary.Conflicts {
 		shown = append(shown, fmt.Sprintf("%q %q", c.ID, opinions(c.Verdicts)))

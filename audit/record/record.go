@@ -7,28 +7,6 @@
 // are byte offsets into the article's cleaned text, half open: [start, end).
 package record
 
-// Severity says how much a finding matters.
-type Severity string
-
-const (
-	High   Severity = "high"   // publish nothing before it is fixed
-	Medium Severity = "medium" // ask the writer
-	Low    Severity = "low"    // would be nice
-)
-
-// Rank orders severities: high 3, medium 2, low 1, anything else 0.
-func (s Severity) Rank() int {
-	switch s {
-	case High:
-		return 3
-	case Medium:
-		return 2
-	case Low:
-		return 1
-	}
-	return 0
-}
-
 // Record is one line of the stream.
 type Record interface {
 	// Type is the value of the line's "type" field.
@@ -51,6 +29,8 @@ type Check struct {
 	Name      string   `json:"name"` // readable, e.g. "vague-attribution"
 	Title     string   `json:"title"`
 	Severity  Severity `json:"severity"` // the usual one; a finding may differ
+	Sheet     Sheet    `json:"sheet"`    // where its findings stand in the workbook
+	About     About    `json:"about,omitempty"`
 	Rationale string   `json:"rationale"`
 	Fix       string   `json:"fix"`
 	Before    string   `json:"before"` // an example that the check fires on
@@ -61,7 +41,7 @@ type Check struct {
 type Article struct {
 	ID         string   `json:"id"`
 	Source     string   `json:"source"` // the input as given: path or URL
-	Role       string   `json:"role"`   // audited, reference or evidence
+	Role       Role     `json:"role"`
 	Title      string   `json:"title"`
 	Byline     []string `json:"byline"`
 	Outlet     string   `json:"outlet"`
@@ -81,7 +61,7 @@ type Article struct {
 	SourcingParts    *Parts   `json:"sourcing_parts,omitempty"`
 	NotAssessed      string   `json:"not_assessed,omitempty"` // why claims were not assessed
 
-	Triage       string    `json:"triage"` // hold, query, clear or not assessed
+	Triage       Triage    `json:"triage"`
 	TriageReason string    `json:"triage_reason"`
 	Removed      []Removed `json:"removed"` // blocks cleaned away
 
@@ -117,9 +97,9 @@ type Passage struct {
 
 // Match is two passages that say the same in (nearly) the same words.
 type Match struct {
-	Group     string             `json:"group"`            // reuse group ID
-	MatchKind string             `json:"match_kind"`       // verbatim, edited or reworded
-	Context   string             `json:"context"`          // none, quotation, boilerplate, syndicated, self or chance
+	Group     string             `json:"group"`      // reuse group ID
+	MatchKind string             `json:"match_kind"` // verbatim, edited or reworded
+	Context   Context            `json:"context"`
 	Score     float64            `json:"score"`            // 0 to 1
 	Words     int                `json:"words"`            // in the longer passage
 	Metrics   map[string]float64 `json:"metrics"`          // what the score was made of, each 0 to 1
@@ -147,7 +127,7 @@ type Attribution struct {
 	SourceKind string `json:"source_kind"`
 	Cue        string `json:"cue"`
 	Link       string `json:"link"`
-	Level      int    `json:"level"`         // sourcing level, 0 to 5
+	Level      Level  `json:"level"`
 	Own        bool   `json:"own,omitempty"` // a body that speaks of itself
 
 	// Evidence is where the evidence says the same; set at level 5 where one
@@ -184,7 +164,7 @@ type Finding struct {
 	Trigger  string   `json:"trigger"` // the words that gave it away
 	Why      string   `json:"why"`
 	Fix      string   `json:"fix"`
-	Status   string   `json:"status"`  // new, known or decided
+	Status   Status   `json:"status"`
 	Verdict  string   `json:"verdict"` // "" until a reviewer decides
 	Count    int      `json:"count"`   // occurrences in this article, at least 1
 
@@ -220,7 +200,7 @@ type Finding struct {
 type Rejected struct {
 	Source string `json:"source"`
 	Reason string `json:"reason"`
-	Role   string `json:"role,omitempty"` // what it was to be: audited, reference or evidence
+	Role   Role   `json:"role,omitempty"` // what it was to be
 	File   string `json:"file,omitempty"` // as an article's
 	// Skipped: a file in a folder that was never meant to be audited, such as
 	// a hidden one; it is listed, but is no failure.
@@ -239,8 +219,8 @@ type Summary struct {
 	Findings   int                `json:"findings"`
 	Rejected   int                `json:"rejected"` // without those skipped
 	BySeverity map[string]int     `json:"by_severity"`
-	ByCheck    map[string]int     `json:"by_check"`
-	ByTriage   map[string]int     `json:"by_triage"`
+	ByCheck    map[string]int     `json:"by_check"` // by ID
+	ByTriage   map[Triage]int     `json:"by_triage"`
 	Seconds    map[string]float64 `json:"seconds"`              // by stage
 	Incomplete string             `json:"incomplete,omitempty"` // why the run ended early
 

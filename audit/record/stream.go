@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 )
 
 // ErrIncomplete is returned by [Load] for a stream that does not begin with a
@@ -137,6 +138,7 @@ func (l *Log) add(line []byte, pool pool) (kind string, err error) {
 	switch head.Type {
 	case "run":
 		err = json.Unmarshal(line, &l.Run)
+		placeChecks(l.Run.Checks)
 	case "article":
 		l.Articles, err = appendLine(l.Articles, line)
 	case "match":
@@ -159,6 +161,31 @@ func (l *Log) add(line []byte, pool pool) (kind string, err error) {
 	return head.Type, err
 }
 
+// placeChecks says of the checks of an older stream, which did not say it
+// themselves, where their findings stand and what they are about.
+func placeChecks(checks []Check) {
+	for i := range checks {
+		c := &checks[i]
+		if c.Sheet != "" {
+			continue
+		}
+		switch {
+		case strings.HasPrefix(c.ID, "DUP"):
+			c.Sheet = SheetDuplicates
+		case c.Name == "unrecognised-name":
+			c.Sheet = SheetNames
+		default:
+			c.Sheet = SheetClaims
+		}
+		switch c.Name {
+		case "duplicate-article":
+			c.About = AboutArticle
+		case "altered-quotation":
+			c.About = AboutQuotation
+		}
+	}
+}
+
 func appendLine[R Record](list []R, line []byte) ([]R, error) {
 	var r R
 	if err := json.Unmarshal(line, &r); err != nil {
@@ -173,8 +200,8 @@ type pool map[string]string
 
 func (p pool) share(f *Finding) {
 	for _, s := range []*string{
-		&f.Check, &f.Article, &f.Source, &f.Fix, &f.Status, &f.Verdict, &f.FirstSeen, &f.Reviewer, &f.Decided,
-		&f.ClaimKind, &f.MatchKind, &f.Group, (*string)(&f.Severity),
+		&f.Check, &f.Article, &f.Source, &f.Fix, &f.Verdict, &f.FirstSeen, &f.Reviewer, &f.Decided,
+		&f.ClaimKind, &f.MatchKind, &f.Group, (*string)(&f.Status), (*string)(&f.Severity),
 	} {
 		if one, ok := p[*s]; ok {
 			*s = one

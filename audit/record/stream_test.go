@@ -22,7 +22,7 @@ func sample() *Log {
 	return &Log{
 		Run: Run{
 			ID: "r1", Version: "0.1.0", Started: "2026-11-20T03:00:12Z", Config: map[string]any{"raw": false, "out": "a.xlsx"}, Inputs: []string{"inbox"},
-			Checks: []Check{{ID: "SRC001", Name: "statistic-without-source", Title: "Statistic without source", Severity: Medium, Rationale: "Nobody counted.", Fix: "Name who did."}},
+			Checks: []Check{{ID: "SRC001", Name: "statistic-without-source", Title: "Statistic without source", Severity: Medium, Sheet: SheetClaims, Rationale: "Nobody counted.", Fix: "Name who did."}},
 		},
 		Articles: []Article{{
 			ID: "a1", Source: "inbox/a.html", Role: "audited", Title: "“Ports & <tides>”", Byline: []string{"M. Lindqvist"}, Outlet: "Courier",
@@ -50,7 +50,7 @@ func sample() *Log {
 		Rejected: []Rejected{{Source: "inbox/scan.pdf", Reason: "no text in it"}},
 		Summary: Summary{
 			Finished: "2026-11-20T03:00:19Z", Articles: 1, Words: 7, Matches: 1, Groups: 1, Claims: 1, Sources: 1, Findings: 1, Rejected: 1,
-			BySeverity: map[string]int{"medium": 1}, ByCheck: map[string]int{"SRC001": 1}, ByTriage: map[string]int{"query": 1}, Seconds: map[string]float64{"read": 0.5},
+			BySeverity: map[string]int{"medium": 1}, ByCheck: map[string]int{"SRC001": 1}, ByTriage: map[Triage]int{"query": 1}, Seconds: map[string]float64{"read": 0.5},
 		},
 	}
 }
@@ -183,5 +183,25 @@ func TestSeverityRank(t *testing.T) {
 		if got := severity.Rank(); got != want {
 			t.Errorf("%q: %d, want %d", severity, got, want)
 		}
+	}
+}
+
+// TestOlderChecks reads a stream from before checks said where their findings
+// stand.
+func TestOlderChecks(t *testing.T) {
+	const stream = `{"type":"run","checks":[{"id":"DUP001","name":"duplicate-article"},{"id":"DUP006","name":"altered-quotation"},` +
+		`{"id":"SRC001","name":"statistic-without-source"},{"id":"SRC008","name":"unrecognised-name"}]}` + "\n" + `{"type":"summary"}`
+	log, err := Load(strings.NewReader(stream))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Check{
+		{ID: "DUP001", Name: "duplicate-article", Sheet: SheetDuplicates, About: AboutArticle},
+		{ID: "DUP006", Name: "altered-quotation", Sheet: SheetDuplicates, About: AboutQuotation},
+		{ID: "SRC001", Name: "statistic-without-source", Sheet: SheetClaims},
+		{ID: "SRC008", Name: "unrecognised-name", Sheet: SheetNames},
+	}
+	if diff := cmp.Diff(want, log.Run.Checks); diff != "" {
+		t.Error(diff)
 	}
 }

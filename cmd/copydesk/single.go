@@ -156,9 +156,6 @@ func printInspection(w io.Writer, sentences []audit.Sentence, silence string, ma
 	return err
 }
 
-// levels names the sourcing levels in words.
-var levels = []string{"nobody named", "vague", "named", "named document, date or occasion", "linked", "checked against evidence"}
-
 // describe says in a few lines what a sentence claims, who says so, and what its
 // figures measure.
 func describe(s audit.Sentence) []string {
@@ -175,7 +172,7 @@ func describe(s audit.Sentence) []string {
 		if source == "" {
 			source = "unnamed source"
 		}
-		parts = append(parts, fmt.Sprintf("%s (%s), level %d: %s", source, a.SourceKind, a.Level, levels[a.Level]))
+		parts = append(parts, fmt.Sprintf("%s (%s), level %d: %s", source, a.SourceKind, int(a.Level), a.Level))
 		if a.Link != "" {
 			parts = append(parts, a.Link)
 		}

@@ -31,8 +31,8 @@ func FuzzMessage(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s, other string, n uint8) {
 		log := sample()
 		log.Run.Started = other
-		log.Articles = append(log.Articles, record.Article{ID: s, Source: other, Role: "audited", Title: s, Triage: other})
-		log.Findings = append(log.Findings, record.Finding{ID: s, Check: other, Article: s, Text: other, Status: other, Verdict: s})
+		log.Articles = append(log.Articles, record.Article{ID: s, Source: other, Role: "audited", Title: s, Triage: record.Triage(other)})
+		log.Findings = append(log.Findings, record.Finding{ID: s, Check: other, Article: s, Text: other, Status: record.Status(other), Verdict: s})
 		log.Rejected = append(log.Rejected, record.Rejected{Source: s, Reason: other})
 		log.Summary.Incomplete = other
 		for range n {

@@ -44,18 +44,18 @@ func isFailure(r record.Rejected) bool { return !r.Skipped }
 // isOpen reports whether a finding asks something of the newsroom: nobody
 // decided about it, or somebody confirmed that the article has to change.
 func isOpen(f record.Finding) bool {
-	return f.Status != "decided" || f.Verdict == record.Confirmed
+	return f.Status != record.StatusDecided || f.Verdict == record.Confirmed
 }
 
 // Subject is one line about a run, made of counts only.
 func Subject(log *record.Log) string {
-	triaged := make(map[string]int)
+	triaged := make(map[record.Triage]int)
 	for _, a := range log.Articles {
 		triaged[a.Triage]++
 	}
 	fresh := 0
 	for _, f := range log.Findings {
-		if isOpen(f) && f.Status == "new" {
+		if isOpen(f) && f.Status == record.StatusNew {
 			fresh++
 		}
 	}
@@ -63,8 +63,8 @@ func Subject(log *record.Log) string {
 	if missed := len(log.Summary.NotCompared); missed > 0 {
 		parts = append(parts, fmt.Sprintf("%d of what to compare with not read", missed))
 	}
-	parts = append(parts, fmt.Sprintf("%d to hold, %d to query", triaged["hold"], triaged["query"]))
-	if unassessed := triaged["not assessed"]; unassessed > 0 {
+	parts = append(parts, fmt.Sprintf("%d to hold, %d to query", triaged[record.TriageHold], triaged[record.TriageQuery]))
+	if unassessed := triaged[record.TriageNotAssessed]; unassessed > 0 {
 		parts = append(parts, fmt.Sprintf("%d not assessed", unassessed))
 	}
 	parts = append(parts, reports.Plural(fresh, "new finding"))

@@ -29,7 +29,7 @@ func TestGet(t *testing.T) {
 		string(page.Body) != "<p>Gr\xfc\xdfe" || page.Validators.ETag != `"v1"` {
 		t.Errorf("page %+v", page)
 	}
-	if want := "copydesk.dev/1.2 (+mailto:desk@example.org)"; agent != want {
+	if want := "copydesk/1.2 (+mailto:desk@example.org)"; agent != want {
 		t.Errorf("User-Agent %q, want %q", agent, want)
 	}
 }
@@ -168,8 +168,8 @@ func TestGetStopsWithItsContext(t *testing.T) {
 func TestUserAgent(t *testing.T) {
 	for _, c := range [][3]string{
 		{"", "", "copydesk"},
-		{"1.2", "https://example.org/desk?x=1", "copydesk.dev/1.2 (+https://example.org/desk?x=1)"},
-		{"(devel)", "desk@example.org\r\nCookie: a)", "copydesk.dev/devel (+desk@example.orgCookie:a)"},
+		{"1.2", "https://example.org/desk?x=1", "copydesk/1.2 (+https://example.org/desk?x=1)"},
+		{"(devel)", "desk@example.org\r\nCookie: a)", "copydesk/devel (+desk@example.orgCookie:a)"},
 	} {
 		if got := UserAgent(c[0], c[1]); got != c[2] {
 			t.Errorf("UserAgent(%q, %q) = %q, want %q", c[0], c[1], got, c[2])

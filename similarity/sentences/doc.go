@@ -1,0 +1,11 @@
+// Package sentences finds the stretches of sentences in which two texts say the
+// same in other words.
+//
+// It follows Sanchez-Perez, Gelbukh and Sidorov ("Adaptive algorithm for
+// plagiarism detection: the best-performing approach at PAN 2014 text alignment
+// competition", CLEF 2015): an [Outline] is a text as sentences of stems; a
+// [Pairing] of two finds pairs of sentences that are alike and clusters them into
+// stretches, whose edges it moves to where the words that both sides have
+// outweigh most those that one has. Few sentences that sum up many are one
+// stretch with them.
+package sentences
