@@ -11,7 +11,7 @@ import (
 type article = *record.Article
 
 // writeArticles writes one row an article, audited or compared against.
-func writeArticles(b *workbook.Book, n *night) error {
+func writeArticles(b *workbook.Book, n *view) error {
 	count := func(s record.Severity) func(article) workbook.Cell {
 		return func(a article) workbook.Cell {
 			open := n.open[a.ID]

@@ -35,14 +35,14 @@ func triageStyle(triage record.Triage) workbook.Style {
 
 // articleLink leads to an article's row or, when tonight's stream has no such
 // article, to where it came from.
-func (n *night) articleLink(b *workbook.Book, id, source string) workbook.Cell {
+func (n *view) articleLink(b *workbook.Book, id, source string) workbook.Cell {
 	if _, ok := n.place[id]; !ok {
 		return b.SourceLink(source, cmp.Or(source, id))
 	}
 	return b.RowLink(n.articleRow(id), n.titleOf(id, source))
 }
 
-func (n *night) articleRow(id string) workbook.Row {
+func (n *view) articleRow(id string) workbook.Row {
 	if i, ok := n.place[id]; ok {
 		return workbook.Row{Sheet: articlesSheet, Number: i + 1}
 	}

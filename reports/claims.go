@@ -9,7 +9,7 @@ import (
 )
 
 // writeClaims writes the findings about claims.
-func writeClaims(b *workbook.Book, n *night) error {
+func writeClaims(b *workbook.Book, n *view) error {
 	marked := firstRows(n.claims)
 	return workbook.Table[*record.Finding]{
 		Sheet: claimsSheet,
@@ -43,7 +43,7 @@ func writeClaims(b *workbook.Book, n *night) error {
 
 // findingColumns open every sheet of findings: how bad, what, whether it is
 // new, and where.
-func findingColumns(b *workbook.Book, n *night) []workbook.Column[*record.Finding] {
+func findingColumns(b *workbook.Book, n *view) []workbook.Column[*record.Finding] {
 	return columns(
 		[]workbook.Column[*record.Finding]{
 			{Header: "Severity", Width: 9, Cell: func(f *record.Finding) workbook.Cell { return severity(f.Severity) }},
@@ -94,7 +94,7 @@ func sourcingLevel(f *record.Finding) string {
 }
 
 // crossCheck says how many other articles make the same claim, or another.
-func (n *night) crossCheck(f *record.Finding) string {
+func (n *view) crossCheck(f *record.Finding) string {
 	c := n.crossChecked[span{f.Article, f.Start, f.End}]
 	if c == nil {
 		return ""

@@ -12,8 +12,8 @@ import (
 // writeDuplicates writes the findings about matches, both passages side by
 // side. What one has and the other has not is underlined here and struck
 // through there; what stands in both in different words is bold.
-func writeDuplicates(b *workbook.Book, n *night) error {
-	sides := &sideBySide{night: n, marked: firstRows(n.duplicates)}
+func writeDuplicates(b *workbook.Book, n *view) error {
+	sides := &sideBySide{view: n, marked: firstRows(n.duplicates)}
 	return workbook.Table[*record.Finding]{
 		Sheet: duplicatesSheet,
 		Columns: columns(
@@ -45,14 +45,14 @@ func writeDuplicates(b *workbook.Book, n *night) error {
 	}.Write(b)
 }
 
-func (n *night) otherLink(b *workbook.Book, other *record.Passage) workbook.Cell {
+func (n *view) otherLink(b *workbook.Book, other *record.Passage) workbook.Cell {
 	if other == nil {
 		return workbook.Text("")
 	}
 	return n.articleLink(b, other.Article, other.Source)
 }
 
-func (n *night) otherOriginal(b *workbook.Book, other *record.Passage) workbook.Cell {
+func (n *view) otherOriginal(b *workbook.Book, other *record.Passage) workbook.Cell {
 	if other == nil {
 		return workbook.Text("")
 	}
@@ -60,7 +60,7 @@ func (n *night) otherOriginal(b *workbook.Book, other *record.Passage) workbook.
 }
 
 // origin says which article the passage likely comes from.
-func (n *night) origin(f *record.Finding) string {
+func (n *view) origin(f *record.Finding) string {
 	g := n.groups[f.Group]
 	if g == nil || g.origin == "" {
 		return ""
@@ -74,7 +74,7 @@ func (n *night) origin(f *record.Finding) string {
 	return workbook.Line(n.titleOf(g.origin, ""), workbook.MaxTitle)
 }
 
-func (n *night) groupSize(f *record.Finding) workbook.Cell {
+func (n *view) groupSize(f *record.Finding) workbook.Cell {
 	if g := n.groups[f.Group]; g != nil {
 		return workbook.Whole(len(g.articles))
 	}
@@ -84,7 +84,7 @@ func (n *night) groupSize(f *record.Finding) workbook.Cell {
 // sideBySide renders the two passages of a finding; it compares them once for
 // both columns.
 type sideBySide struct {
-	*night
+	*view
 	marked      map[*record.Finding]bool
 	last        *record.Finding
 	left, right workbook.Cell

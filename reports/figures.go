@@ -9,7 +9,7 @@ import (
 )
 
 // writeFigures writes the figures that the charts draw, and the charts.
-func (p summary) writeFigures(n *night) error {
+func (p summary) writeFigures(n *view) error {
 	checks := n.byCheck()
 	if err := p.Heading("Open findings by check"); err != nil {
 		return err
@@ -61,7 +61,7 @@ func (p summary) putCounts(spans []int, name, id workbook.Cell, count [4]int) er
 	)
 }
 
-func (p summary) writeScoreFigures(n *night) error {
+func (p summary) writeScoreFigures(n *view) error {
 	if err := p.Heading("Articles by score"); err != nil {
 		return err
 	}

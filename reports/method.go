@@ -65,7 +65,7 @@ var methodWidths = []float64{27, 30, 10, 50, 36, 46}
 type method struct{ *workbook.Page }
 
 // writeMethod writes what the words, checks, scores and settings mean.
-func writeMethod(b *workbook.Book, n *night) error {
+func writeMethod(b *workbook.Book, n *view) error {
 	grid, err := b.NewPage(methodSheet, methodWidths, 8, "")
 	if err != nil {
 		return err

@@ -7,7 +7,7 @@ import (
 
 // writeNames writes the unrecognised names. They stand here and not among the
 // claims: a finding has one row in the workbook.
-func writeNames(b *workbook.Book, n *night) error {
+func writeNames(b *workbook.Book, n *view) error {
 	marked := firstRows(n.names)
 	return workbook.Table[*record.Finding]{
 		Sheet: namesSheet,

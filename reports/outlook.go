@@ -42,7 +42,7 @@ func (t tally) sorted() []string {
 
 // sight says how far the audit could see: what it did not assess and where it
 // doubts what it read.
-func (n *night) sight() []string {
+func (n *view) sight() []string {
 	unassessed, doubts := tally{}, 0
 	for _, a := range n.articles {
 		if !isAudited(a) {
@@ -88,7 +88,7 @@ func NotCompared(log *record.Log) string {
 }
 
 // incomplete says that the run did not see everything, if so.
-func (n *night) incomplete() []string {
+func (n *view) incomplete() []string {
 	why := n.log.Summary.Incomplete
 	if why == "" {
 		return nil
@@ -112,7 +112,7 @@ type checkCount struct {
 }
 
 // byCheck counts open findings, the most frequent check first.
-func (n *night) byCheck() []checkCount {
+func (n *view) byCheck() []checkCount {
 	counts := map[string]*checkCount{}
 	for _, list := range n.openLists() {
 		for _, f := range list {
@@ -136,7 +136,7 @@ func (n *night) byCheck() []checkCount {
 }
 
 // worst is the audited articles with something to look at, at most limit.
-func (n *night) worst(limit int) []article {
+func (n *view) worst(limit int) []article {
 	var list []article
 	for _, a := range n.articles {
 		open := n.open[a.ID].count
@@ -151,7 +151,7 @@ func (n *night) worst(limit int) []article {
 }
 
 // findingsOf is an article's open findings in words: "2 high, 1 low".
-func (n *night) findingsOf(a article) string {
+func (n *view) findingsOf(a article) string {
 	return severitiesInWords(n.open[a.ID].count)
 }
 
@@ -172,7 +172,7 @@ func severitiesInWords(count [4]int) string {
 var bands = []string{"0–19", "20–39", "40–59", "60–79", "80–100"}
 
 // distribution counts audited articles by score band, and those not assessed.
-func (n *night) distribution(score func(article) *float64) (count [5]int, unassessed int) {
+func (n *view) distribution(score func(article) *float64) (count [5]int, unassessed int) {
 	for _, a := range n.articles {
 		if !isAudited(a) {
 			break

@@ -10,7 +10,7 @@ import (
 )
 
 // writeRemoved writes the blocks that cleaning took away.
-func writeRemoved(b *workbook.Book, n *night) error {
+func writeRemoved(b *workbook.Book, n *view) error {
 	type block struct {
 		from article
 		record.Removed
@@ -35,7 +35,7 @@ func writeRemoved(b *workbook.Book, n *night) error {
 }
 
 // writeRejected writes the inputs that could not be audited.
-func writeRejected(b *workbook.Book, n *night) error {
+func writeRejected(b *workbook.Book, n *view) error {
 	return workbook.Table[record.Rejected]{
 		Sheet: rejectedSheet,
 		Columns: []workbook.Column[record.Rejected]{
@@ -59,11 +59,11 @@ func rejection(r record.Rejected) string {
 }
 
 // rejected is the inputs that could not be read.
-func (n *night) rejected() []record.Rejected {
+func (n *view) rejected() []record.Rejected {
 	return slices.DeleteFunc(n.inOrder(n.log.Rejected), func(r record.Rejected) bool { return r.Skipped })
 }
 
-func (n *night) inOrder(list []record.Rejected) []record.Rejected {
+func (n *view) inOrder(list []record.Rejected) []record.Rejected {
 	return slices.SortedStableFunc(slices.Values(list), func(a, b record.Rejected) int {
 		return cmp.Or(strings.Compare(rejection(b), rejection(a)), strings.Compare(a.Source, b.Source), strings.Compare(a.Reason, b.Reason))
 	})

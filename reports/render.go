@@ -27,9 +27,9 @@ var sheetNames = []string{
 	suppressedSheet, removedSheet, rejectedSheet, methodSheet, listsSheet,
 }
 
-// render writes the workbook of one night, with links over route ([Route]) and
+// render writes the workbook of one stream, with links over route ([Route]) and
 // at most maxRows rows a sheet.
-func render(w io.Writer, n *night, route string, maxRows int) (err error) {
+func render(w io.Writer, n *view, route string, maxRows int) (err error) {
 	b, err := workbook.NewBook(sheetNames, route, maxRows)
 	if err != nil {
 		return err
@@ -43,7 +43,7 @@ func render(w io.Writer, n *night, route string, maxRows int) (err error) {
 	// Summary comes last: it reports what did not fit on the other sheets.
 	for _, sheet := range []struct {
 		name  string
-		write func(*workbook.Book, *night) error
+		write func(*workbook.Book, *view) error
 	}{
 		{listsSheet, writeLists},
 		{claimsSheet, writeClaims},

@@ -38,7 +38,7 @@ func WriteWorkbook(path, base string, log *record.Log) (written string, err erro
 // are relative to the folder that the audit was run in. Route leads from the
 // one to the other, as [Route] finds it.
 func Workbook(w io.Writer, route string, log *record.Log) error {
-	return render(w, newNight(log), route, workbook.MaxRows)
+	return render(w, newView(log), route, workbook.MaxRows)
 }
 
 // Route is the way from the folder of a workbook to base, the folder in which

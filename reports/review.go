@@ -35,7 +35,7 @@ func identityOf(text string) (identity string, ok bool) {
 }
 
 // writeLists fills the hidden sheet.
-func writeLists(b *workbook.Book, n *night) error {
+func writeLists(b *workbook.Book, n *view) error {
 	if err := b.SetText(listsSheet, "C1", mark+n.log.Identity()); err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func reviewColumns[T any]() []workbook.Column[T] {
 }
 
 // identityColumns close every sheet of findings.
-func identityColumns(b *workbook.Book, n *night) []workbook.Column[*record.Finding] {
+func identityColumns(b *workbook.Book, n *view) []workbook.Column[*record.Finding] {
 	return []workbook.Column[*record.Finding]{
 		{Header: "Original", Width: 9, Cell: func(f *record.Finding) workbook.Cell { return b.OpenLink(n.fileOf(f.Article, f.Source)) }},
 		{Header: "Times", Width: 7, Cell: func(f *record.Finding) workbook.Cell { return workbook.Whole(max(1, f.Count)) }, Number: true},
@@ -75,7 +75,7 @@ func identityColumns(b *workbook.Book, n *night) []workbook.Column[*record.Findi
 
 // checkTitle is a check's title in words, or its ID when the stream does not
 // define it.
-func (n *night) checkTitle(id string) string {
+func (n *view) checkTitle(id string) string {
 	if c, ok := n.checks[id]; ok && c.Title != "" {
 		return c.Title
 	}

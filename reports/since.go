@@ -13,7 +13,7 @@ import (
 
 // remembers says whether the run knew of earlier ones. Without an archive a
 // workbook says nothing about what is new.
-func (n *night) remembers() bool {
+func (n *view) remembers() bool {
 	s := &n.log.Summary
 	return s.Since != "" || len(s.History) > 0 || len(n.decided) > 0 || slices.ContainsFunc(n.log.Findings,
 		func(f record.Finding) bool { return f.FirstSeen != "" || f.Status == record.StatusKnown })
@@ -21,7 +21,7 @@ func (n *night) remembers() bool {
 
 // changes says in one line what is new since the last run, "" when nobody can
 // know.
-func (n *night) changes() string {
+func (n *view) changes() string {
 	if !n.memory {
 		return ""
 	}
@@ -41,7 +41,7 @@ func (n *night) changes() string {
 }
 
 // count counts open findings of a status.
-func (n *night) count(status record.Status) int {
+func (n *view) count(status record.Status) int {
 	count := 0
 	for _, list := range n.openLists() {
 		for _, f := range list {
@@ -52,7 +52,7 @@ func (n *night) count(status record.Status) int {
 }
 
 // lastRun is the day of the run before this one in words, "" when unknown.
-func (n *night) lastRun() string {
+func (n *view) lastRun() string {
 	if d, ok := workbook.Day(n.log.Summary.Since); ok {
 		return d.Format("Monday 2 January")
 	}
@@ -69,7 +69,7 @@ func statusOf(f *record.Finding) record.Status {
 
 // statusWord is an open finding's status in words: whether it is new, and
 // whether reviewers have spoken.
-func (n *night) statusWord(f *record.Finding) workbook.Cell {
+func (n *view) statusWord(f *record.Finding) workbook.Cell {
 	switch {
 	case n.disputes[f.ID] != nil:
 		return workbook.Styled(workbook.StyleMedium, "Verdicts differ")
@@ -82,7 +82,7 @@ func (n *night) statusWord(f *record.Finding) workbook.Cell {
 }
 
 // statusColumn stands among the first columns of a sheet of findings.
-func (n *night) statusColumn() []workbook.Column[*record.Finding] {
+func (n *view) statusColumn() []workbook.Column[*record.Finding] {
 	if !n.memory {
 		return nil
 	}
@@ -90,7 +90,7 @@ func (n *night) statusColumn() []workbook.Column[*record.Finding] {
 }
 
 // historyColumns say what is known of a finding from earlier runs.
-func (n *night) historyColumns() []workbook.Column[*record.Finding] {
+func (n *view) historyColumns() []workbook.Column[*record.Finding] {
 	if !n.memory {
 		return nil
 	}
@@ -101,7 +101,7 @@ func (n *night) historyColumns() []workbook.Column[*record.Finding] {
 }
 
 // earlier is what reviewers have said of an open finding, a line each.
-func (n *night) earlier(f *record.Finding) string {
+func (n *view) earlier(f *record.Finding) string {
 	if c := n.disputes[f.ID]; c != nil {
 		return opinions(c, "\n")
 	}
@@ -149,7 +149,7 @@ const (
 
 // writeSince writes what changed since the last run, what reviewers disagree
 // on, and what the operator should know.
-func (p summary) writeSince(n *night) error {
+func (p summary) writeSince(n *view) error {
 	return p.sections(
 		func() error { return p.writeConflicts(n) },
 		func() error { return p.writeTaken(n) },
@@ -158,7 +158,7 @@ func (p summary) writeSince(n *night) error {
 	)
 }
 
-func (p summary) writeConflicts(n *night) error {
+func (p summary) writeConflicts(n *view) error {
 	conflicts := n.log.Summary.Conflicts
 	if len(conflicts) == 0 {
 		return nil
@@ -183,7 +183,7 @@ func (p summary) writeConflicts(n *night) error {
 
 // writeTaken says where verdicts are to be saved, and what this night knows of
 // them that the one before did not.
-func (p summary) writeTaken(n *night) error {
+func (p summary) writeTaken(n *view) error {
 	if !n.memory {
 		return nil
 	}
@@ -234,7 +234,7 @@ func takenInWords(t record.Taken) string {
 	return workbook.Line(filepath.Base(t.Workbook), 120) + ": " + said + "."
 }
 
-func (p summary) writeResolved(n *night) error {
+func (p summary) writeResolved(n *view) error {
 	resolved := n.log.Summary.Resolved
 	if len(resolved) == 0 {
 		return nil
@@ -263,7 +263,7 @@ func (p summary) writeResolved(n *night) error {
 	return p.more(len(resolved)-maxResolved, "the findings stream lists them")
 }
 
-func (p summary) writeNotices(n *night) error {
+func (p summary) writeNotices(n *view) error {
 	notices := n.log.Summary.Notices
 	if len(notices) == 0 {
 		return nil
@@ -299,7 +299,7 @@ func (p summary) sections(writes ...func() error) error {
 
 // writeTrend writes the figures of the last runs, this one last, and a chart
 // of them. One run is no trend.
-func (p summary) writeTrend(n *night) error {
+func (p summary) writeTrend(n *view) error {
 	if len(n.log.Summary.History) == 0 {
 		return nil
 	}

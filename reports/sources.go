@@ -11,7 +11,7 @@ import (
 )
 
 // writeSources writes who is cited, the most cited first.
-func writeSources(b *workbook.Book, n *night) error {
+func writeSources(b *workbook.Book, n *view) error {
 	type source = *record.Source
 	rows := make([]source, len(n.log.Sources))
 	for i := range rows {

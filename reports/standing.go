@@ -13,7 +13,7 @@ const maxStandings = 15
 
 // writeStandings writes how the night's outlets and writers did before, those
 // with most articles first.
-func (p summary) writeStandings(n *night) error {
+func (p summary) writeStandings(n *view) error {
 	standings := slices.Clone(n.log.Summary.Standings)
 	if len(standings) == 0 {
 		return nil

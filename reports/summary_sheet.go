@@ -25,13 +25,13 @@ type summary struct{ *workbook.Page }
 
 // writeSummarySheet writes what an editor needs to decide what to hold. It is
 // streamed like the others: only so do its links carry their values.
-func writeSummarySheet(b *workbook.Book, n *night) error {
+func writeSummarySheet(b *workbook.Book, n *view) error {
 	grid, err := b.NewPage(summarySheet, slices.Repeat([]float64{gridWidth}, gridColumns), 4, "R")
 	if err != nil {
 		return err
 	}
 	p := summary{grid}
-	for _, write := range []func(*night) error{
+	for _, write := range []func(*view) error{
 		p.writeTop, p.writeTiles, p.writeHeld, p.writeWorst, p.writeSince, p.writeOutlook, p.writeRejected, p.writeFigures, p.writeTrend, p.writeStandings,
 	} {
 		if err := write(n); err != nil {
@@ -41,7 +41,7 @@ func writeSummarySheet(b *workbook.Book, n *night) error {
 	return p.End()
 }
 
-func (p summary) writeTop(n *night) error {
+func (p summary) writeTop(n *view) error {
 	if err := p.Put(34, p.Whole(workbook.Styled(workbook.StyleTitle, "Audit of "+n.dayInWords()))); err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ type tile struct {
 
 // writeTiles writes a row of tiles about articles, and one about what was found
 // and what could not be read.
-func (p summary) writeTiles(n *night) error {
+func (p summary) writeTiles(n *view) error {
 	audited, open := n.audited(), n.openBySeverity()
 	p.Skip()
 	if err := p.tiles(
@@ -116,7 +116,7 @@ func (p summary) tiles(tiles ...tile) error {
 	return p.Put(18, labels...)
 }
 
-func (p summary) writeHeld(n *night) error {
+func (p summary) writeHeld(n *view) error {
 	if err := p.Heading("What to hold tonight"); err != nil {
 		return err
 	}
@@ -138,7 +138,7 @@ func (p summary) writeHeld(n *night) error {
 	return nil
 }
 
-func (p summary) writeWorst(n *night) error {
+func (p summary) writeWorst(n *view) error {
 	worst := n.worst(maxWorst)
 	if err := p.Heading("Look at these first"); err != nil {
 		return err
@@ -168,7 +168,7 @@ func (p summary) writeWorst(n *night) error {
 	return nil
 }
 
-func (p summary) writeOutlook(n *night) error {
+func (p summary) writeOutlook(n *view) error {
 	sight := n.sight()
 	if len(sight) == 0 {
 		return nil
@@ -184,7 +184,7 @@ func (p summary) writeOutlook(n *night) error {
 	return nil
 }
 
-func (p summary) writeRejected(n *night) error {
+func (p summary) writeRejected(n *view) error {
 	rejected := n.rejected()
 	if len(rejected) == 0 {
 		return nil

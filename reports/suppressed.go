@@ -34,7 +34,7 @@ func suppressedBy(f *record.Finding) string {
 
 // writeSuppressed writes what was hidden and why. A decided finding has its
 // reviewer columns here, so that a verdict can be taken back.
-func writeSuppressed(b *workbook.Book, n *night) error {
+func writeSuppressed(b *workbook.Book, n *view) error {
 	var rows []hidden
 	for _, f := range n.decided {
 		rows = append(rows, hidden{finding: f})

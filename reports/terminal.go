@@ -19,7 +19,7 @@ const (
 // what could not be compared with, what to hold, what was found, where to look first, and what the audit could
 // not see. It has colour only when asked for.
 func WriteSummary(w io.Writer, log *record.Log, colour bool) error {
-	n := newNight(log)
+	n := newView(log)
 	out := bufio.NewWriter(w)
 	paint := painter(colour)
 	if missed := NotCompared(log); missed != "" {
@@ -77,7 +77,7 @@ func triageSeverity(triage record.Triage) record.Severity {
 	return record.Low
 }
 
-func (n *night) headline() string {
+func (n *view) headline() string {
 	audited := n.audited().total
 	s := fmt.Sprintf("Audit of %s: %s", n.dayInWords(), Plural(audited, "article"))
 	if others := len(n.articles) - audited; others > 0 {
@@ -86,7 +86,7 @@ func (n *night) headline() string {
 	return s
 }
 
-func (n *night) triageLine(paint func(record.Severity, string) string) string {
+func (n *view) triageLine(paint func(record.Severity, string) string) string {
 	c := n.audited()
 	s := fmt.Sprintf("Triage: %s, %s, %d clear",
 		paintCount(paint, record.High, c.hold, "hold"), paintCount(paint, record.Medium, c.query, "query"), c.clear)
@@ -96,7 +96,7 @@ func (n *night) triageLine(paint func(record.Severity, string) string) string {
 	return s
 }
 
-func (n *night) findingsLine(paint func(record.Severity, string) string) string {
+func (n *view) findingsLine(paint func(record.Severity, string) string) string {
 	open := n.openBySeverity()
 	return fmt.Sprintf("Open findings: %s, %s, %d low",
 		paintCount(paint, record.High, open[record.High.Rank()], "high"),
@@ -113,7 +113,7 @@ func paintCount(paint func(record.Severity, string) string, s record.Severity, c
 	return paint(s, said)
 }
 
-func (n *night) checksLine() string {
+func (n *view) checksLine() string {
 	checks := n.byCheck()
 	if len(checks) == 0 {
 		return "By check: none"
@@ -129,7 +129,7 @@ func (n *night) checksLine() string {
 	return s
 }
 
-func (n *night) rejectedLine() string {
+func (n *view) rejectedLine() string {
 	rejected := n.rejected()
 	if len(rejected) == 0 {
 		return ""
@@ -144,7 +144,7 @@ func (n *night) rejectedLine() string {
 
 // attention is what the people who run the audit should look at: reviewers
 // who disagree, and notices.
-func (n *night) attention() string {
+func (n *view) attention() string {
 	var said []string
 	if k := len(n.log.Summary.Conflicts); k > 0 {
 		said = append(said, "Reviewers disagree on "+Plural(k, "finding")+".")

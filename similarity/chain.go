@@ -6,9 +6,11 @@ import (
 )
 
 const (
-	// maxGap is the most words between two runs of one passage.
+	// maxGap is the most words between two runs of one passage. × 0.8 and × 1.25
+	// change no plagdet, and three and two of 346 matches among the news.
 	maxGap = 40
-	// reach is how far beyond its last run a passage is tried.
+	// reach is how far beyond its last run a passage is tried. × 0.8 costs .3
+	// points of plagdet, × 1.25 .1.
 	reach = 30
 	// endScore is what words beyond the last run must score to be taken in:
 	// less would draw in a stray "the".

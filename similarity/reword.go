@@ -11,17 +11,21 @@ import (
 
 const (
 	// minShared is how many content words two reworded stretches share at
-	// least.
+	// least. One fewer or more changes no plagdet, and one match among the news.
 	minShared = 4
-	// clauseDice is what two clauses must reach to be alike.
+	// clauseDice is what two clauses must reach to be alike. × 0.8 and × 1.25 change
+	// no plagdet, and one and two matches among the news.
 	clauseDice = 0.44
 	// minPlain is how many plain words are more than what anybody would use;
 	// knownPlain is enough in two texts known to share much, where nearlyAll
-	// content words must be the same.
+	// content words must be the same. One plain word more or fewer changes no
+	// plagdet and three matches among the news, but for knownPlain of 5, which costs
+	// .2 points; nearlyAll × 0.8 costs .1.
 	minPlain, knownPlain = 7, 6
 	nearlyAll            = 0.8
 	// knownReuse is how many words two texts must be known to share for most
-	// rewordings of a clause or two more to be no news.
+	// rewordings of a clause or two more to be no news. × 0.8 and × 1.25 change no
+	// plagdet, and one and two matches among the news.
 	knownReuse = 40
 )
 

@@ -12,23 +12,28 @@ import (
 
 const (
 	// minRewritten is how many content words the two sides of a rewritten
-	// passage share; fewRewritten is enough where they are closely alike.
+	// passage share; fewRewritten is enough where they are closely alike. 10 changes
+	// no plagdet and brings six reworded matches more among the news, 15 costs .2
+	// points and ten matches; the others × 0.8 and × 1.25 change no plagdet.
 	minRewritten, fewRewritten = 12, 8
 	closelyAlike               = 0.45
 	// Texts on one subject use the same words, but not in a row: a rewording
 	// keeps minRun words in a row, and fewRun or else loosely of its content
 	// words. One between texts that share knownReuse words elsewhere, and are
-	// on one subject for sure, shares more of them (closely).
+	// on one subject for sure, shares more of them (closely). A run of 2 adds .2
+	// points and brings eight matches more among the news, one of 4 costs .7; loosely
+	// changes none; closely × 0.8 adds .3, × 1.25 costs 2.2.
 	minRun, fewRun   = 3, 4
 	loosely, closely = 0.45, 0.55
 	// minPassage is the fewest words of either side; one of fewer than
-	// longPassage keeps pairs of plain words.
+	// longPassage keeps pairs of plain words. 40 costs .1 points and brings twenty
+	// matches more among the news, 63 costs 1.8; minPassage changes none.
 	minPassage, longPassage = 16, 50
 	// copiedShare is the share of a rewritten passage in copied ones from
-	// which those tell it better.
+	// which those tell it better. × 0.8 costs .3 points; more changes none.
 	copiedShare = 0.9
 	// wholeShare is the share of one side that is as good: what lies beyond on
-	// the other has nothing to match.
+	// the other has nothing to match. × 0.8 costs .6 points, of summaries 7.9.
 	wholeShare = 0.97
 	// nearby is the most bytes between two passages that are one.
 	nearby = 150

@@ -57,10 +57,12 @@ type cleaned struct {
 
 const (
 	// falseRemoval is the share of what the rules take out that is article
-	// after all; measured, it is between 0.09 and 0.25.
+	// after all; measured, it is between 0.09 and 0.25. It decides about the
+	// confidence only.
 	falseRemoval = 0.2
 	// lostProse is how many words a paragraph outside the article needs to
-	// count as lost; menus and teasers are shorter.
+	// count as lost; menus and teasers are shorter. It decides about the confidence
+	// only.
 	lostProse = 25
 )
 

@@ -13,7 +13,9 @@ const (
 	// maxSectionWords is how many words the name of a section may have.
 	maxSectionWords = 3
 	// maxAbove is how many words may stand above a headline and go for that:
-	// the description of a picture, a section's name.
+	// the description of a picture, a section's name. Pages name their title, so
+	// that this and the next are for plain texts, of which no labelled set exists:
+	// set by reading crawlers' texts.
 	maxAbove = 60
 	// minNamed is how many words a headline needs to be known by a breadcrumb's
 	// end. Fewer are a section's name.

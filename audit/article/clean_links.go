@@ -1,14 +1,13 @@
 package article
 
 const (
-	// minLinkRun is how many blocks in a row that are nothing but links make a
-	// list of pointers. Two may be products or documents an article lists.
+	// minLinkRun is how many blocks in a row that are hardly more than links make a
+	// list of pointers. Two may be products or documents an article lists. Of 181
+	// pages one in a row would change 8 texts (F1 -.0004), six 1 (-.0002).
 	minLinkRun = 3
-	// minPointer is how many words each of them has; one of fewer is a name.
+	// minPointer is how many words each of them has; one of fewer is a name. One
+	// and six change none of 181 pages.
 	minPointer = 3
-	// allLinked is the share of anchor text from which on a block is nothing
-	// but a link.
-	allLinked = 0.95
 )
 
 // linkRuns takes out pointers to other articles that stand one after the other
@@ -32,5 +31,5 @@ func (c *cleaner) linkRuns() {
 // link of some words, not an address.
 func (b *candidate) isPointer() bool {
 	return b.reason == "" && (b.kind == Paragraph || b.kind == Heading) &&
-		b.linked() >= allLinked && b.words >= minPointer
+		b.linked() >= mostlyLinked && b.words >= minPointer
 }

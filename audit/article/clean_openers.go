@@ -4,12 +4,14 @@ import "slices"
 
 const (
 	// maxFurniture is how many words may follow a heading of furniture for them
-	// to go with it.
+	// to go with it. Half and twice as many change none of 181 pages.
 	maxFurniture = 200
 	// teaser is the share of a list's item that is anchor text from which on it
-	// can be a pointer to another article, with a word about it.
+	// can be a pointer to another article, with a word about it. Half changes none
+	// of 181 pages, twice as much two (F1 -.0003).
 	teaser = 0.3
-	// mostlyLinked is the same for other blocks.
+	// mostlyLinked is the same for other blocks. Half changes none of 181 pages,
+	// .9 two (F1 -.0004).
 	mostlyLinked = 0.8
 )
 

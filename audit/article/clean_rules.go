@@ -127,5 +127,7 @@ func (w place) tail(after int) bool {
 }
 
 // endWords is how many words of article may stand before a block that is still
-// at its head, or after one at its tail.
+// at its head, or after one at its tail. Of 500 pages none at all changes 38 texts
+// (F1 on the 181 with exact text -.0007), half as many 11 (+.0004), twice as many
+// 7 (-.0011).
 const endWords = 120

@@ -94,9 +94,9 @@ func (r *Reader) read(ctx context.Context, s *stream, yield yieldFunc) bool {
 	return cut == nil || fail(ctx, yield, cut, s.source)
 }
 
-// build makes an article of so many bytes within the limits of room and time.
+// build makes an article of so many bytes within the limits of memory and time.
 func (r *Reader) build(ctx context.Context, bytes int, work func() (*Article, error)) (*Article, error) {
-	release, err := r.room.take(ctx, bytes)
+	release, err := r.budget.take(ctx, bytes)
 	if err != nil {
 		return nil, err
 	}

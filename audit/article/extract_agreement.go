@@ -20,9 +20,11 @@ const (
 	maxSecond         = 2 << 20
 	maxSecondElements = 30_000
 	// minProse is how many characters of prose an extraction needs to be
-	// believed when another has more than twice as many.
+	// believed when another has more than twice as many. Half changes none of 181
+	// pages, twice as many one, for the worse (F1 -.0018).
 	minProse = 500
-	// maxLinked is the share of running text that may be links.
+	// maxLinked is the share of running text that may be links. Half and twice as
+	// much change one of 181 pages.
 	maxLinked = 0.3
 )
 
@@ -107,7 +109,9 @@ func judge(page []piece, opinions ...[]piece) (doubt float64) {
 	return doubt
 }
 
-// maxDoubt is the doubt up to which two opinions together are better than one.
+// maxDoubt is the doubt up to which two opinions together are better than one. At
+// half of it three of 181 pages change for the worse (F1 -.0017); with no limit
+// none changes.
 const maxDoubt = 0.5
 
 const (
@@ -162,7 +166,8 @@ func markCaptions(root *html.Node, page []piece) {
 }
 
 // minAlt is how many words the description of a picture has. One of fewer can
-// be a name that the article's text has too.
+// be a name that the article's text has too. One and six change no text of 181
+// pages.
 const minAlt = 3
 
 // prose counts the characters in blocks of running text that somebody took for

@@ -221,7 +221,9 @@ func (w *walker) lineBreak(n *html.Node) {
 // maxLine is how many words a line may have that ends without punctuation and is
 // a line for a reason, such as a heading or a part of an address; maxEntry is the
 // same for one with figures, such as the date of a tour. Longer ones are prose
-// broken at a width.
+// broken at a width, of which 181 pages have next to none: of 4,343 paragraphs,
+// 4,141 are one block with these limits, 4,143 without the first, 4,141 without
+// the second; 4,135 with half of the first and 4,083 with half of the second.
 const (
 	maxLine  = 10
 	maxEntry = 16

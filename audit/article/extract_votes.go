@@ -62,9 +62,11 @@ type span struct{ start, end int }
 
 const (
 	// sureShare is the share of a block's three-word runs that an opinion needs
-	// to have for having taken the block.
+	// to have for having taken the block. .3 changes none of 181 pages, .8 six
+	// (F1 +.0002).
 	sureShare = 0.6
-	// maxTries bounds the search for a short block's place.
+	// maxTries bounds the search for a short block's place. Half changes none of
+	// 181 pages.
 	maxTries = 64
 )
 

@@ -42,9 +42,9 @@ const (
 	// maxTags is how many tags an item of a feed may have, those of its HTML
 	// included: gofeed keeps a kilobyte for each of another vocabulary.
 	maxTags = 200_000
-	// maxRoom is how many bytes of input are made articles of at once, whatever
+	// maxAtOnce is how many bytes of input are made articles of at once, whatever
 	// the number of goroutines: a page takes up to 60 times its size.
-	maxRoom = 16 << 20
+	maxAtOnce = 16 << 20
 )
 
 // checkWords fails for an article that is none for its length.
@@ -86,17 +86,17 @@ func readsAsMarkdown(text string) bool {
 	return true
 }
 
-// room is what inputs share while articles are made of them.
-type room struct{ free *semaphore.Weighted }
+// budget is what inputs share while articles are made of them.
+type budget struct{ free *semaphore.Weighted }
 
-func newRoom() room { return room{semaphore.NewWeighted(maxRoom)} }
+func newBudget() budget { return budget{semaphore.NewWeighted(maxAtOnce)} }
 
 // take waits until there is room for so many bytes, or until ctx is done. What
 // needs more than there is gets all of it.
-func (r room) take(ctx context.Context, bytes int) (release func(), err error) {
-	n := min(int64(bytes), maxRoom)
-	if err := r.free.Acquire(ctx, n); err != nil {
+func (b budget) take(ctx context.Context, bytes int) (release func(), err error) {
+	n := min(int64(bytes), maxAtOnce)
+	if err := b.free.Acquire(ctx, n); err != nil {
 		return nil, err
 	}
-	return func() { r.free.Release(n) }, nil
+	return func() { b.free.Release(n) }, nil
 }

@@ -46,8 +46,8 @@ func TestMarkdownTooLong(t *testing.T) {
 // TestRoom gives room to no more bytes at once than there is, and to an input
 // larger than that, alone.
 func TestRoom(t *testing.T) {
-	r := newRoom()
-	release, err := r.take(context.Background(), 2*maxRoom)
+	r := newBudget()
+	release, err := r.take(context.Background(), 2*maxAtOnce)
 	if err != nil {
 		t.Fatal(err)
 	}

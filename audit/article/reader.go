@@ -33,7 +33,7 @@ type Reader struct {
 	opts    Options
 	formats []format
 	rules   []rule
-	room    room
+	budget  budget
 
 	documents  []document
 	containers []container
@@ -58,7 +58,7 @@ func NewReader(opts Options) (*Reader, error) {
 		return nil, fmt.Errorf("article: %w", err)
 	}
 	html := htmlFormat{opts.Extractor, elements, opts.Timeout}
-	r := &Reader{opts: opts, formats: formats(opts, html), documents: documents(opts, html), rules: rules, room: newRoom()}
+	r := &Reader{opts: opts, formats: formats(opts, html), documents: documents(opts, html), rules: rules, budget: newBudget()}
 	r.containers = r.listContainers(html)
 	return r, nil
 }

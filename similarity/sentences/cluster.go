@@ -8,9 +8,12 @@ import (
 )
 
 const (
-	// maxSkip is the most sentences without an echo inside a passage.
+	// maxSkip is the most sentences without an echo inside a passage. One fewer
+	// changes no plagdet, one more adds .1; three and four matches among the news.
 	maxSkip = 4
-	// alikeAsWhole is the cosine that the two sides of a passage must reach.
+	// alikeAsWhole is the cosine that the two sides of a passage must reach. × 0.8
+	// costs .3 points and a false alarm, × 1.25 .5 and a fifth of the news' reworded
+	// matches.
 	alikeAsWhole = 0.34
 )
 

@@ -13,13 +13,16 @@ import (
 // alike as wholes. Words are weighed by how few sentences of the two texts
 // have them, so that what both texts are about counts little.
 const (
-	// echoCosine and echoDice are what two sentences must reach to be alike.
+	// echoCosine and echoDice are what two sentences must reach to be alike. The
+	// cosine × 0.8 costs .3 points and a false alarm, × 1.25 .2. Dice × 0.8 adds .8
+	// points with a false alarm more, × 1.25 costs 1.0, of summaries 8.2.
 	echoCosine = 0.30
 	echoDice   = 0.36
 	// maxStemPairs is how many pairs of sentences may have a stem in common that
 	// is still looked at, and maxEchoes how many sentences one may be alike. What
 	// two texts say all the time doesn't tell which passage was rewritten from
-	// which, and costs the square of their lengths.
+	// which, and costs the square of their lengths: they bound cost, and change
+	// nothing there.
 	maxStemPairs = 1 << 22
 	maxEchoes    = 64
 	// maxCells bounds the table of sentence pairs looked at in one go.

@@ -2,10 +2,12 @@ package sentences
 
 const (
 	// oneSided is what a word that only one side of a passage has counts
-	// against it, where one that both have counts two for it.
+	// against it, where one that both have counts two for it. × 0.8 costs .3 points,
+	// of summaries 5.8, × 1.25 .2.
 	oneSided = 0.3
 	// maxOutward is the most sentences that an edge moves outward in one go,
-	// maxRounds how often all four are moved.
+	// maxRounds how often all four are moved. They bound cost: more change nothing,
+	// fewer no plagdet.
 	maxOutward, maxRounds = 10, 6
 )
 

@@ -9,23 +9,30 @@ import (
 const (
 	// maxSummarySkip is the most sentences without an echo that a summary
 	// leaves out at once, and summaryRatio and maxSummaryRatio how many times
-	// as long as it the passage it sums up is at least, and at most.
+	// as long as it the passage it sums up is at least, and at most. Of summaries,
+	// a ratio of 4 costs 6.3 points, and one of at most 14 8.6; 2 and 23 cost none,
+	// and bring one match more among the news. A skip of 30 costs .3 points of all
+	// and a false alarm, 19 adds .1.
 	maxSummarySkip  = 24
 	summaryRatio    = 3
 	maxSummaryRatio = 18
 	// summaryAsWhole is the cosine that a summary and its source must reach,
 	// summaryShare the share of its content words that the source has: two
-	// reports of one event share fewer.
+	// reports of one event share fewer. Of summaries, both × 1.25 cost 9 to 10
+	// points; × 0.8 cost .2 and .1 of all, and bring nine and six reworded matches
+	// more among the news.
 	summaryAsWhole = 0.3
 	summaryShare   = 0.65
 	// Echoes spread over a long stretch are no summary where one part of it
 	// tells most of the whole, in words shared (mostOfSummary), or where more
 	// than maxSteps sentences of one part echo: that is a passage, and the
-	// rest are stray.
+	// rest are stray. mostOfSummary × 0.8 costs 2.0 points of summaries, × 1.25,
+	// which is never, .7 of all; a step fewer or more costs none.
 	mostOfSummary = 0.9
 	maxSteps      = 4
 	// faint is the share of what makes two sentences alike that is enough
-	// inside a summary: it takes one sentence from several.
+	// inside a summary: it takes one sentence from several. × 0.8 adds .3 points,
+	// × 1.25 costs 3.5 of summaries.
 	faint = 0.4
 )
 

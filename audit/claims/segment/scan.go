@@ -50,20 +50,21 @@ func (s *Scanner) Next() (t Token, ok bool) {
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s.text[i:s.end])
 		}
+		if IsSpace(r) {
+			s.pos, s.behindWord = i+size, false
+			continue
+		}
 		behindWord := s.behindWord
 		s.behindWord = false
 		switch {
-		case behindWord && possessive(s.text[i:s.end]) > 0, i > s.start && parted(s.text, i, s.end, r):
-			t = Token{Start: i, End: i + possessive(s.text[i:s.end]), Possessive: true}
-		case IsSpace(r):
-			s.pos += size
-			continue
 		case IsLetter(r) || IsDigit(r):
 			t = Token{Start: i, End: WordEnd(s.text, i, s.end), Capital: IsUpper(r)}
 			if IsDigit(r) {
 				t.Kind = Number
 			}
 			s.behindWord = true
+		case behindWord && possessive(s.text[i:s.end]) > 0, i > s.start && parted(s.text, i, s.end, r):
+			t = Token{Start: i, End: i + possessive(s.text[i:s.end]), Possessive: true}
 		default:
 			t = Token{Start: i, End: i + size, Kind: Mark}
 			if n := twin(s.text[i:s.end]); IsQuoteMark(r) || n > 0 {

@@ -16,7 +16,7 @@ func TestDistribution(t *testing.T) {
 		log.Articles = append(log.Articles, record.Article{ID: fmt.Sprint(i), Role: "audited", Originality: score})
 	}
 	log.Articles = append(log.Articles, record.Article{ID: "wire", Role: "reference", Originality: ptr(50)})
-	count, unassessed := newNight(log).distribution(func(a article) *float64 { return a.Originality })
+	count, unassessed := newView(log).distribution(func(a article) *float64 { return a.Originality })
 	if want := [5]int{2, 1, 1, 0, 1}; count != want || unassessed != 1 {
 		t.Errorf("%v by band and %d not assessed, want %v and 1", count, unassessed, want)
 	}
@@ -28,7 +28,7 @@ func TestFirstOpenFinding(t *testing.T) {
 	finding := func(id string, start int, status string) record.Finding {
 		return record.Finding{ID: id, Check: "SRC003", Severity: record.High, Article: "a", Start: start, Status: record.Status(status)}
 	}
-	n := newNight(&record.Log{
+	n := newView(&record.Log{
 		Articles: []record.Article{{ID: "a", Role: "audited"}},
 		Findings: []record.Finding{finding("later", 50, "new"), finding("decided", 10, "decided"), finding("first", 20, "new")},
 	})
@@ -36,14 +36,14 @@ func TestFirstOpenFinding(t *testing.T) {
 	if first.Sheet != claimsSheet || n.claims[first.Number-1].ID != "first" {
 		t.Errorf("leads to row %+v", first)
 	}
-	n = newNight(&record.Log{Articles: []record.Article{{ID: "a", Role: "audited"}}, Findings: []record.Finding{finding("decided", 10, "decided")}})
+	n = newView(&record.Log{Articles: []record.Article{{ID: "a", Role: "audited"}}, Findings: []record.Finding{finding("decided", 10, "decided")}})
 	if first := n.open["a"].first[record.High.Rank()]; first != (workbook.Row{}) {
 		t.Errorf("with nothing open, leads to row %+v", first)
 	}
 }
 
 func TestArticleAt(t *testing.T) {
-	n := newNight(sampleLog())
+	n := newView(sampleLog())
 	for source, want := range map[string]string{"inbox/harbour.html": "a1", "/srv/inbox/Hafen #3 100%.txt": "a3", "none": ""} {
 		if got := n.articleAt(source); got != want {
 			t.Errorf("%s: article %q, want %q", source, got, want)
@@ -66,7 +66,7 @@ func TestChecksLine(t *testing.T) {
 			log.Run.Checks = append(log.Run.Checks, record.Check{ID: id, Title: id})
 			log.Findings = append(log.Findings, record.Finding{ID: id, Check: id, Severity: record.Low, Status: "new"})
 		}
-		if got := newNight(log).checksLine(); got != want {
+		if got := newView(log).checksLine(); got != want {
 			t.Errorf("%d checks: %q, want %q", checks, got, want)
 		}
 	}

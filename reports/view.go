@@ -10,9 +10,9 @@ import (
 	"copydesk.dev/reports/workbook"
 )
 
-// night is a findings stream arranged for reading: sorted, counted, and every
+// view is a findings stream arranged for reading: sorted, counted, and every
 // row's place known before the first sheet is written.
-type night struct {
+type view struct {
 	log   *record.Log
 	day   time.Time // of the run, 00:00 UTC
 	known bool      // whether the stream says the day
@@ -51,8 +51,8 @@ type span struct {
 	start, end int
 }
 
-func newNight(log *record.Log) *night {
-	n := &night{
+func newView(log *record.Log) *view {
+	n := &view{
 		log:          log,
 		place:        make(map[string]int, len(log.Articles)),
 		open:         make(map[string]*severities, len(log.Articles)),
@@ -85,7 +85,7 @@ func newNight(log *record.Log) *night {
 }
 
 // dayInWords is the day of the run for a heading.
-func (n *night) dayInWords() string {
+func (n *view) dayInWords() string {
 	if !n.known {
 		return "an unknown day"
 	}
@@ -94,7 +94,7 @@ func (n *night) dayInWords() string {
 
 func isDecided(f *record.Finding) bool { return f.Status == record.StatusDecided }
 
-func (n *night) countOpen() {
+func (n *view) countOpen() {
 	for i := range n.log.Articles {
 		n.open[n.log.Articles[i].ID] = &severities{}
 	}
@@ -125,7 +125,7 @@ func isAudited(a *record.Article) bool { return a.Role == record.RoleAudited || 
 
 // sortArticles orders articles by what they need: audited before others,
 // then triage, open findings from high to low, and the source.
-func (n *night) sortArticles() {
+func (n *view) sortArticles() {
 	for i := range n.log.Articles {
 		n.articles = append(n.articles, &n.log.Articles[i])
 	}
@@ -156,7 +156,7 @@ func b2i(b bool) int {
 }
 
 // placeOf is an article's index in articles; unknown ones come last.
-func (n *night) placeOf(id string) int {
+func (n *view) placeOf(id string) int {
 	if i, ok := n.place[id]; ok {
 		return i
 	}
@@ -164,7 +164,7 @@ func (n *night) placeOf(id string) int {
 }
 
 // sortFindings gives each finding its one row, on one sheet.
-func (n *night) sortFindings() {
+func (n *view) sortFindings() {
 	findings := make([]*record.Finding, len(n.log.Findings))
 	for i := range findings {
 		findings[i] = &n.log.Findings[i]
@@ -198,7 +198,7 @@ func (n *night) sortFindings() {
 }
 
 // noteFirst remembers where an article's first open finding of a severity is.
-func (n *night) noteFirst(f *record.Finding, at workbook.Row) {
+func (n *view) noteFirst(f *record.Finding, at workbook.Row) {
 	s := n.open[f.Article]
 	if s == nil || isDecided(f) {
 		return
@@ -208,7 +208,7 @@ func (n *night) noteFirst(f *record.Finding, at workbook.Row) {
 	}
 }
 
-func (n *night) sortMatches() {
+func (n *view) sortMatches() {
 	for i := range n.log.Matches {
 		m := &n.log.Matches[i]
 		g := n.groups[m.Group]
@@ -243,7 +243,7 @@ func (n *night) sortMatches() {
 type triaged struct{ total, hold, query, unassessed, clear int }
 
 // audited counts the audited articles.
-func (n *night) audited() (c triaged) {
+func (n *view) audited() (c triaged) {
 	for _, a := range n.articles {
 		if !isAudited(a) {
 			break // they are sorted last
@@ -264,13 +264,13 @@ func (n *night) audited() (c triaged) {
 }
 
 // openLists is the open findings, sheet by sheet.
-func (n *night) openLists() [][]*record.Finding {
+func (n *view) openLists() [][]*record.Finding {
 	return [][]*record.Finding{n.claims, n.duplicates, n.names}
 }
 
 // articleAt is the ID of the article that came from a source, "" when there is
 // none tonight.
-func (n *night) articleAt(source string) string {
+func (n *view) articleAt(source string) string {
 	for _, a := range n.articles {
 		if a.Source == source {
 			return a.ID
@@ -281,7 +281,7 @@ func (n *night) articleAt(source string) string {
 
 // fileOf is what to open to see an article: what it is a member of, or its
 // source.
-func (n *night) fileOf(id, source string) string {
+func (n *view) fileOf(id, source string) string {
 	if i, ok := n.place[id]; ok {
 		return cmp.Or(n.articles[i].File, source)
 	}
@@ -289,7 +289,7 @@ func (n *night) fileOf(id, source string) string {
 }
 
 // openBySeverity counts open findings by rank.
-func (n *night) openBySeverity() (count [4]int) {
+func (n *view) openBySeverity() (count [4]int) {
 	for _, list := range n.openLists() {
 		for _, f := range list {
 			count[f.Severity.Rank()]++
@@ -299,7 +299,7 @@ func (n *night) openBySeverity() (count [4]int) {
 }
 
 // titleOf names an article for a reader: its title, or where it came from.
-func (n *night) titleOf(id, source string) string {
+func (n *view) titleOf(id, source string) string {
 	if i, ok := n.place[id]; ok {
 		a := n.articles[i]
 		return cmp.Or(strings.TrimSpace(a.Title), a.Source, a.ID)
