@@ -22,8 +22,7 @@ import (
 )
 
 // Auditor runs audits. It holds what all runs share: the reader, the word
-// lists, the ratings. It may be used by several goroutines at once, but for the
-// archive, of which one run at a time can be committed.
+// lists, the ratings.
 type Auditor struct {
 	Settings
 	reader   *article.Reader

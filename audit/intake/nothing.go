@@ -23,6 +23,7 @@ type NothingError struct {
 // mostNamed is how many inputs an error names.
 const mostNamed = 20
 
+// Error names the inputs, up to twenty, with the reason of each.
 func (e *NothingError) Error() string {
 	switch {
 	case e.Incomplete != "":

@@ -16,10 +16,11 @@ var (
 	// boilerplateArticles is how many articles carry a passage that is an
 	// outlet's own.
 	boilerplateArticles = 3
-	// edgeWords is how far from the end of an article a note may stand;
-	// noteWords is how long the note may be, openerWords one at the start and
-	// closingWords one that ends two articles only.
-	edgeWords, noteWords, openerWords, closingWords = 25, 80, 25, 25
+	// edgeWords is how far from the end of an article a note may stand, and how
+	// long one may be that opens an article, or that ends two only.
+	edgeWords = 25
+	// noteWords is how long any other note may be.
+	noteWords = 80
 	// edgeShare is the share of a passage's places that are so.
 	edgeShare = 0.75
 )
@@ -97,7 +98,7 @@ func placesOf(corpus text.Corpus, g similarity.Group) groupPlaces {
 // open it.
 func (s side) isAtEdge() bool {
 	before, words, after := s.around()
-	return before == 0 && words <= openerWords || before > 0 && after <= edgeWords && words <= noteWords
+	return before == 0 && words <= edgeWords || before > 0 && after <= edgeWords && words <= noteWords
 }
 
 // around counts the words before the passage, in it and after it.
@@ -124,7 +125,7 @@ func (n *boilerplate) endsBoth(p pair) bool {
 // isLastParagraph reports whether a few words are the document's last paragraph.
 func (s side) isLastParagraph() bool {
 	_, words, after := s.around()
-	return after == 0 && words <= closingWords && slices.ContainsFunc(s.Blocks, func(b article.Block) bool {
+	return after == 0 && words <= edgeWords && slices.ContainsFunc(s.Blocks, func(b article.Block) bool {
 		return b.Start <= s.at.Start && s.at.Start < b.End && len(s.TokensIn(b.Start, s.at.Start)) == 0
 	})
 }

@@ -12,8 +12,9 @@ import (
 
 // The thresholds of chance were set on some 2,600 matches among 5,000 news texts
 // of many outlets, of which readers judged hundreds drawn at random
-// (docs/benchmarks.md, "Fourteen hundred matches, read"). TestThresholds prints
-// how many matches each decides about.
+// (docs/benchmarks.md, "Fourteen hundred matches, read"). How many matches come
+// out otherwise when one is changed stands there below, as TestThresholds printed
+// it.
 var (
 	// listShare is the share of a passage's words that are names or figures
 	// from which it is a list of them; figureShare is enough of figures alone.

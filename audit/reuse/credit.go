@@ -8,9 +8,6 @@ import (
 	"copydesk.dev/audit/text"
 )
 
-// creditWords is the most words of a source's credit.
-var creditWords = 30
-
 // credit is an owner of copy whom an article may name.
 type credit struct {
 	document *text.Document
@@ -69,9 +66,6 @@ func (s side) sources() []string {
 // that is what they are: "according to a poll conducted for …". It returns ""
 // if they say more.
 func (p pair) creditedTwice() string {
-	if p.Words > creditWords {
-		return ""
-	}
 	if name := p.a.credit(); name != "" && name == p.b.credit() {
 		return name
 	}

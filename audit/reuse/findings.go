@@ -12,8 +12,9 @@ import (
 	"copydesk.dev/similarity"
 )
 
-// These thresholds say what editors are told, and by which check; they were set
-// on the sample articles and on the news texts of chance.go.
+// These thresholds say what editors are told, and by which check. They were set on
+// the news texts of chance.go, but for those of an agency's copy, of which these
+// have none: TestAgencyCopy in package audit has the cases that these tell apart.
 var (
 	// duplicateShare is the share of an article's words in another from which
 	// the article is a duplicate.

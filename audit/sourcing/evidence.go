@@ -13,6 +13,10 @@ import (
 	"copydesk.dev/similarity"
 )
 
+// These were chosen, with no labelled articles and documents to set them on: a
+// higher one overlooks slips in quotations, a lower one takes two quotations for
+// one.
+//
 // otherWording is from which order metric on a quotation that nobody gives the
 // document for is taken for the document's words, badly copied; and of how many
 // words it must be at least.

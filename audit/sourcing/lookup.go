@@ -47,8 +47,10 @@ const longWord = 5
 // with a claim's, of equals the first, or -1 when none shares enough to be on the
 // same matter.
 func (e *evidence) onMatter(words string) int {
-	const enough = 3       // words
-	const everywhere = 500 // sentences: a word in more is on every matter
+	// With fewer words a finding shows a sentence on another matter, with more
+	// none at all; what a claim is found to be worth depends on neither.
+	const enough = 3
+	const everywhere = 500 // sentences: a word in more is on every matter, and dear to look up
 	if e.figured == nil {
 		e.readFigured()
 	}

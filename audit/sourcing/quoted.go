@@ -22,11 +22,12 @@ type indexedRun struct {
 }
 
 // shingle is how many words in a row a quotation must share with a passage to
-// be compared with it.
+// be compared with it. With two, common turns of phrase make every passage one to
+// compare with; with four, a word altered in every four hides a quotation.
 const shingle = 3
 
 // mostRuns is how many places of one run are looked at: what stands in more is
-// a turn of phrase.
+// a turn of phrase. It bounds what a quotation costs.
 const mostRuns = 64
 
 func newQuotationIndex(documents []*evidence) *quotationIndex {

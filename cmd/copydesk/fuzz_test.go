@@ -35,7 +35,7 @@ func FuzzInspection(f *testing.F) {
 			t.Fatal(err)
 		}
 		auditor := auditors[raw]
-		sentences, silence, err := auditor.Inspect(t.Context(), path)
+		sentences, notAssessed, err := auditor.Inspect(t.Context(), path)
 		if err != nil {
 			return
 		}
@@ -45,7 +45,7 @@ func FuzzInspection(f *testing.F) {
 		}
 		for _, marked := range []bool{false, true} {
 			var b strings.Builder
-			if err := printInspection(&b, sentences, silence, marked); err != nil {
+			if err := printInspection(&b, sentences, notAssessed, marked); err != nil {
 				t.Fatal(err)
 			}
 			if err := printMatches(&b, matches); err != nil {

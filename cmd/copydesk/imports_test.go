@@ -37,7 +37,7 @@ var imports = map[string][]string{
 	"audit/claims/names":          {"audit/claims/segment"},
 	"audit/claims/register":       {"audit/claims/segment"},
 	"audit/claims/segment":        {},
-	"audit/finding":               {"audit/record", "audit/text"},
+	"audit/finding":               {"audit/article", "audit/check", "audit/claims", "audit/record", "audit/text"},
 	"audit/intake":                {"audit/article", "audit/patience", "audit/record", "audit/text"},
 	"audit/memory":                {"audit/archive", "audit/article", "audit/article/fetch", "audit/claims", "audit/patience", "audit/record", "audit/text", "similarity", "similarity/sorted"},
 	"audit/output":                {},

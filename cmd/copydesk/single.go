@@ -62,13 +62,13 @@ func newInspect() *cobra.Command {
 		if trace {
 			a.Trace()
 		}
-		sentences, silence, err := a.Inspect(cmd.Context(), args[0])
+		sentences, notAssessed, err := a.Inspect(cmd.Context(), args[0])
 		if err != nil {
 			return err
 		}
 		out := cmd.OutOrStdout()
 		if !asJSON {
-			return printInspection(out, sentences, silence, isTerminal(out))
+			return printInspection(out, sentences, notAssessed, isTerminal(out))
 		}
 		for _, s := range sentences {
 			if err := printJSON(out, s); err != nil {
@@ -122,7 +122,7 @@ var (
 
 // printInspection prints each sentence with what is known of it below,
 // indented; with marks on a terminal.
-func printInspection(w io.Writer, sentences []record.Sentence, silence string, marked bool) error {
+func printInspection(w io.Writer, sentences []record.Sentence, notAssessed string, marked bool) error {
 	mark := func(with, text string) string {
 		if !marked || text == "" {
 			return text
@@ -130,8 +130,8 @@ func printInspection(w io.Writer, sentences []record.Sentence, silence string, m
 		return with + text + endMark
 	}
 	var b strings.Builder
-	if silence != "" {
-		fmt.Fprintf(&b, "%s\n\n", mark(boldMark, oneLine(silence)))
+	if notAssessed != "" {
+		fmt.Fprintf(&b, "%s\n\n", mark(boldMark, oneLine(notAssessed)))
 	}
 	for _, s := range sentences {
 		text := oneLine(s.Text)
