@@ -11,7 +11,8 @@
 // and Nivre (2011). All of it takes time in proportion to the sentence's length,
 // is the same on every machine, and takes any bytes for a sentence.
 //
-// The model, model.bin, was learned by the command in train from UD English-EWT
-// and is under that treebank's licence, CC BY-SA 4.0; model.txt beside it has the
-// credit, the command and the figures.
+// The model, model.bin, was learned by the command in train from UD English-EWT,
+// with WordNet's words as a dictionary, and is under the treebank's licence, CC BY-SA
+// 4.0: MODEL-LICENSE beside it has that and whom to credit, model.pedigree the
+// command, what it was given and the figures.
 package grammar

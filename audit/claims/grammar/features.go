@@ -72,6 +72,12 @@ func (st *state) moveFeatures(f []uint32) []uint32 {
 		mix(197, S1.tag, S0.tag, S0r.tag, N0.tag), mix(198, S1.tag, S1r.tag, S0.tag, S0l.tag),
 		mix(199, S1.tag, st.rel(b1.right), S0.tag, N0.tag), mix(200, S2.tag, S1.tag, S0.tag, N0.tag),
 		mix(201, S1.word, S0.word, N0.tag), mix(202, S1.tag, S0.tag, N0.tag, N1.tag, N2.tag),
+		mix(203, S0.class, N0.class), mix(204, S1.class, S0.class), mix(205, S0.class, N0.tag), mix(206, S0.tag, N0.class),
+		mix(207, S1.class, S0.tag, N0.tag), mix(208, S1.tag, S0l.word, S0.class), mix(209, S1.class, S0l.word, S0.class),
+		mix(210, S2.class, S1.class, S0l.word),
+		mix(211, S0.lemma, N0.lemma), mix(212, S1.lemma, S0.lemma), mix(213, S0.lemma, N0.tag), mix(214, S0.tag, N0.lemma),
+		mix(215, S1.lemma, S0.tag, N0.tag), mix(216, S1.lemma, S0l.word, S0.tag), mix(217, S1.lemma, b1.rightSet, S0.tag),
+		mix(218, S0.lemma, b0.rightSet, N0.tag), mix(219, S1.lemma, S0l.word, S0.lemma), mix(220, S2.lemma, S0l.word),
 	)
 }
 
@@ -104,5 +110,9 @@ func (st *state) relationFeatures(f []uint32, head, dependent int) []uint32 {
 		mix(332, D.tag, bd.rightSet, H.tag, side), mix(333, H.word, far, side, D.tag), mix(334, before.word, D.word, side),
 		mix(335, Dl.word, far, H.tag, D.tag), mix(336, bd.leftSet, D.suffix, H.tag), mix(337, H.word, bd.leftSet, D.tag),
 		mix(338, H.word, bh.leftSet, D.tag), mix(339, Dl.word, bd.rightSet, H.tag),
+		mix(340, H.class, D.class, side), mix(341, H.tag, D.class, side), mix(342, H.class, D.tag, side),
+		mix(343, H.tag, Dl.word, D.class), mix(344, H.word, Dl.word, D.class),
+		mix(345, H.lemma, D.lemma, side), mix(346, H.lemma, D.tag, side), mix(347, H.tag, D.lemma, side),
+		mix(348, H.lemma, Dl.word, D.tag), mix(349, H.lemma, set, D.tag), mix(350, D.lemma, Dl.word, H.tag),
 	)
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -12,30 +13,44 @@ import (
 // Train learns a model from sentences whose tags, lemmas, heads and relations are
 // right. The same sentences give the same model on any machine. A treebank of
 // 200,000 words takes some minutes and a gigabyte of memory.
-func Train(treebank []Sentence) *Model {
+func Train(treebank []Sentence, dictionary map[string]Entry) *Model {
+	v := &vocabulary{words: dictionary}
 	m := &Model{
-		labels:  labelsOf(treebank),
-		lexicon: learnLexicon(treebank),
-		lemmas:  learnLemmas(treebank),
+		labels:     labelsOf(treebank),
+		lexicon:    learnLexicon(treebank),
+		vocabulary: v,
+		lemmas:     learnLemmas(treebank, v),
 	}
-	tags := guessedTags(m, treebank)
-	m.tagger = pack(learnTagger(m, treebank, tagEpochs))
-	moves, relations := learnParser(m, treebank, tags)
-	m.moves = pack(moves)
-	m.relations = pack(relations)
+	var wait sync.WaitGroup
+	wait.Go(func() { m.tagger = pack(learnTagger(m, treebank, tagEpochs), tagStrong) })
+	moves, relations := learnParser(m, treebank, guessedTags(m, treebank))
+	m.moves, m.relations = pack(moves, moveStrong), pack(relations, relationStrong)
+	wait.Wait()
 	return m
 }
 
-// How often the treebank is gone through, in how many parts it is read by taggers
-// that have not seen them, and below what weights, in 1/scale, a feature and a
-// weight are left out.
+// How often the treebank is gone through, and in how many parts it is read by taggers
+// that have not seen them.
 const (
 	tagEpochs, parseEpochs = 8, 10
 	folds                  = 5
-	strong, weak           = scale, scale / 4
 )
 
-func pack(p *perceptron) *weights { return newWeights(p.classes, p.mean(strong, weak)) }
+// By how much the right class must be ahead: about half of what mending the weights
+// of all features changes.
+const tagMargin, moveMargin, relationMargin = 40, 100, 50
+
+// What weight, in 1/scale, a feature must have for a class to be kept, and a weight to
+// be kept with it. A feature that was in one mistake only hardly gets to scale; asking
+// for more costs the parser nothing that could be measured and halves the file.
+const (
+	tagStrong, moveStrong, relationStrong = scale, 120, 120
+	weak                                  = scale / 4
+)
+
+func pack(p *perceptron, strong int16) *weights {
+	return newWeights(p.classes, p.mean(strong, weak))
+}
 
 // labelsOf returns the labels of a treebank, in order. Those seen twice at most
 // are mistakes of annotators.
@@ -86,31 +101,25 @@ func learnLexicon(treebank []Sentence) map[string]uint32 {
 	return lexicon
 }
 
-// guessedTags returns the tags that a tagger gives which has not seen the
-// sentence, so that the parser learns to live with its mistakes.
-func guessedTags(m *Model, treebank []Sentence) [][]label {
-	tags := make([][]label, len(treebank))
+// guessedTags returns the treebank with the tags that a tagger gives which has not
+// seen the sentence, so that the parser learns to live with its mistakes.
+func guessedTags(m *Model, treebank []Sentence) []Sentence {
+	tagged := make([]Sentence, len(treebank))
+	var wait sync.WaitGroup
 	for fold := range folds {
-		var rest []Sentence
-		for i, s := range treebank {
-			if i*folds/len(treebank) != fold {
-				rest = append(rest, s)
+		first, end := fold*len(treebank)/folds, (fold+1)*len(treebank)/folds
+		wait.Go(func() {
+			rest := slices.Concat(treebank[:first], treebank[end:])
+			t := &Model{labels: m.labels, lexicon: learnLexicon(rest), vocabulary: m.vocabulary, lemmas: m.lemmas}
+			t.tagger = pack(learnTagger(t, rest, tagEpochs-3), tagStrong)
+			for i := first; i < end; i++ {
+				tagged[i] = slices.Clone(treebank[i])
+				t.TagWords(tagged[i])
 			}
-		}
-		t := &Model{labels: m.labels, lexicon: learnLexicon(rest)}
-		t.tagger = pack(learnTagger(t, rest, tagEpochs-3))
-		for i, s := range treebank {
-			if i*folds/len(treebank) != fold {
-				continue
-			}
-			guess := slices.Clone(s)
-			t.tag(guess, t.words(guess))
-			for _, g := range guess {
-				tags[i] = append(tags[i], label{g.Tag, g.Fine})
-			}
-		}
+		})
 	}
-	return tags
+	wait.Wait()
+	return tagged
 }
 
 // learnTagger learns weights of tags, from the treebank and from copies of some
@@ -135,7 +144,7 @@ func learnTagger(m *Model, treebank []Sentence, epochs int) *perceptron {
 	for i, s := range sentences {
 		words[i] = m.words(s)
 	}
-	p := newPerceptron(len(m.labels))
+	p := newPerceptron(len(m.labels), tagMargin)
 	scores := make([]int32, len(m.labels))
 	var features []uint32
 	shuffle := newShuffler(len(sentences))
@@ -147,7 +156,7 @@ func learnTagger(m *Model, treebank []Sentence, epochs int) *perceptron {
 				p.score(features, scores)
 				b := best(scores)
 				if right, ok := number[label{t.Tag, t.Fine}]; ok {
-					p.learn(features, right, b)
+					p.learn(features, scores, right, rivalOf(scores, right))
 				}
 				earlier, before = before, m.labels[b].key()
 			}
@@ -177,8 +186,8 @@ func capitalised(w string) string {
 // learnParser learns weights of moves and of relations. It follows its own moves,
 // right or wrong, so that it learns what to do after a mistake; in the first half
 // of the first round it follows the right ones every other time.
-func learnParser(m *Model, treebank []Sentence, tags [][]label) (moves, relations *perceptron) {
-	moves, relations = newPerceptron(int(moveCount)), newPerceptron(int(relationCount))
+func learnParser(m *Model, treebank, tagged []Sentence) (moves, relations *perceptron) {
+	moves, relations = newPerceptron(int(moveCount), moveMargin), newPerceptron(int(relationCount), relationMargin)
 	var moveScores [moveCount]int32
 	scores := make([]int32, relationCount)
 	var features []uint32
@@ -190,13 +199,13 @@ func learnParser(m *Model, treebank []Sentence, tags [][]label) (moves, relation
 	for epoch := range parseEpochs {
 		for _, i := range shuffle.order() {
 			gold := heads[i]
-			st := newState(words[i], tags[i])
+			st := newState(tagged[i], words[i])
 			for !st.done() {
 				features = st.moveFeatures(features[:0])
 				moves.score(features, moveScores[:])
-				chosen, right := st.bestAllowed(&moveScores), st.bestOf(&moveScores, gold)
-				moves.learn(features, int(right), int(chosen))
-				next := chosen
+				right, rival := st.rivals(&moveScores, gold)
+				moves.learn(features, moveScores[:], int(right), int(rival))
+				next := st.bestAllowed(&moveScores)
 				if epoch == 0 && shuffle.next()%2 == 0 {
 					next = right
 				}
@@ -211,7 +220,8 @@ func learnParser(m *Model, treebank []Sentence, tags [][]label) (moves, relation
 					relations.score(features, scores)
 					rel = bestRelation(scores)
 					if gold[dependent] == head {
-						relations.learn(features, int(treebank[i][dependent].Relation), int(rel))
+						right := int(treebank[i][dependent].Relation)
+						relations.learn(features, scores, right, rivalOf(scores, right))
 					}
 				}
 				st.attach(head, dependent, rel)
@@ -233,17 +243,24 @@ func goldHeads(s Sentence) []int {
 	return projective(heads)
 }
 
-// bestOf returns the highest scored of the moves that cost least; the one chosen
-// is among them if it costs no more.
-func (st *state) bestOf(scores *[moveCount]int32, gold []int) move {
+// rivals returns the highest scored of the moves that cost least and that of those
+// that cost more; if there is none, both are the first.
+func (st *state) rivals(scores *[moveCount]int32, gold []int) (right, rival move) {
 	good := st.cheapest(gold)
-	b := move(-1)
+	right, rival = -1, -1
 	for k := shift; k < moveCount; k++ {
-		if good[k] && (b < 0 || scores[k] > scores[b]) {
-			b = k
+		switch {
+		case !st.allowed(k):
+		case good[k] && (right < 0 || scores[k] > scores[right]):
+			right = k
+		case !good[k] && (rival < 0 || scores[k] > scores[rival]):
+			rival = k
 		}
 	}
-	return b
+	if rival < 0 {
+		rival = right
+	}
+	return right, rival
 }
 
 // shuffler puts numbers in an order that looks random and is always the same

@@ -9,10 +9,13 @@ import (
 
 // learnLemmas learns base forms: what most words with an ending do is a rule, a
 // form that does otherwise an exception.
-func learnLemmas(treebank []Sentence) *lemmas {
+func learnLemmas(treebank []Sentence, v *vocabulary) *lemmas {
 	counts := map[formKey]map[string]int{}
 	for _, s := range treebank {
 		for _, t := range s {
+			if t.Lemma == "_" {
+				continue // half of a word that was split by mistake
+			}
 			key := keyOf(t.Text, t.Fine)
 			if counts[key] == nil {
 				counts[key] = map[string]int{}
@@ -20,7 +23,7 @@ func learnLemmas(treebank []Sentence) *lemmas {
 			counts[key][t.Lemma]++
 		}
 	}
-	l := &lemmas{exceptions: map[formKey]string{}, rules: map[formKey]lemmaRule{}, known: map[string]bool{}}
+	l := &lemmas{vocabulary: v, exceptions: map[formKey]string{}, rules: map[formKey]lemmaRule{}, known: map[string]bool{}}
 	forms := map[formKey]string{}
 	for key, c := range counts {
 		forms[key] = mostFrequent(c, strings.Compare)

@@ -9,6 +9,7 @@ type lemmas struct {
 	rules      map[formKey]lemmaRule // by ending
 	common     [fineCount][]lemmaRule
 	known      map[string]bool // "v" and a verb, "n" and a noun, "a" and any other word
+	vocabulary *vocabulary
 }
 
 // formKey is a form, or an ending, with its part of speech.
@@ -38,17 +39,22 @@ func keyOf(text string, fine Fine) formKey {
 	return formKey{fine, strings.ReplaceAll(text, "’", "'")}
 }
 
-// of returns the base form of a word. An adjective that nobody knows keeps its
-// capital, as it is made of a name: "Kenyan".
+// of returns the base form of a word. What nobody knows keeps its capitals where
+// they say that it is made of a name: "Kenyan", "iPads", "MPs".
 func (l *lemmas) of(text string, fine Fine) string {
 	key := keyOf(text, fine)
 	if lemma, ok := l.exceptions[key]; ok {
 		return lemma
 	}
-	if fine == JJ && !l.known[lemmaClass(fine)+key.form] && shape(text) == "Xxx" {
-		return text
+	lemma := l.guess(key.form, fine)
+	if l.knows(lemma, fine) {
+		return lemma
 	}
-	return l.guess(key.form, fine)
+	switch outline := shape(text); {
+	case fine == JJ && outline == "Xxx", (fine == NN || fine == NNS) && strings.LastIndexByte(outline, 'X') > 0:
+		return l.guess(text, fine)
+	}
+	return lemma
 }
 
 // guess is what the rules make of a form: what its ending says if that is a known
@@ -61,17 +67,25 @@ func (l *lemmas) guess(form string, fine Fine) string {
 			break
 		}
 	}
-	class := lemmaClass(fine)
-	if l.known[class+best] {
+	if l.knows(best, fine) {
 		return best
 	}
 	for _, r := range l.common[fine] {
-		if r.fits(form) && l.known[class+r.apply(form)] {
+		if r.fits(form) && l.knows(r.apply(form), fine) {
 			return r.apply(form)
 		}
 	}
 	return best
 }
+
+// knows reports whether there is such a base form, as far as is known.
+func (l *lemmas) knows(lemma string, fine Fine) bool {
+	class := lemmaClass(fine)
+	return l.known[class+lemma] || class != "p" && l.vocabulary.words[lemma].Speech&speechOf[class] != 0
+}
+
+// speechOf is what a dictionary calls the words of a class.
+var speechOf = map[string]Speech{"v": SpeechVerb, "n": SpeechNoun, "a": SpeechAdj | SpeechAdv}
 
 // lemmaClass is the class of words a base form is looked for in.
 func lemmaClass(f Fine) string {

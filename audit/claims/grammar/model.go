@@ -19,12 +19,13 @@ import (
 // Model is what was learned of a language's grammar. It doesn't change, so any
 // number of goroutines may use one.
 type Model struct {
-	labels    []label
-	lexicon   map[string]uint32 // frequent words: a hash of the tags they have
-	lemmas    *lemmas
-	tagger    *weights // of labels
-	moves     *weights
-	relations *weights
+	labels     []label
+	lexicon    map[string]uint32 // frequent words: a hash of the tags they have
+	vocabulary *vocabulary
+	lemmas     *lemmas
+	tagger     *weights // of labels
+	moves      *weights
+	relations  *weights
 }
 
 //go:embed model.bin
@@ -96,7 +97,7 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 		b = appendString(b, word)
 		b = binary.AppendUvarint(b, uint64(m.lexicon[word]))
 	}
-	b = m.lemmas.append(b)
+	b = m.lemmas.append(m.vocabulary.append(b))
 	for _, w := range []*weights{m.tagger, m.moves, m.relations} {
 		b = w.append(b)
 	}
@@ -136,7 +137,8 @@ func Read(r io.Reader) (*Model, error) {
 		word := in.string()
 		m.lexicon[word] = uint32(in.uvarint())
 	}
-	m.lemmas = in.lemmas()
+	m.vocabulary, m.lemmas = in.vocabulary(), in.lemmas()
+	m.lemmas.vocabulary = m.vocabulary
 	m.tagger, m.moves, m.relations = in.weights(), in.weights(), in.weights()
 	switch {
 	case in.err != nil:

@@ -5,35 +5,40 @@ package grammar
 // costs is how many of the right arcs it puts out of reach.
 
 // cost returns what a move costs in a state; gold holds the right heads, with the
-// number of words for the root's.
+// number of words for the root's. Only the lowest word of the stack can still become
+// the root.
 func (st *state) cost(m move, gold []int) int {
-	s0, s1, b := st.top(0), st.top(1), st.next
+	s0, b := st.top(0), st.next
 	cost := 0
 	switch m {
 	case shift:
+		if gold[b] == st.n && len(st.stack) > 0 {
+			cost++
+		}
 		for k, i := range st.stack {
 			if gold[i] == b || gold[b] == i && k < len(st.stack)-1 {
 				cost++
 			}
 		}
 	case left:
-		if s1 >= 0 && gold[s0] == s1 {
+		if gold[s0] == st.top(1) {
 			cost++
 		}
-		cost += st.toCome(s0, b+1, gold)
 		if b < st.n && gold[b] == s0 {
 			cost++
 		}
+		cost += st.toCome(s0, b+1, gold)
 	case right:
 		cost += st.toCome(s0, b, gold)
 	}
 	return cost
 }
 
-// toCome counts the right arcs between i and the words from first on.
+// toCome counts the right arcs between the top of the stack, i, and the words from
+// first on.
 func (st *state) toCome(i, first int, gold []int) int {
 	n := 0
-	if gold[i] >= first {
+	if first <= gold[i] && (gold[i] < st.n || len(st.stack) == 1) {
 		n++
 	}
 	for k := first; k < st.n; k++ {

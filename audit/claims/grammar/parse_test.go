@@ -75,7 +75,8 @@ func TestSubject(t *testing.T) {
 		"Analysts at the bank expect a loss.":                            "Analysts at the bank",
 		"The board met on Monday and rejected the offer.":                "The board",
 		"The increase was reported by the union last week.":              "The increase",
-		"The strike, which began in May, is believed to have ended.":     "The strike, which began in May",
+		"A fall in orders was reported by the union last week.":          "A fall in orders",
+		"The strike is believed to have ended on Monday.":                "The strike",
 	} {
 		s := Default().Parse(text)
 		verb := -1

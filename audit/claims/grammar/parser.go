@@ -24,7 +24,7 @@ type state struct {
 }
 
 // node is what features know of a word.
-type node struct{ word, tag, suffix, fine uint32 }
+type node struct{ word, lemma, tag, suffix, class uint32 }
 
 // branches are the dependents that a word has so far.
 type branches struct {
@@ -34,14 +34,14 @@ type branches struct {
 }
 
 var (
-	rootNode   = node{7, 7, 7, 7}
-	noNode     = node{3, 3, 3, 3}
+	rootNode   = node{7, 7, 7, 7, 7}
+	noNode     = node{3, 3, 3, 3, 3}
 	noBranches = branches{left: -1, left2: -1, right: -1, right2: -1, lefts: 9, rights: 9, leftSet: 11, rightSet: 11}
 )
 
-// newState begins a sentence; labels are its words' parts of speech.
-func newState(words []word, labels []label) *state {
-	n := len(words)
+// newState begins a sentence of tagged words.
+func newState(s Sentence, words []word) *state {
+	n := len(s)
 	st := &state{
 		n:        n,
 		nodes:    make([]node, n+1),
@@ -51,7 +51,13 @@ func newState(words []word, labels []label) *state {
 		stack:    make([]int, 0, 16),
 	}
 	for i := range words {
-		st.nodes[i] = node{words[i].lower, labels[i].key(), words[i].suffix3, uint32(labels[i].tag) + 1}
+		st.nodes[i] = node{
+			word:   words[i].lower,
+			lemma:  hash(30, s[i].Lemma),
+			tag:    label{s[i].Tag, s[i].Fine}.key(),
+			suffix: words[i].suffix3,
+			class:  words[i].class,
+		}
 	}
 	st.nodes[n] = rootNode
 	for i := range st.branches {
@@ -138,11 +144,7 @@ func (st *state) rel(i int) uint32 {
 // attachAll gives every word its head and relation, by the best move at each
 // step.
 func (m *Model) attachAll(s Sentence, words []word) {
-	labels := make([]label, len(s))
-	for i := range s {
-		labels[i] = label{s[i].Tag, s[i].Fine}
-	}
-	st := newState(words, labels)
+	st := newState(s, words)
 	features := make([]uint32, 0, 128)
 	var moves [moveCount]int32
 	rels := make([]int32, m.relations.classes)

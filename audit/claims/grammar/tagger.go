@@ -63,5 +63,7 @@ func tagFeatures(f []uint32, words []word, i int, before, earlier uint32) []uint
 		mix(37, w.ambiguity, r1.ambiguity), mix(38, w.ambiguity, r1.ambiguity, r2.ambiguity),
 		mix(39, l1.shape, w.shape, r1.shape), mix(40, r1.shape), mix(41, before, earlier, w.ambiguity),
 		mix(42, r1.suffix2, w.suffix2, before), mix(43, w.ambiguity, r1.shape, outline),
+		mix(44, w.speech), mix(45, w.speech, before), mix(46, r1.speech), mix(47, w.class), mix(48, w.speech, outline),
+		mix(49, w.speech, before, r1.speech), mix(50, w.speech, w.suffix2), mix(51, l1.speech, w.speech), mix(52, w.class, before),
 	)
 }

@@ -51,25 +51,19 @@ func (s Sentence) Child(i int, relations ...Relation) int {
 	return -1
 }
 
-// Within reports whether i is top or hangs on it, however far down.
-func (s Sentence) Within(i, top int) bool {
-	for ; i >= 0; i = s[i].Head {
-		if i == top {
-			return true
-		}
-	}
-	return false
-}
-
 // Subtree returns the indexes of the first word of i's subtree and of the one
-// after its last. The tree has no crossing branches, so all between belong to it.
+// after its last. No branches of the tree cross, so all between belong to it.
 func (s Sentence) Subtree(i int) (first, end int) {
 	first, end = i, i+1
-	for first > 0 && s.Within(first-1, i) {
-		first--
+	for j := i - 1; j >= 0; j-- {
+		if h := s[j].Head; first <= h && h <= i {
+			first = j
+		}
 	}
-	for end < len(s) && s.Within(end, i) {
-		end++
+	for j := i + 1; j < len(s); j++ {
+		if h := s[j].Head; i <= h && h < end {
+			end = j + 1
+		}
 	}
 	return first, end
 }
@@ -87,22 +81,33 @@ func (s Sentence) Span(i int) (start, end int) {
 	return s[first].Start, s[last-1].End
 }
 
-// Subject returns the index of a predicate's subject, or -1. A verb that shares
-// the subject of the one it is coordinated with ("rose and fell"), and a verb
-// that completes another ("is said to have left"), have that one's.
+// Subject returns the index of a predicate's subject, or -1. A verb that is
+// coordinated with another ("rose and fell") or completes it ("is said to have
+// left") has that one's, if it has none itself; one that completes a verb with an
+// object has this ("urged them to leave").
 func (s Sentence) Subject(predicate int) int {
-	for v := predicate; v >= 0; v = s[v].Head {
+	v := predicate
+	for range longestChain {
 		for j := range s {
 			if s[j].Head == v && s[j].Relation.Subject() {
 				return j
 			}
 		}
-		if r := s[v].Relation; r != RelConj && r != RelXcomp {
+		relation := s[v].Relation
+		if relation != RelConj && relation != RelXcomp {
 			return -1
+		}
+		v = s[v].Head
+		if object := s.Child(v, RelObj, RelIobj); relation == RelXcomp && object >= 0 {
+			return object
 		}
 	}
 	return -1
 }
+
+// longestChain is how many verbs may lean on each other before their subject is
+// given up.
+const longestChain = 16
 
 // Passive reports whether i is a verb in the passive with its auxiliary: "was
 // expected".

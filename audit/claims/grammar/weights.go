@@ -80,6 +80,10 @@ func (w *weights) rows() []row {
 	return rows
 }
 
+// grain is the step in which a file has weights: most take one byte so, and tags and
+// trees stay what they were.
+const grain = 4
+
 // append writes the table. The columns stand apart, as they are compressed better
 // so: differences of keys, numbers of entries, classes, weights.
 func (w *weights) append(dst []byte) []byte {
@@ -102,7 +106,7 @@ func (w *weights) append(dst []byte) []byte {
 	}
 	for _, r := range rows {
 		for _, e := range r.entries {
-			dst = binary.AppendVarint(dst, int64(e.weight))
+			dst = binary.AppendVarint(dst, rounded(int64(e.weight), grain))
 		}
 	}
 	return dst
@@ -133,7 +137,7 @@ func (r *reader) weights() *weights {
 		}
 	}
 	for i := range all {
-		all[i].weight = int16(r.varint())
+		all[i].weight = int16(r.varint() * grain)
 	}
 	if r.err != nil {
 		return nil

@@ -12,6 +12,7 @@ type word struct {
 	suffix1, suffix2, suffix3      uint32
 	suffix4, prefix1, prefix2      uint32
 	prefix3, ambiguity, letterCase uint32
+	speech, class                  uint32 // what the vocabulary knows
 }
 
 // absent stands for what is before the first word and after the last.
@@ -27,9 +28,8 @@ func hash(salt uint32, s string) uint32 {
 	return h
 }
 
-// normal is the form in which words are known: lower case, straight marks; numbers,
-// years and addresses are each one word.
-func normal(text string) string {
+// plain is a mark as the treebank has it, which was typed on American keyboards.
+func plain(text string) string {
 	switch text {
 	case "“", "”":
 		return `"`
@@ -39,8 +39,16 @@ func normal(text string) string {
 		return "-"
 	case "…":
 		return "..."
+	case "£", "€", "¥":
+		return "$"
 	}
-	lower := strings.ReplaceAll(strings.ToLower(text), "’", "'")
+	return text
+}
+
+// normal is the form in which words are known: lower case, straight marks; numbers,
+// years and addresses are each one word.
+func normal(text string) string {
+	lower := strings.ReplaceAll(strings.ToLower(plain(text)), "’", "'")
 	digits, others := 0, 0
 	for i := 0; i < len(lower); i++ {
 		switch b := lower[i]; {
@@ -135,11 +143,17 @@ func (m *Model) words(s Sentence) []word {
 	words := make([]word, len(s))
 	sentence := uint32(caseOf(s))
 	for i := range s {
-		lower := normal(s[i].Text)
+		text := plain(s[i].Text)
+		lower := normal(text)
+		own, base, ending := m.vocabulary.look(lower)
+		class := own.Class
+		if class == 0 {
+			class = base.Class
+		}
 		words[i] = word{
-			form:       hash(1, s[i].Text),
+			form:       hash(1, text),
 			lower:      hash(2, lower),
-			shape:      hash(3, shape(s[i].Text)),
+			shape:      hash(3, shape(text)),
 			suffix1:    hash(4, suffix(lower, 1)),
 			suffix2:    hash(5, suffix(lower, 2)),
 			suffix3:    hash(6, suffix(lower, 3)),
@@ -149,6 +163,8 @@ func (m *Model) words(s Sentence) []word {
 			prefix3:    hash(10, prefix(lower, 3)),
 			ambiguity:  m.lexicon[lower],
 			letterCase: sentence,
+			speech:     uint32(own.Speech) | uint32(base.Speech)<<4 | ending<<8,
+			class:      uint32(class),
 		}
 	}
 	return words

@@ -1,9 +1,9 @@
 // Command train learns the model of package grammar from UD English-EWT and
 // writes it, with its pedigree beside it:
 //
-//	go run ./audit/claims/grammar/train -treebank FOLDER -out audit/claims/grammar/model.bin
+//	go run ./audit/claims/grammar/train -treebank FOLDER -wordnet DICT -out audit/claims/grammar/model.bin
 //
-// FOLDER holds en_ewt-ud-train.conllu, -dev and -test, as
+// DICT is the folder with WordNet 3.1's index.sense; FOLDER holds en_ewt-ud-train.conllu, -dev and -test, as
 // https://universaldependencies.org publishes them, or all in ewt.tar.gz. The same
 // files give the same bytes on any machine.
 package main
@@ -23,23 +23,28 @@ import (
 func main() {
 	log.SetFlags(0)
 	folder := flag.String("treebank", "", "the `folder` of UD English-EWT")
-	out := flag.String("out", "", "the `file` to write the model to; its pedigree goes beside it, with the ending .txt")
+	dict := flag.String("wordnet", "", "the `folder` with index.sense of WordNet 3.1")
+	out := flag.String("out", "", "the `file` to write the model to; its pedigree goes beside it, with the ending .pedigree")
 	flag.Parse()
-	if *folder == "" || *out == "" || flag.NArg() > 0 {
+	if *folder == "" || *dict == "" || *out == "" || flag.NArg() > 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(*folder, *out); err != nil {
+	if err := run(*folder, *dict, *out); err != nil {
 		log.Fatal("train: ", err)
 	}
 }
 
-func run(folder, out string) error {
+func run(folder, dict, out string) error {
 	bank, err := readTreebank(folder)
 	if err != nil {
 		return err
 	}
-	model, err := train(bank)
+	words, err := readWordNet(dict)
+	if err != nil {
+		return err
+	}
+	model, err := train(bank, words)
 	if err != nil {
 		return err
 	}
@@ -51,13 +56,13 @@ func run(folder, out string) error {
 		return err
 	}
 	fmt.Print(text)
-	return os.WriteFile(strings.TrimSuffix(out, ".bin")+".txt", []byte(text), 0o644)
+	return os.WriteFile(strings.TrimSuffix(out, ".bin")+".pedigree", []byte(text), 0o644)
 }
 
 // train returns the file of a model.
-func train(bank *treebank) ([]byte, error) {
+func train(bank *treebank, words map[string]grammar.Entry) ([]byte, error) {
 	var b bytes.Buffer
-	_, err := grammar.Train(bank.train.sentences).WriteTo(&b)
+	_, err := grammar.Train(bank.train.sentences, words).WriteTo(&b)
 	return b.Bytes(), err
 }
 
@@ -67,35 +72,28 @@ func pedigree(bank *treebank, model []byte) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, origin, len(model), sha256.Sum256(model))
+	var read, figures strings.Builder
 	for _, p := range []*part{&bank.train, &bank.dev, &bank.test} {
-		fmt.Fprintf(&b, "  %s  %s\n", p.sha256, p.name)
+		fmt.Fprintf(&read, "%s  %s\n", p.sha256, p.name)
 	}
-	b.WriteString("\nHow well it reads, given the words as the treebank cuts them:\n")
+	fmt.Fprintf(&read, "%s  index.sense\n", wordNet31)
 	for _, p := range []*part{&bank.dev, &bank.test} {
-		fmt.Fprintf(&b, "  %s: %s\n", p.name, evaluate(m, p))
+		fmt.Fprintf(&figures, "%s: %s\n", p.name, evaluate(m, p))
 	}
-	return b.String(), nil
+	return fmt.Sprintf(origin, &read, len(model), sha256.Sum256(model), &figures), nil
 }
 
-const origin = `model.bin: tags, lemmas and dependencies of English
+const origin = `Where model.bin comes from. Written by train with it; don't edit.
 
-Learned from UD English-EWT, the English Web Treebank in Universal Dependencies:
-  Natalia Silveira, Timothy Dozat, Marie-Catherine de Marneffe, Samuel Bowman,
-  Miriam Connor, John Bauer and Christopher D. Manning (2014): A Gold Standard
-  Dependency Treebank for English. LREC; and its contributors since.
-  https://universaldependencies.org/treebanks/en_ewt/
+data:     UD English-EWT (https://universaldependencies.org/treebanks/en_ewt/),
+          WordNet 3.1, Princeton University
+licence:  CC BY-SA 4.0, as the treebank's; MODEL-LICENSE has it, and whom to credit
+command:  go run ./audit/claims/grammar/train -treebank FOLDER -wordnet DICT -out audit/claims/grammar/model.bin
 
-Licence of model.bin: Creative Commons Attribution-ShareAlike 4.0 International
-(CC BY-SA 4.0), as the treebank's; https://creativecommons.org/licenses/by-sa/4.0/
-What was changed: weights and tables were computed from the annotations. It holds
-no sentence of the treebank. The program that makes and reads it is under the
-licence of the repository.
+SHA-256 of what was read:
+%s
+SHA-256 of what was written, %d bytes:
+%x  model.bin
 
-Made by:
-  go run ./audit/claims/grammar/train -treebank FOLDER -out audit/claims/grammar/model.bin
-
-%d bytes, SHA-256 %x
-From the files (SHA-256):
-`
+How well it reads, given the words as the treebank cuts them:
+%s`
