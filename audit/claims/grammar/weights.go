@@ -10,13 +10,13 @@ import (
 type weights struct {
 	classes int
 	shift   uint
-	slots   []slot  // open addressing by the high bits of the key
-	entries []entry // the rows, one after another
+	slots   []slot  // open addressing by the high bits of the key, and one more slot
+	entries []entry // the rows, in the order of their slots
 }
 
-// slot is where a feature's row lies in entries. A slot with a row of no entries
-// is free.
-type slot struct{ key, start, n uint32 }
+// slot is where a feature's row begins in entries; it ends where the next slot's
+// does. A slot without a row is free.
+type slot struct{ key, start uint32 }
 
 // entry is what a feature adds to the score of one class.
 type entry struct {
@@ -30,29 +30,44 @@ type row struct {
 	entries []entry
 }
 
-// newWeights makes a table of rows that are sorted by key. Half of the slots stay
-// free, so that a feature nobody has seen, as most are, is told at the first look.
+// newWeights makes a table of rows. Half of the slots stay free, so that a feature
+// nobody has seen, as most are, is told at the first look.
 func newWeights(classes int, rows []row) *weights {
 	size := bits.Len(uint(2*len(rows) + 1))
-	w := &weights{classes: classes, shift: uint(32 - size), slots: make([]slot, 1<<size)}
+	w := &weights{classes: classes, shift: uint(32 - size), slots: make([]slot, 1<<size+1)}
+	mask := uint32(1<<size - 1)
+	numbers := make([]int32, 1<<size) // of the rows, plus one
 	total := 0
-	for _, r := range rows {
+	for n, r := range rows {
+		i := r.key >> w.shift
+		for numbers[i] != 0 {
+			i = (i + 1) & mask
+		}
+		numbers[i] = int32(n) + 1
 		total += len(r.entries)
 	}
 	w.entries = make([]entry, 0, total)
-	for _, r := range rows {
-		*w.find(r.key) = slot{key: r.key, start: uint32(len(w.entries)), n: uint32(len(r.entries))}
-		w.entries = append(w.entries, r.entries...)
+	for i, n := range numbers {
+		w.slots[i].start = uint32(len(w.entries))
+		if n > 0 {
+			w.slots[i].key = rows[n-1].key
+			w.entries = append(w.entries, rows[n-1].entries...)
+		}
 	}
+	w.slots[len(numbers)].start = uint32(len(w.entries))
 	return w
 }
 
-// find returns the slot of a feature, or the free one it would have.
-func (w *weights) find(key uint32) *slot {
-	mask := uint32(len(w.slots) - 1)
-	for i := key >> w.shift; ; i++ {
-		if s := &w.slots[i&mask]; s.n == 0 || s.key == key {
-			return s
+// row returns what a feature says, nil if it is not known.
+func (w *weights) row(key uint32) []entry {
+	mask := uint32(len(w.slots) - 2)
+	for i := key >> w.shift; ; i = (i + 1) & mask {
+		start, end := w.slots[i].start, w.slots[i+1].start
+		if start == end {
+			return nil
+		}
+		if w.slots[i].key == key {
+			return w.entries[start:end]
 		}
 	}
 }
@@ -61,8 +76,7 @@ func (w *weights) find(key uint32) *slot {
 func (w *weights) score(features []uint32, scores []int32) {
 	clear(scores)
 	for _, key := range features {
-		s := w.find(key)
-		for _, e := range w.entries[s.start : s.start+s.n] {
+		for _, e := range w.row(key) {
 			scores[e.class] += int32(e.weight)
 		}
 	}
@@ -71,9 +85,9 @@ func (w *weights) score(features []uint32, scores []int32) {
 // rows returns the rows, sorted by key.
 func (w *weights) rows() []row {
 	var rows []row
-	for _, s := range w.slots {
-		if s.n > 0 {
-			rows = append(rows, row{s.key, w.entries[s.start : s.start+s.n]})
+	for i, s := range w.slots[:len(w.slots)-1] {
+		if end := w.slots[i+1].start; end > s.start {
+			rows = append(rows, row{s.key, w.entries[s.start:end]})
 		}
 	}
 	sortRows(rows)
