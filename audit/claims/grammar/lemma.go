@@ -40,7 +40,7 @@ func keyOf(text string, fine Fine) formKey {
 }
 
 // of returns the base form of a word. What nobody knows keeps its capitals where
-// they say that it is made of a name: "Kenyan", "iPads", "MPs".
+// they say that it is made of a name: "Trumpian", "GPUs".
 func (l *lemmas) of(text string, fine Fine) string {
 	key := keyOf(text, fine)
 	if lemma, ok := l.exceptions[key]; ok {
