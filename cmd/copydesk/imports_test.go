@@ -32,6 +32,8 @@ var imports = map[string][]string{
 	"audit/article/xmltree":       {"audit/article/rejection"},
 	"audit/check":                 {"audit/record"},
 	"audit/claims":                {"audit/claims/names", "audit/claims/register", "audit/claims/segment"},
+	"audit/claims/grammar":        {},
+	"audit/claims/grammar/train":  {"audit/claims/grammar"},
 	"audit/claims/lexis":          {},
 	"audit/claims/lexis/generate": {"audit/claims/lexis"},
 	"audit/claims/names":          {"audit/claims/segment"},

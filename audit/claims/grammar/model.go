@@ -1,0 +1,262 @@
+package grammar
+
+import (
+	"bytes"
+	"cmp"
+	_ "embed"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// Model is what was learned of a language's grammar. It doesn't change, so any
+// number of goroutines may use one.
+type Model struct {
+	labels     []label
+	lexicon    map[string]uint32 // frequent words: a hash of the tags they have
+	vocabulary *vocabulary
+	lemmas     *lemmas
+	tagger     *weights // of labels
+	moves      *weights
+	relations  *weights
+}
+
+//go:embed model.bin
+var embedded []byte
+
+// Default returns the model of English that the program carries. It is read when
+// it is first asked for.
+var Default = sync.OnceValue(func() *Model {
+	m, err := Read(bytes.NewReader(embedded))
+	if err != nil {
+		panic(fmt.Sprintf("grammar: the embedded model: %v", err)) // a test reads it
+	}
+	return m
+})
+
+// Tag cuts a sentence into words and marks and gives them tags and lemmas, but
+// neither heads nor relations: Attach does that. Both together are Parse.
+func (m *Model) Tag(sentence string) Sentence {
+	s := tokenize(sentence)
+	m.TagWords(s)
+	return s
+}
+
+// TagWords is Tag for text that is cut already: of the tokens, Text is read.
+func (m *Model) TagWords(s Sentence) {
+	m.tag(s, m.words(s))
+	m.lemmatise(s)
+}
+
+func (m *Model) lemmatise(s Sentence) {
+	for i := range s {
+		s[i].Lemma = m.lemmas.of(s[i].Text, s[i].Fine)
+	}
+}
+
+// Attach gives the words of a tagged sentence their heads and relations.
+func (m *Model) Attach(s Sentence) { m.attachAll(s, m.words(s)) }
+
+// Parse reads one sentence: its words and marks with tags, lemmas, heads and
+// relations. It takes time in proportion to the sentence's length. Text without
+// any word or mark gives none.
+func (m *Model) Parse(sentence string) Sentence {
+	s := tokenize(sentence)
+	m.ParseWords(s)
+	return s
+}
+
+// ParseWords is Parse for text that is cut already: of the tokens, Text is read,
+// and all but Start and End set.
+func (m *Model) ParseWords(s Sentence) {
+	words := m.words(s)
+	m.tag(s, words)
+	m.lemmatise(s)
+	m.attachAll(s, words)
+}
+
+// magic begins the file of a model; its number changes with features or form.
+const magic = "copydesk grammar 1\n"
+
+// WriteTo writes the model, the same bytes for the same model.
+func (m *Model) WriteTo(w io.Writer) (int64, error) {
+	var b []byte
+	b = binary.AppendUvarint(b, uint64(len(m.labels)))
+	for _, l := range m.labels {
+		b = append(b, byte(l.tag), byte(l.fine))
+	}
+	b = binary.AppendUvarint(b, uint64(len(m.lexicon)))
+	for _, word := range slices.Sorted(maps.Keys(m.lexicon)) {
+		b = appendString(b, word)
+		b = binary.AppendUvarint(b, uint64(m.lexicon[word]))
+	}
+	b = m.lemmas.append(m.vocabulary.append(b))
+	for _, w := range []*weights{m.tagger, m.moves, m.relations} {
+		b = w.append(b)
+	}
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedBestCompression))
+	if err != nil {
+		return 0, err
+	}
+	n, err := w.Write(enc.EncodeAll(b, []byte(magic)))
+	return int64(n), err
+}
+
+// Read reads a model that WriteTo has written.
+func Read(r io.Reader) (*Model, error) {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	packed, ok := bytes.CutPrefix(data, []byte(magic))
+	if !ok {
+		return nil, errors.New("no model of grammar, or one of another version; train it again")
+	}
+	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(256<<20))
+	if err != nil {
+		return nil, err
+	}
+	defer dec.Close()
+	data, err = dec.DecodeAll(packed, nil)
+	if err != nil {
+		return nil, fmt.Errorf("unpack the model: %w", err)
+	}
+	in := &reader{data: data}
+	m := &Model{labels: make([]label, in.size()), lexicon: map[string]uint32{}}
+	for i := range m.labels {
+		m.labels[i] = label{Tag(in.byte()), Fine(in.byte())}
+	}
+	for range in.size() {
+		word := in.string()
+		m.lexicon[word] = uint32(in.uvarint())
+	}
+	m.vocabulary, m.lemmas = in.vocabulary(), in.lemmas()
+	m.lemmas.vocabulary = m.vocabulary
+	m.tagger, m.moves, m.relations = in.weights(), in.weights(), in.weights()
+	switch {
+	case in.err != nil:
+		return nil, in.err
+	case m.tagger.classes != len(m.labels), m.moves.classes != int(moveCount), m.relations.classes != int(relationCount):
+		return nil, errDamaged
+	}
+	return m, nil
+}
+
+// append writes the tables of base forms.
+func (l *lemmas) append(b []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(len(l.exceptions)))
+	for _, k := range slices.SortedFunc(maps.Keys(l.exceptions), compareForms) {
+		b = appendString(appendString(append(b, byte(k.fine)), k.form), l.exceptions[k])
+	}
+	b = binary.AppendUvarint(b, uint64(len(l.rules)))
+	for _, k := range slices.SortedFunc(maps.Keys(l.rules), compareForms) {
+		b = appendString(append(b, byte(k.fine)), k.form)
+		b = appendString(appendString(b, l.rules[k].cut), l.rules[k].add)
+	}
+	for _, rules := range l.common {
+		b = binary.AppendUvarint(b, uint64(len(rules)))
+		for _, r := range rules {
+			b = appendString(appendString(b, r.cut), r.add)
+		}
+	}
+	b = binary.AppendUvarint(b, uint64(len(l.known)))
+	for _, w := range slices.Sorted(maps.Keys(l.known)) {
+		b = appendString(b, w)
+	}
+	return b
+}
+
+func compareForms(a, b formKey) int {
+	return cmp.Or(cmp.Compare(a.fine, b.fine), strings.Compare(a.form, b.form))
+}
+
+// lemmas is the reverse of append.
+func (r *reader) lemmas() *lemmas {
+	l := &lemmas{exceptions: map[formKey]string{}, rules: map[formKey]lemmaRule{}, known: map[string]bool{}}
+	for range r.size() {
+		k := formKey{Fine(r.byte()), r.string()}
+		l.exceptions[k] = r.string()
+	}
+	for range r.size() {
+		k := formKey{Fine(r.byte()), r.string()}
+		l.rules[k] = lemmaRule{r.string(), r.string()}
+	}
+	for f := range l.common {
+		for range r.size() {
+			l.common[f] = append(l.common[f], lemmaRule{r.string(), r.string()})
+		}
+	}
+	for range r.size() {
+		l.known[r.string()] = true
+	}
+	return l
+}
+
+var errDamaged = errors.New("the model is cut short or damaged")
+
+// reader reads a model's numbers and strings; after the first failure it reads
+// nothing but zeros.
+type reader struct {
+	data []byte
+	err  error
+}
+
+func (r *reader) fail() { r.err, r.data = errDamaged, nil }
+
+func (r *reader) byte() byte {
+	if len(r.data) == 0 {
+		r.fail()
+		return 0
+	}
+	b := r.data[0]
+	r.data = r.data[1:]
+	return b
+}
+
+func (r *reader) uvarint() uint64 {
+	v, n := binary.Uvarint(r.data)
+	if n <= 0 {
+		r.fail()
+		return 0
+	}
+	r.data = r.data[n:]
+	return v
+}
+
+func (r *reader) varint() int64 {
+	v, n := binary.Varint(r.data)
+	if n <= 0 {
+		r.fail()
+		return 0
+	}
+	r.data = r.data[n:]
+	return v
+}
+
+// size reads how many things follow, which take a byte each at least.
+func (r *reader) size() int {
+	v := r.uvarint()
+	if v > uint64(len(r.data)) {
+		r.fail()
+		return 0
+	}
+	return int(v)
+}
+
+func (r *reader) string() string {
+	n := r.size()
+	s := string(r.data[:n])
+	r.data = r.data[n:]
+	return s
+}
+
+func appendString(dst []byte, s string) []byte {
+	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
+}

@@ -1,0 +1,69 @@
+package grammar
+
+// label is what the tagger tells apart: a universal part of speech with a fine
+// one.
+type label struct {
+	tag  Tag
+	fine Fine
+}
+
+// key is the label as a part of features.
+func (l label) key() uint32 { return (uint32(l.tag)<<8 | uint32(l.fine)) * 2654435761 }
+
+// start is the label before the first word.
+const start uint32 = 1
+
+// tag gives every word its parts of speech, from left to right.
+func (m *Model) tag(s Sentence, words []word) {
+	scores := make([]int32, m.tagger.classes)
+	features := make([]uint32, 0, 64)
+	before, earlier := start, start
+	for i := range s {
+		features = tagFeatures(features[:0], words, i, before, earlier)
+		m.tagger.score(features, scores)
+		l := m.labels[best(scores)]
+		s[i].Tag, s[i].Fine = l.tag, l.fine
+		earlier, before = before, l.key()
+	}
+}
+
+// best returns the first of the classes with the highest score.
+func best(scores []int32) int {
+	b := 0
+	for i, x := range scores {
+		if x > scores[b] {
+			b = i
+		}
+	}
+	return b
+}
+
+// tagFeatures appends the features of the i-th word; before and earlier are the
+// labels of the two words to its left.
+func tagFeatures(f []uint32, words []word, i int, before, earlier uint32) []uint32 {
+	w := &words[i]
+	l1, l2, r1, r2 := at(words, i-1), at(words, i-2), at(words, i+1), at(words, i+2)
+	first := uint32(0)
+	if i == 0 {
+		first = 1
+	}
+	outline := mix(0, w.shape, first, w.letterCase)
+	return append(f,
+		mix(1),
+		mix(2, w.form), mix(3, w.lower), mix(4, w.shape), mix(5, outline),
+		mix(6, w.suffix1), mix(7, w.suffix2), mix(8, w.suffix3), mix(9, w.suffix4),
+		mix(10, w.prefix1), mix(11, w.prefix2), mix(12, w.prefix3),
+		mix(13, w.ambiguity), mix(14, w.ambiguity, outline), mix(15, w.suffix3, outline),
+		mix(16, l1.lower), mix(17, l2.lower), mix(18, r1.lower), mix(19, r2.lower),
+		mix(20, before), mix(21, before, earlier), mix(22, before, w.lower), mix(23, earlier, w.lower),
+		mix(24, before, earlier, w.lower), mix(25, before, w.ambiguity), mix(26, before, w.suffix3),
+		mix(27, before, w.ambiguity, r1.ambiguity), mix(28, before, r1.lower),
+		mix(29, l1.lower, w.lower), mix(30, w.lower, r1.lower), mix(31, l1.lower, r1.lower), mix(32, l1.lower, l2.lower),
+		mix(33, l1.suffix3), mix(34, r1.suffix3), mix(35, r1.ambiguity), mix(36, r2.ambiguity),
+		mix(37, w.ambiguity, r1.ambiguity), mix(38, w.ambiguity, r1.ambiguity, r2.ambiguity),
+		mix(39, l1.shape, w.shape, r1.shape), mix(40, r1.shape), mix(41, before, earlier, w.ambiguity),
+		mix(42, r1.suffix2, w.suffix2, before), mix(43, w.ambiguity, r1.shape, outline),
+		mix(44, w.speech), mix(45, w.speech, before), mix(46, r1.speech), mix(47, w.class), mix(48, w.speech, outline),
+		mix(49, w.speech, before, r1.speech), mix(50, w.speech, w.suffix2), mix(51, l1.speech, w.speech), mix(52, w.class, before),
+	)
+}
