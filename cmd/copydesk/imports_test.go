@@ -34,6 +34,7 @@ var imports = map[string][]string{
 	"audit/claims":                {"audit/claims/names", "audit/claims/register", "audit/claims/segment"},
 	"audit/claims/grammar":        {},
 	"audit/claims/grammar/train":  {"audit/claims/grammar"},
+	"audit/claims/labels":         {},
 	"audit/claims/lexis":          {},
 	"audit/claims/lexis/generate": {"audit/claims/lexis"},
 	"audit/claims/names":          {"audit/claims/segment"},
