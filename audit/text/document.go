@@ -32,10 +32,10 @@ type Document struct {
 }
 
 // New makes a document of an article. It has no ID before [Identify].
-func New(art *article.Article, role record.Role, register Register) *Document {
+func New(art *article.Article, role record.Role, kinds SourceKinds) *Document {
 	return &Document{
 		Article: art, Role: role, PublishedAt: Moment(art.Published),
-		WordCount: similarity.CountWords(art.Text), OutletKey: OutletKey(art.Outlet), Owner: owner(art, register),
+		WordCount: similarity.CountWords(art.Text), OutletKey: OutletKey(art.Outlet), Owner: owner(art, kinds),
 	}
 }
 
