@@ -95,7 +95,7 @@ func TestMemoryForEarlierNights(t *testing.T) {
 // beforeInputs is what a run takes of its memory before there is room for inputs.
 func beforeInputs() int64 {
 	const plenty = 1 << 40
-	room, _ := intake.Room(plenty, false)
+	room, _ := intake.Budget(plenty, false)
 	return plenty - room
 }
 

@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"copydesk.dev/audit/check"
 	"copydesk.dev/audit/record"
 	"copydesk.dev/audit/text"
 )
@@ -52,14 +53,15 @@ type expectation struct {
 }
 
 // TestExpected holds the findings on the sample articles against
-// testdata/EXPECTED.md: every "must" is met, no "never" is, and there is no
-// finding besides.
+// testdata/EXPECTED.md: every "must" is met, no "never" is, there is no finding
+// besides, and every check makes one.
 func TestExpected(t *testing.T) {
 	rows := readExpectations(t)
 	log := auditSamples(t)
-	met := make([]bool, len(rows))
+	met, fired := make([]bool, len(rows)), make(map[string]bool)
 	for _, f := range log.Findings {
 		known := false
+		fired[f.Check] = true
 		for i, row := range rows {
 			if row.file != filepath.Base(f.Source) || row.check != "any" && row.check != f.Check ||
 				!overlap(f, row.text) {
@@ -75,6 +77,11 @@ func TestExpected(t *testing.T) {
 		}
 		if !known {
 			t.Errorf("%s: %s %s, not in EXPECTED.md: %q (%s)", filepath.Base(f.Source), f.Check, f.Severity, f.Text, f.Trigger)
+		}
+	}
+	for _, c := range check.All() {
+		if !fired[c.ID] {
+			t.Errorf("no sample article shows %s (%s)", c.ID, c.Name)
 		}
 	}
 	for i, row := range rows {

@@ -23,7 +23,7 @@ var wordsDefined = []definition{
 	{"Claim", "A statement a reader could ask “who says so?” of."},
 	{"Check", "One rule of the audit."},
 	{"Finding", "One place where a check fired. Its ID stays the same from night to night."},
-	{"Severity", "High: publish nothing before it is fixed. Medium: ask the writer. Low: would be nice."},
+	{"Severity", fmt.Sprintf("High: %s. Medium: %s. Low: %s.", record.High.Meaning(), record.Medium.Meaning(), record.Low.Meaning())},
 	{"Status", "New: the last run did not have it. Known: it did. Confirmed: a reviewer agrees, and the article is still to be changed. Verdicts differ: reviewers disagree, so none of their verdicts counts. A decided finding stands on the Suppressed sheet; to take the decision back, enter another verdict there. Without an archive there is no such column."},
 	{"Marks", "Claims and Names: the words that gave a finding away are bold. Duplicates: underlined words stand only in this article, struck words only in the other, bold words differ. A dark cell under Check is a whole article, a tinted one a quotation whose words were changed. Long passages are cut in the middle, at “…”."},
 }

@@ -14,15 +14,6 @@ type hidden struct {
 	match   *record.Match
 }
 
-// contexts says in words why a match may be harmless.
-var contexts = map[record.Context]string{
-	record.ContextQuotation:   "Both articles quote the same speaker.",
-	record.ContextBoilerplate: "The outlet's own recurring text.",
-	record.ContextSyndicated:  "Agency copy, credited.",
-	record.ContextChance:      "It may be chance: names, figures, stock phrases or two reports of one subject. Too little to show that words were taken.",
-	record.ContextSelf:        "The article is its own origin: an update or a later edition.",
-}
-
 // suppressedBy is what hides a decided finding: a reviewer's verdict or a rule
 // of the configuration.
 func suppressedBy(f *record.Finding) string {
@@ -82,7 +73,7 @@ func writeSuppressed(b *workbook.Book, n *view) error {
 					func(*record.Match) workbook.Cell { return workbook.Text("") })},
 				{Header: "Why", Width: 26, Cell: choose(
 					func(f *record.Finding) workbook.Cell { return workbook.Text(f.Note) },
-					func(m *record.Match) workbook.Cell { return workbook.Text(cmp.Or(m.Reason, contexts[m.Context])) })},
+					func(m *record.Match) workbook.Cell { return workbook.Text(m.Reason) })},
 				{Header: "Article", Width: 18, Cell: choose(
 					func(f *record.Finding) workbook.Cell { return n.articleLink(b, f.Article, f.Source) },
 					func(m *record.Match) workbook.Cell { return n.articleLink(b, m.B.Article, m.B.Source) })},

@@ -122,7 +122,7 @@ func TestForget(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := h.Newest(); !slices.Equal(got, want) {
+		if got := h.Kept(); !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", in, got, want)
 		}
 	}
@@ -374,8 +374,8 @@ func TestPrune(t *testing.T) {
 		}
 	}
 	h, err := a.Search(t.Context(), Copied, Query{Keys: []uint32{14}, Most: 9})
-	if err != nil || !slices.Equal(h.Newest(), []int64{2}) {
-		t.Errorf("keys of what was forgotten: %v, %v", h.Newest(), err)
+	if err != nil || !slices.Equal(h.Kept(), []int64{2}) {
+		t.Errorf("keys of what was forgotten: %v, %v", h.Kept(), err)
 	}
 	if problems, err := a.Verify(t.Context(), scheme, bodyKeys); err != nil || len(problems) > 0 {
 		t.Errorf("verify: %q, %v", problems, err)
@@ -429,8 +429,8 @@ func TestRekey(t *testing.T) {
 	}
 	for in, want := range map[Table][]int64{Copied: {1, 2}, Claimed: {2}} {
 		h, err := a.Search(t.Context(), in, Query{Keys: []uint32{1014}, Most: 9})
-		if err != nil || !slices.Equal(h.Newest(), want) {
-			t.Errorf("%s: %v, %v; want %v", in, h.Newest(), err, want)
+		if err != nil || !slices.Equal(h.Kept(), want) {
+			t.Errorf("%s: %v, %v; want %v", in, h.Kept(), err, want)
 		}
 	}
 }

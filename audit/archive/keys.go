@@ -186,9 +186,10 @@ func (h *Holders) holding(i int) iter.Seq[int64] {
 	}
 }
 
-// Newest returns every article that was kept for any key, ascending. Of the
-// texts of one article that have a key, only the newest counts.
-func (h *Holders) Newest() []int64 {
+// Kept returns every article that was kept for any key, ascending: of a key's
+// holders the first ones, see [Query.Most]. Of the texts of one article that have a
+// key, only the newest counts.
+func (h *Holders) Kept() []int64 {
 	all := make(map[int64]bool)
 	seen := make(map[string]bool)
 	for i := range h.Keys {

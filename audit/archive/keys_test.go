@@ -61,8 +61,8 @@ func TestSearchAgainstBruteForce(t *testing.T) {
 		}
 		slices.Sort(newest)
 		slices.Sort(sharing)
-		if want := slices.Compact(newest); !slices.Equal(h.Newest(), want) {
-			t.Errorf("newest %v, want %v", h.Newest(), want)
+		if want := slices.Compact(newest); !slices.Equal(h.Kept(), want) {
+			t.Errorf("kept %v, want %v", h.Kept(), want)
 		}
 		if got := h.Sharing(asked, 2); !slices.Equal(got, sharing) {
 			t.Errorf("sharing %v, want %v", got, sharing)

@@ -91,7 +91,8 @@ func Find(idOrName string) (*record.Check, error) {
 func WriteMarkdown(w io.Writer) error {
 	var b strings.Builder
 	b.WriteString("# Checks\n\nMade from `audit/check/checks.yaml` by `go test ./audit/check -update`; don't edit.\n\n")
-	b.WriteString("Severity: high, publish nothing before it is fixed; medium, ask the writer; low, would be nice.\nA finding may carry another severity than its check's usual one.\n\n")
+	fmt.Fprintf(&b, "Severity: high, %s; medium, %s; low, %s.\nA finding may carry another severity than its check's usual one.\n\n",
+		record.High.Meaning(), record.Medium.Meaning(), record.Low.Meaning())
 	b.WriteString("| ID | name | title | severity |\n|---|---|---|---|\n")
 	for _, c := range all {
 		fmt.Fprintf(&b, "| [%s](#%s) | `%s` | %s | %s |\n", c.ID, strings.ToLower(c.ID), c.Name, c.Title, c.Severity)

@@ -69,8 +69,8 @@ func (d *Draft) whole(id string) record.Finding {
 	return f
 }
 
-// idOf makes a finding's ID of the check, the document's identity and the words
-// it is about, never of a position.
+// idOf makes a finding's ID of the check, the document's ID, and the words and the
+// name it is about, folded, never of a position.
 func idOf(d *Draft) string {
 	words := text.Key(d.In.Text[d.Start:d.End] + " " + d.Name)
 	sum := sha256.Sum256([]byte(d.Check.ID + "\x00" + d.In.ID + "\x00" + words))

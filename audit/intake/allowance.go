@@ -12,9 +12,9 @@ import (
 // memoryBefore is what a run takes for the word lists and the like, in bytes.
 const memoryBefore = 128 << 20
 
-// Room is what there is, in bytes of memory, for inputs, and for what an archive
+// Budget is what there is, in bytes of memory, for inputs, and for what an archive
 // has to compare with them besides, if there is one. A limit of 0 is none.
-func Room(limit int64, archive bool) (inputs, earlier int64) {
+func Budget(limit int64, archive bool) (inputs, earlier int64) {
 	if limit == 0 {
 		return math.MaxInt64, 0
 	}
@@ -25,14 +25,18 @@ func Room(limit int64, archive bool) (inputs, earlier int64) {
 	return inputs - earlier, earlier
 }
 
+// Spent says that no more memory may be taken, of a limit in bytes.
+func Spent(limit int64) string {
+	return fmt.Sprintf("what the run may take of memory (%d MB) is taken", limit>>20)
+}
+
 // noMemory says why a source, or the rest of it, was not read.
 func (r *Reader) noMemory(source string, read int) *article.RejectedError {
 	what := "not read"
 	if read > 0 {
 		what = "not read beyond its first " + text.Count(read, "article")
 	}
-	return &article.RejectedError{Source: source, Reason: fmt.Sprintf(
-		"%s: what the run may take of memory (%d MB) is taken; audit it in parts, or raise max-memory", what, r.MaxMemory>>20)}
+	return &article.RejectedError{Source: source, Reason: what + ": " + Spent(r.MaxMemory) + "; audit it in parts, or raise max-memory"}
 }
 
 // allowance tells readers that work side by side when the sources up to theirs

@@ -29,15 +29,15 @@ type Input struct {
 // Reader reads inputs.
 type Reader struct {
 	Articles  *article.Reader
-	Register  text.Register
-	Jobs      int   // inputs read at once
-	MaxMemory int64 // what the run may take, in bytes, as [Room] has it; 0 is no limit
-	Room      int64 // what of it there is for inputs
+	Kinds     text.SourceKinds // whose names make an article agency copy
+	Jobs      int              // inputs read at once
+	MaxMemory int64            // what the run may take, in bytes, as [Budget] has it; 0 is no limit
+	Budget    int64            // what of it there is for inputs
 	Progress  func(stage string, done, total int)
 }
 
-// Taken is what came of inputs.
-type Taken struct {
+// Result is what came of inputs.
+type Result struct {
 	Documents []*text.Document // but for evidence, likely origins first
 	Evidence  []*text.Document
 	Rejected  []record.Rejected // by source
@@ -45,13 +45,13 @@ type Taken struct {
 	// could be read; Empty are notices of those in which nothing is.
 	Missing []record.Rejected
 	Empty   []string
-	Room    int64 // what is left, in bytes; 0 when there was too little
+	Left    int64 // of the budget, in bytes; 0 when there was too little
 }
 
 // Read reads inputs. When ctx ends, the inputs that were not come to are rejected,
 // and the error is returned with what there is.
-func (r *Reader) Read(ctx context.Context, inputs ...Input) (Taken, error) {
-	t := &taking{reader: r, Taken: Taken{Room: r.Room}}
+func (r *Reader) Read(ctx context.Context, inputs ...Input) (Result, error) {
+	t := &taking{reader: r, Result: Result{Left: r.Budget}}
 	for _, in := range inputs {
 		documents := t.readAll(ctx, t.expand(ctx, in), in.Role)
 		if in.Role == record.RoleEvidence {
@@ -69,12 +69,12 @@ func (r *Reader) Read(ctx context.Context, inputs ...Input) (Taken, error) {
 	slices.SortFunc(t.Rejected, func(a, b record.Rejected) int {
 		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Reason, b.Reason))
 	})
-	t.Room = max(0, t.Room)
-	return t.Taken, ctx.Err()
+	t.Left = max(0, t.Left)
+	return t.Result, ctx.Err()
 }
 
 // Unread are the inputs of a role that could not be read.
-func (t *Taken) Unread(role record.Role) (list []record.Rejected) {
+func (t *Result) Unread(role record.Role) (list []record.Rejected) {
 	for _, reject := range t.Rejected {
 		if reject.Role == role && !reject.Skipped {
 			list = append(list, reject)
@@ -86,7 +86,7 @@ func (t *Taken) Unread(role record.Role) (list []record.Rejected) {
 // taking is inputs being read.
 type taking struct {
 	reader *Reader
-	Taken
+	Result
 }
 
 // expand returns the sources in an input, or rejects its paths when ctx is done
@@ -141,7 +141,7 @@ type refused struct {
 // memory for: the same, whoever of the readers was faster.
 func (t *taking) readAll(ctx context.Context, sources []string, role record.Role) (kept []*text.Document) {
 	results := make([]read, len(sources))
-	allowed := newAllowance(len(sources), t.Room)
+	allowed := newAllowance(len(sources), t.Left)
 	var done atomic.Int64
 	var g errgroup.Group
 	g.SetLimit(t.reader.Jobs)
@@ -168,7 +168,7 @@ func (t *taking) readOne(ctx context.Context, source string, role record.Role, t
 			result.rejected = append(result.rejected, refused{reject, len(result.documents)})
 			continue
 		}
-		d := text.New(art, role, t.reader.Register)
+		d := text.New(art, role, t.reader.Kinds)
 		d.File = memberOf(source, art.Source)
 		result.documents = append(result.documents, d)
 		if !take(d.Memory()) {
@@ -181,13 +181,13 @@ func (t *taking) readOne(ctx context.Context, source string, role record.Role, t
 // keep takes what was read of a source into account, as far as there is room, and
 // returns it.
 func (t *taking) keep(source string, result read, role record.Role) []*text.Document {
-	if t.Room < 0 {
+	if t.Left < 0 {
 		t.reject(t.reader.noMemory(source, 0), "", role)
 		return nil
 	}
 	kept := 0
 	for ; kept < len(result.documents); kept++ {
-		if t.Room -= result.documents[kept].Memory(); t.Room < 0 {
+		if t.Left -= result.documents[kept].Memory(); t.Left < 0 {
 			t.reject(t.reader.noMemory(source, kept), "", role)
 			break
 		}

@@ -44,7 +44,7 @@ func (e *NothingError) Error() string {
 
 // Nothing is a [NothingError] when there is no article to audit. Incomplete is why
 // the run ended before it had read all, if it did.
-func (t *Taken) Nothing(incomplete string) error {
+func (t *Result) Nothing(incomplete string) error {
 	if slices.ContainsFunc(t.Documents, func(d *text.Document) bool { return d.Role == record.RoleAudited }) {
 		return nil
 	}

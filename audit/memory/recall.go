@@ -161,7 +161,7 @@ func (m *Memory) search(ctx context.Context, keyed []Keyed, skip func(int64) boo
 		keys := allKeys(keyed, func(k *Keyed) []uint32 { return k.Keys.Copied }, len(keyed))
 		holders, err := m.archive.Search(ctx, archive.Copied, archive.Query{Keys: keys, Most: mostHolders, Skip: skip})
 		if err == nil {
-			copied = holders.Newest()
+			copied = holders.Kept()
 		}
 		return err
 	})

@@ -5,12 +5,25 @@ import "fmt"
 // Severity says how much a finding matters.
 type Severity string
 
-// The severities.
+// The severities; [Severity.Meaning] says what each asks.
 const (
-	High   Severity = "high"   // publish nothing before it is fixed
-	Medium Severity = "medium" // ask the writer
-	Low    Severity = "low"    // would be nice
+	High   Severity = "high"
+	Medium Severity = "medium"
+	Low    Severity = "low"
 )
+
+// Meaning is what a severity asks of an editor; "" of what is no severity.
+func (s Severity) Meaning() string {
+	switch s {
+	case High:
+		return "publish nothing before it is fixed"
+	case Medium:
+		return "ask the writer"
+	case Low:
+		return "would be nice"
+	}
+	return ""
+}
 
 // Rank orders severities: high 3, medium 2, low 1, anything else 0.
 func (s Severity) Rank() int {
@@ -63,11 +76,11 @@ type Context string
 // The contexts of a match. Any but none excuses it.
 const (
 	ContextNone        Context = "none"
-	ContextQuotation   Context = "quotation"   // both articles quote
-	ContextBoilerplate Context = "boilerplate" // an outlet's own recurring words, or a form of words filled in
-	ContextSyndicated  Context = "syndicated"  // agency copy or a press release, credited
-	ContextSelf        Context = "self"        // both are by one author
-	ContextChance      Context = "chance"      // too little to show that words were taken
+	ContextQuotation   Context = "quotation"   // both passages are quotations, of two articles or of one
+	ContextBoilerplate Context = "boilerplate" // an outlet's own recurring words, a form of words filled in, or one credit given twice in an article
+	ContextSyndicated  Context = "syndicated"  // agency copy or a press release, credited, or a sentence that names the source that both have it from
+	ContextSelf        Context = "self"        // both articles are by one author
+	ContextChance      Context = "chance"      // too little to show that words were taken, in another article or in the same
 )
 
 // Level is a rung of the sourcing ladder, 0 to 5: how far up the source of a

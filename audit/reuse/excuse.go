@@ -8,40 +8,42 @@ import (
 )
 
 // excuses are what may excuse a match, in the order in which they are asked. The
-// first that gives a reason decides the match's context. A passage that an
-// article has twice is excused by the first four only.
+// first that gives a reason decides the match's context.
 var excuses = []struct {
 	context record.Context
+	of      among
 	reason  func(*judge, pair) string // "" when it doesn't excuse the match
 }{
-	{record.ContextQuotation, (*judge).quotation},
-	{record.ContextBoilerplate, (*judge).form},
-	{record.ContextChance, (*judge).chance},
-	{record.ContextBoilerplate, (*judge).repeatedCredit},
-	{record.ContextBoilerplate, between((*judge).boilerplate)},
-	{record.ContextSyndicated, between((*judge).creditedCopy)},
-	{record.ContextSyndicated, between((*judge).sharedSource)},
-	{record.ContextSelf, between((*judge).sharedAuthor)},
+	{record.ContextQuotation, anywhere, (*judge).quotation},
+	{record.ContextBoilerplate, anywhere, (*judge).form},
+	{record.ContextChance, anywhere, (*judge).chance},
+	{record.ContextBoilerplate, within, (*judge).repeatedCredit},
+	{record.ContextBoilerplate, between, (*judge).boilerplate},
+	{record.ContextSyndicated, between, (*judge).creditedCopy},
+	{record.ContextSyndicated, between, (*judge).sharedSource},
+	{record.ContextSelf, between, (*judge).sharedAuthor},
 }
+
+// among is which matches an excuse is asked of.
+type among func(pair) bool
+
+var (
+	anywhere among = func(pair) bool { return true }
+	within   among = pair.within                              // of a passage that one article has twice
+	between  among = func(p pair) bool { return !p.within() } // of two articles
+)
 
 // excuse returns a match's context and, unless it is none, the reason.
 func (j *judge) excuse(p pair) (record.Context, string) {
 	for _, e := range excuses {
+		if !e.of(p) {
+			continue
+		}
 		if reason := e.reason(j, p); reason != "" {
 			return e.context, reason
 		}
 	}
 	return record.ContextNone, ""
-}
-
-// between makes an excuse one of two articles.
-func between(reason func(*judge, pair) string) func(*judge, pair) string {
-	return func(j *judge, p pair) string {
-		if p.within() {
-			return ""
-		}
-		return reason(j, p)
-	}
 }
 
 func (j *judge) quotation(p pair) string {
@@ -69,9 +71,6 @@ func (j *judge) chance(p pair) string {
 }
 
 func (j *judge) repeatedCredit(p pair) string {
-	if !p.within() {
-		return ""
-	}
 	if name := p.creditedTwice(); name != "" {
 		return fmt.Sprintf("it credits %s in the same words both times", name)
 	}

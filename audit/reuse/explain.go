@@ -13,13 +13,6 @@ import (
 // triggerWords is the most words of a finding's trigger: what fits a cell.
 const triggerWords = 12
 
-// From how many words on passages matter; see findings.go on what this was set.
-var (
-	// longPassage is the words from which a reused passage is a serious matter,
-	// shortPassage those up to which it is a small one.
-	longPassage, shortPassage = 60, 18
-)
-
 // draft drafts the finding.
 func (u held) draft(corpus text.Corpus) finding.Draft {
 	here, there := corpus[u.Here.Text], corpus[u.There.Text]
@@ -31,28 +24,6 @@ func (u held) draft(corpus text.Corpus) finding.Draft {
 	other := there.Passage(there.Tidy(u.There))
 	f.Other = &other
 	return finding.Draft{In: here, Check: u.check, Finding: f}
-}
-
-// severity is of the words that were taken over. It is "" where the check's own
-// stands.
-func (u held) severity() record.Severity {
-	words := u.Words
-	reworded := u.Kind == similarity.Reworded
-	switch {
-	case u.check == check.UncreditedCopy && (words <= shortPassage || reworded && words < longPassage):
-		return record.Medium
-	case u.check != check.ReusedPassage:
-		return ""
-	case reworded:
-		words = max(u.Longest, min(words, longPassage-1)/2)
-	}
-	switch {
-	case words >= longPassage:
-		return record.High
-	case words <= shortPassage:
-		return record.Low
-	}
-	return record.Medium
 }
 
 // sameWords is the longest run of words of the passage that stands in the

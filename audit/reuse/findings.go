@@ -12,23 +12,6 @@ import (
 	"copydesk.dev/similarity"
 )
 
-// These thresholds say what editors are told, and by which check. They were set on
-// the news texts of chance.go, but for those of an agency's copy, of which these
-// have none: TestAgencyCopy in package audit has the cases that these tell apart.
-var (
-	// duplicateShare is the share of an article's words in another from which
-	// the article is a duplicate.
-	duplicateShare = 0.8
-	// sharedSpan is the share of a passage that another finding about the same
-	// words must cover to make this one superfluous.
-	sharedSpan = 0.5
-	// takenWords is the fewest words of an agency that are its copy. In other
-	// words they still are from takenShare of the shorter article, where they
-	// score followScore.
-	takenWords              = 25
-	takenShare, followScore = 0.25, 0.6
-)
-
 // held is a match that is held against a document.
 type held struct {
 	*Judged
@@ -69,13 +52,6 @@ func Findings(ctx context.Context, corpus text.Corpus, judged []Judged) ([]findi
 		}
 	}
 	return drafts, nil
-}
-
-// rank orders checks by how much they tell.
-func rank(c *record.Check) int {
-	return slices.Index([]*record.Check{
-		check.DuplicateArticle, check.UncreditedCopy, check.ReusedPassage, check.Repetition, check.RewordedPassage,
-	}, c)
 }
 
 // ownedCopy finds what a document has of an agency's or a sender's copy. A few

@@ -19,23 +19,23 @@ type Judged struct {
 	Reason    string // why Context is not none
 
 	// Check is the check by which an unexcused match is held against an article,
-	// Here the passage there, and There the other. Check is nil where it is held
-	// against none.
+	// Here the passage there, and There the other: see hold. Check is nil where it
+	// is held against none.
 	Check       *record.Check
 	Here, There similarity.Passage
 
 	group similarity.Group
 }
 
-// Names knows the names that a source goes by.
-type Names interface {
+// SourceNames knows the names that a source goes by.
+type SourceNames interface {
 	// SourceNames returns the names of a source that is known by one of them.
 	SourceNames(name string) []string
 }
 
 // Judge judges all matches of a search among the corpus's texts. A run of
 // minWords words was searched for.
-func Judge(corpus text.Corpus, found *similarity.Result, minWords int, names Names) []Judged {
+func Judge(corpus text.Corpus, found *similarity.Result, minWords int, names SourceNames) []Judged {
 	j := newJudge(corpus, found, minWords, names)
 	groups := groupNames(corpus, found.Groups)
 	judged := make([]Judged, len(found.Matches))
@@ -54,13 +54,13 @@ func Judge(corpus text.Corpus, found *similarity.Result, minWords int, names Nam
 type judge struct {
 	corpus   text.Corpus
 	minWords int
-	names    Names
+	names    SourceNames
 	credited map[credit]bool // what was looked up
 	notes    *boilerplate
 	phrases  *stockPhrases
 }
 
-func newJudge(corpus text.Corpus, found *similarity.Result, minWords int, names Names) *judge {
+func newJudge(corpus text.Corpus, found *similarity.Result, minWords int, names SourceNames) *judge {
 	j := &judge{corpus: corpus, minWords: minWords, names: names, credited: make(map[credit]bool)}
 	j.notes, j.phrases = newBoilerplate(j, found), newStockPhrases(j, found)
 	return j
@@ -99,14 +99,15 @@ func (s side) isMost() bool { return 2*s.WordsIn(s.at) >= s.WordCount }
 
 func (s side) words() []similarity.Token { return s.TokensIn(s.at.Start, s.at.End) }
 
-// hold decides which article a match is held against, and by which check: the
-// later one, if it was audited.
+// hold decides which article a match is held against, and by which check: the later
+// one, or the earlier one where only that was audited, as it is the only one to ask.
+// Where neither was, it is held against none.
 func (u *Judged) hold(p pair) {
 	if p.a.Role != record.RoleAudited && p.b.Role != record.RoleAudited {
 		return
 	}
 	u.Here, u.There = p.B, p.A
-	if p.b.Role != record.RoleAudited { // the audited article is the older one, and still the only one to ask
+	if p.b.Role != record.RoleAudited {
 		u.Here, u.There = p.A, p.B
 	}
 	switch {
@@ -131,9 +132,8 @@ func groupNames(corpus text.Corpus, groups []similarity.Group) []string {
 	return names
 }
 
-// Unexcused returns, by document, its passages that are held against it. An
-// origin is not held against its copies: only the article that came later loses
-// originality.
+// Unexcused returns, by document, its passages that are held against it
+// ([Judged.Check]): these it loses originality for.
 func Unexcused(corpus text.Corpus, judged []Judged) [][]similarity.Passage {
 	passages := make([][]similarity.Passage, len(corpus))
 	for i := range judged {

@@ -5,7 +5,6 @@ package review
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -80,24 +79,6 @@ func openBefore(ctx context.Context, a *archive.Archive, articles []string) (map
 	return before, err
 }
 
-// decide enters what reviewers have said of a finding, and reports whether they
-// have decided.
-func (d *decisions) decide(f *record.Finding) bool {
-	f.Notes = d.notes[f.ID]
-	v, ok := d.byFinding[f.ID]
-	if !ok {
-		v, ok = d.always[[2]string{f.Check, AllowedWords(f)}]
-	}
-	if !ok {
-		return false
-	}
-	f.Verdict, f.Reviewer, f.Decided, f.Note = v.Verdict, v.Reviewer, v.Date, v.Note
-	if v.Verdict != record.Confirmed { // the article still has to change
-		f.Status = record.StatusDecided
-	}
-	return true
-}
-
 // resolved returns the findings that are gone. Those of checks that are turned
 // off are not: nobody looked.
 func (d *decisions) resolved(before map[string]archive.Finding, off map[string]bool) (gone []record.Resolved) {
@@ -113,28 +94,4 @@ func (d *decisions) resolved(before map[string]archive.Finding, off map[string]b
 	}
 	slices.SortFunc(gone, func(a, b record.Resolved) int { return strings.Compare(a.ID, b.ID) })
 	return gone
-}
-
-// suppress hides a finding that a rule fits, and notes that the rule was used.
-func (rules Rules) suppress(f *record.Finding, now time.Time, used []bool) {
-	for i := range rules {
-		if r := &rules[i]; !r.expired(now) && r.fits(f) {
-			used[i] = true
-			f.Status, f.Verdict, f.Reviewer, f.Note = record.StatusDecided, byRule, record.Configuration, r.Reason
-			return
-		}
-	}
-}
-
-// notices says which rules have ended, and which hid nothing.
-func (rules Rules) notices(now time.Time, used []bool) (list []string) {
-	for i := range rules {
-		switch r := &rules[i]; {
-		case r.expired(now):
-			list = append(list, fmt.Sprintf("The %s ended on %s; remove it, or extend it.", r, r.Until.Format(time.DateOnly)))
-		case !used[i]:
-			list = append(list, fmt.Sprintf("The %s hid nothing.", r))
-		}
-	}
-	return list
 }

@@ -88,3 +88,27 @@ func (s *rule) String() string {
 	}
 	return "suppression of " + strings.Join(parts, ", ") + " (" + s.Reason + ")"
 }
+
+// suppress hides a finding that a rule fits, and notes that the rule was used.
+func (rules Rules) suppress(f *record.Finding, now time.Time, used []bool) {
+	for i := range rules {
+		if r := &rules[i]; !r.expired(now) && r.fits(f) {
+			used[i] = true
+			f.Status, f.Verdict, f.Reviewer, f.Note = record.StatusDecided, byRule, record.Configuration, r.Reason
+			return
+		}
+	}
+}
+
+// notices says which rules have ended, and which hid nothing.
+func (rules Rules) notices(now time.Time, used []bool) (list []string) {
+	for i := range rules {
+		switch r := &rules[i]; {
+		case r.expired(now):
+			list = append(list, fmt.Sprintf("The %s ended on %s; remove it, or extend it.", r, r.Until.Format(time.DateOnly)))
+		case !used[i]:
+			list = append(list, fmt.Sprintf("The %s hid nothing.", r))
+		}
+	}
+	return list
+}

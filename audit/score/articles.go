@@ -36,10 +36,7 @@ func Articles(corpus text.Corpus, evidence []*text.Document, found Found) (list 
 			}
 			var claims int
 			a.Sourcing, a.SourcingParts, claims = Sourcing(corpus, i, found.Proofs)
-			a.Triage, a.TriageReason = Triage(&a, findings[d.ID], claims)
-			if a.Triage == record.TriageClear && found.Missing != "" {
-				a.Triage, a.TriageReason = record.TriageQuery, found.Missing
-			}
+			a.Triage, a.TriageReason = Triage(&a, findings[d.ID], claims, found.Missing)
 		}
 		list = append(list, a)
 	}

@@ -44,15 +44,15 @@ type tally struct {
 	domains map[string]int
 }
 
-// Register knows where a source is at home.
-type Register interface {
+// SourceDomains knows where a source is at home.
+type SourceDomains interface {
 	// SourceDomain is the domain of a source that is known by name, or "".
 	SourceDomain(name string) string
 }
 
 // Sources counts and scores the sources that claims name: those with most claims
 // first, of equals by name.
-func Sources(list []record.Claim, ratings *Ratings, register Register) (sources []record.Source) {
+func Sources(list []record.Claim, ratings *Ratings, domains SourceDomains) (sources []record.Source) {
 	byName := make(map[string]*tally)
 	for _, c := range list {
 		a := c.Attribution
@@ -68,7 +68,7 @@ func Sources(list []record.Claim, ratings *Ratings, register Register) (sources 
 	}
 	for _, t := range byName {
 		t.Domain = t.commonest()
-		t.rate(ratings, cmp.Or(t.Domain, register.SourceDomain(t.Name)))
+		t.rate(ratings, cmp.Or(t.Domain, domains.SourceDomain(t.Name)))
 		sources = append(sources, t.Source)
 	}
 	slices.SortFunc(sources, func(s, t record.Source) int {

@@ -20,8 +20,9 @@ const (
 
 // Triage says in one word what an editor should do with an article that has its
 // scores and makes so many claims, and why: from its findings that are open and
-// from its scores.
-func Triage(a *record.Article, found []record.Finding, claims int) (word record.Triage, reason string) {
+// from its scores. No article is clear when missing, if not "", says why not all was
+// looked for.
+func Triage(a *record.Article, found []record.Finding, claims int, missing string) (word record.Triage, reason string) {
 	open := make(map[record.Severity]int)
 	for i := range found {
 		if found[i].Status != record.StatusDecided {
@@ -42,6 +43,8 @@ func Triage(a *record.Article, found []record.Finding, claims int) (word record.
 		return record.TriageQuery, fmt.Sprintf("sourcing %g", *a.Sourcing)
 	case a.NotAssessed != "":
 		return record.TriageNotAssessed, a.NotAssessed
+	case missing != "":
+		return record.TriageQuery, missing
 	}
 	return record.TriageClear, "nothing of weight was found"
 }

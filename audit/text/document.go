@@ -19,7 +19,7 @@ type Document struct {
 	*article.Article
 	File        string // what it is a member of, such as an archive; "" when it stands alone
 	ID          string
-	Identity    string // what the ID is made of
+	Identity    string // what the ID is made of, but for the same input given twice
 	Role        record.Role
 	PublishedAt time.Time // zero when unknown
 	FirstSeen   time.Time // of an archived one, when it first came in
@@ -32,10 +32,10 @@ type Document struct {
 }
 
 // New makes a document of an article. It has no ID before [Identify].
-func New(art *article.Article, role record.Role, register Register) *Document {
+func New(art *article.Article, role record.Role, kinds SourceKinds) *Document {
 	return &Document{
 		Article: art, Role: role, PublishedAt: Moment(art.Published),
-		WordCount: similarity.CountWords(art.Text), OutletKey: OutletKey(art.Outlet), Owner: owner(art, register),
+		WordCount: similarity.CountWords(art.Text), OutletKey: OutletKey(art.Outlet), Owner: owner(art, kinds),
 	}
 }
 
@@ -54,7 +54,8 @@ func Moment(published string) time.Time {
 }
 
 // Identify gives each document its ID: of its own address, where it states one
-// that no other document states too, and of its source otherwise.
+// that no other document states too, and of its source otherwise: two that state one
+// address both go by their sources.
 func Identify(lists ...[]*Document) {
 	all := slices.Concat(lists...)
 	stated := make(map[string]int)

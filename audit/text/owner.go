@@ -19,8 +19,8 @@ const (
 	markWords = 8
 )
 
-// Register knows sources of news by their names.
-type Register interface {
+// SourceKinds knows sources of news by their names.
+type SourceKinds interface {
 	// SourceKind is the kind of a source, such as "agency"; "" when it is not
 	// known.
 	SourceKind(name string) string
@@ -28,13 +28,13 @@ type Register interface {
 
 // owner returns the agency or the sender of a press release whose copy an
 // article is, or "".
-func owner(art *article.Article, register Register) string {
+func owner(art *article.Article, kinds SourceKinds) string {
 	for _, name := range append(slices.Clone(art.Byline), art.Outlet) {
-		if register.SourceKind(name) == "agency" {
+		if kinds.SourceKind(name) == "agency" {
 			return name
 		}
 	}
-	if agency := dateline(art.Text[:min(len(art.Text), headBytes)], register); agency != "" {
+	if agency := dateline(art.Text[:min(len(art.Text), headBytes)], kinds); agency != "" {
 		return agency
 	}
 	if top := topLines(art.Text); isRelease(art, top) {
@@ -45,7 +45,7 @@ func owner(art *article.Article, register Register) string {
 
 // dateline returns the agency credited in brackets near the start of a text,
 // as in "PORT CALDER, April 14 (Reuters) -", or "".
-func dateline(head string, register Register) string {
+func dateline(head string, kinds SourceKinds) string {
 	for {
 		_, rest, ok := strings.Cut(head, "(")
 		if !ok {
@@ -57,7 +57,7 @@ func dateline(head string, register Register) string {
 		}
 		after = strings.TrimLeft(after, " ")
 		dash := strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—")
-		if dash && register.SourceKind(name) == "agency" {
+		if dash && kinds.SourceKind(name) == "agency" {
 			return name
 		}
 		head = rest

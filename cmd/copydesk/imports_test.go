@@ -1,93 +1,97 @@
 package main
 
 import (
-	"bytes"
 	"go/parser"
 	"go/token"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 )
 
-// imports says which packages of this project each package may import, tests
-// included: the table of docs/architecture.md.
-var imports = map[string][]string{
-	"audit":                       {"audit/archive", "audit/article", "audit/article/fetch", "audit/check", "audit/claims", "audit/finding", "audit/intake", "audit/memory", "audit/output", "audit/patience", "audit/record", "audit/regular", "audit/reuse", "audit/review", "audit/score", "audit/sourcing", "audit/text", "similarity"},
-	"audit/archive":               {"audit/output", "audit/record"},
-	"audit/article":               {"audit/article/charset", "audit/article/docx", "audit/article/fetch", "audit/article/pdf", "audit/article/rejection", "audit/article/split", "audit/article/unpack", "audit/article/visible", "audit/article/warc", "audit/article/xmltree", "audit/patience", "audit/regular"},
-	"audit/article/charset":       {"audit/article/rejection"},
-	"audit/article/docx":          {"audit/article/rejection", "audit/article/xmltree"},
-	"audit/article/fetch":         {},
-	"audit/article/pdf":           {"audit/article/rejection"},
-	"audit/article/rejection":     {},
-	"audit/article/split":         {"audit/article/rejection"},
-	"audit/article/unpack":        {"audit/article/rejection"},
-	"audit/article/visible":       {},
-	"audit/article/warc":          {"audit/article/rejection", "audit/article/unpack"},
-	"audit/article/xmltree":       {"audit/article/rejection"},
-	"audit/check":                 {"audit/record"},
-	"audit/claims":                {"audit/claims/names", "audit/claims/register", "audit/claims/segment"},
-	"audit/claims/grammar":        {},
-	"audit/claims/grammar/train":  {"audit/claims/grammar"},
-	"audit/claims/labels":         {},
-	"audit/claims/lexis":          {},
-	"audit/claims/lexis/generate": {"audit/claims/lexis"},
-	"audit/claims/names":          {"audit/claims/segment"},
-	"audit/claims/register":       {"audit/claims/segment"},
-	"audit/claims/segment":        {},
-	"audit/finding":               {"audit/article", "audit/check", "audit/claims", "audit/record", "audit/text"},
-	"audit/intake":                {"audit/article", "audit/patience", "audit/record", "audit/text"},
-	"audit/memory":                {"audit/archive", "audit/article", "audit/article/fetch", "audit/claims", "audit/patience", "audit/record", "audit/text", "similarity", "similarity/sorted"},
-	"audit/output":                {},
-	"audit/patience":              {},
-	"audit/record":                {},
-	"audit/regular":               {"audit/patience"},
-	"audit/reuse":                 {"audit/article", "audit/check", "audit/claims", "audit/finding", "audit/record", "audit/text", "similarity", "similarity/sorted"},
-	"audit/review":                {"audit/archive", "audit/check", "audit/record", "audit/text"},
-	"audit/score":                 {"audit/claims", "audit/record", "audit/regular", "audit/reuse", "audit/sourcing", "audit/text", "similarity"},
-	"audit/sourcing":              {"audit/article", "audit/check", "audit/claims", "audit/finding", "audit/record", "audit/reuse", "audit/text", "similarity"},
-	"audit/text":                  {"audit/article", "audit/claims", "audit/record", "similarity"},
-	"cmd/copydesk":                {"audit", "audit/archive", "audit/check", "audit/intake", "audit/output", "audit/patience", "audit/record", "audit/regular", "reports", "reports/notice", "reports/notice/noticetest", "similarity"},
-	"reports":                     {"audit/output", "audit/record", "reports/workbook", "reports/worddiff", "reports/xlsx"},
-	"reports/notice":              {"audit/record", "reports", "reports/notice/noticetest"},
-	"reports/notice/noticetest":   {},
-	"reports/worddiff":            {},
-	"reports/workbook":            {"reports/xlsx"},
-	"reports/xlsx":                {},
-	"similarity":                  {"similarity/sentences", "similarity/sorted", "similarity/words", "similarity/words/wordstest"},
-	"similarity/bench":            {"similarity"},
-	"similarity/sentences":        {"similarity/sorted", "similarity/words"},
-	"similarity/sorted":           {},
-	"similarity/words":            {"similarity/sorted", "similarity/words/wordstest"},
-	"similarity/words/wordstest":  {"similarity/words"},
+// testImports are what tests of a package may import beyond the table of
+// docs/architecture.md.
+var testImports = map[string][]string{
+	"audit/finding":    {"audit/article", "audit/check", "audit/claims"},
+	"audit/sourcing":   {"audit/article"},
+	"cmd/copydesk":     {"reports/notice/noticetest"},
+	"reports/notice":   {"reports/notice/noticetest"},
+	"similarity":       {"similarity/words/wordstest"},
+	"similarity/words": {"similarity/words/wordstest"},
 }
 
-// order is the order of the audit's packages, from the ground up: none imports
-// one of its own rank or a higher one.
-var order = [][]string{
-	{"audit/record"},
-	{"audit/check", "similarity", "audit/claims", "audit/article", "audit/archive"},
-	{"audit/text"},
-	{"audit/finding", "audit/intake"},
-	{"audit/reuse"},
-	{"audit/sourcing"},
-	{"audit/score", "audit/review", "audit/memory"},
-	{"audit"},
-	{"cmd/copydesk"},
+const architecture = "../../docs/architecture.md"
+
+// quoted are words in backquotes.
+var quoted = regexp.MustCompile("`([^`]+)`")
+
+// names returns the words in backquotes of a text.
+func names(text string) (list []string) {
+	for _, m := range quoted.FindAllStringSubmatch(text, -1) {
+		list = append(list, m[1])
+	}
+	return list
+}
+
+// readImports returns the table of docs/architecture.md: by package, what it may
+// import.
+func readImports(t *testing.T) map[string][]string {
+	t.Helper()
+	page, err := os.ReadFile(architecture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	imports := make(map[string][]string)
+	row := regexp.MustCompile("(?m)^\\| `([^`]+)` \\| [^|]* \\| ([^|]*) \\|$")
+	for _, m := range row.FindAllStringSubmatch(string(page), -1) {
+		imports[m[1]] = names(m[2])
+		if (len(imports[m[1]]) == 0) != (m[2] == "none") {
+			t.Errorf("%s: what does %s import by %q?", architecture, m[1], m[2])
+		}
+	}
+	return imports
+}
+
+// readOrder returns the order of the audit's packages, from the ground up, as
+// docs/architecture.md has it: a package's rank by name.
+func readOrder(t *testing.T, imports map[string][]string) map[string]int {
+	t.Helper()
+	page, err := os.ReadFile(architecture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const intro = "none imports one of its own rank or a higher one: "
+	_, rest, ok := strings.Cut(string(page), intro)
+	list, _, ends := strings.Cut(rest, ".\n")
+	if !ok || !ends {
+		t.Fatalf("%s does not say %q", architecture, intro)
+	}
+	rank := make(map[string]int)
+	for i, same := range strings.Split(list, " < ") {
+		for _, name := range names(same) {
+			if _, known := imports["audit/"+name]; known {
+				name = "audit/" + name
+			}
+			if _, known := imports[name]; !known || rank[name] > 0 {
+				t.Errorf("%s: %s is in the order, and not in the table, or twice", architecture, name)
+			}
+			rank[name] = i + 1
+		}
+	}
+	return rank
 }
 
 // TestOrder holds the table of imports against the order.
 func TestOrder(t *testing.T) {
-	rank := make(map[string]int)
-	for i, packages := range order {
-		for _, name := range packages {
-			rank[name] = i + 1
-		}
+	imports := readImports(t)
+	rank := readOrder(t, imports)
+	if len(rank) < 3 {
+		t.Fatalf("an order of %d packages", len(rank))
 	}
 	for name, allowed := range imports {
 		for _, other := range allowed {
@@ -98,20 +102,48 @@ func TestOrder(t *testing.T) {
 	}
 }
 
-// TestImports holds every import against the table, and every package of the
-// table against docs/architecture.md.
+// TestImports holds every import against the table, and the table against every
+// import: what no package needs may not be in it.
 func TestImports(t *testing.T) {
-	page, err := os.ReadFile("../../docs/architecture.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name := range imports {
-		if !bytes.Contains(page, []byte("`"+name+"`")) && !bytes.Contains(page, []byte("`"+path.Base(name)+"`")) {
-			t.Errorf("docs/architecture.md does not say what %s owns", name)
+	imports := readImports(t)
+	needed := make(map[string]map[string]bool)
+	forEachFile(t, func(rel, name string, imported []string) {
+		allowed, known := imports[name]
+		if !known {
+			t.Errorf("%s: package %s is not in the table of %s", rel, name, architecture)
+			return
+		}
+		test := strings.HasSuffix(rel, "_test.go")
+		if needed[name] == nil {
+			needed[name] = make(map[string]bool)
+		}
+		for _, own := range imported {
+			switch {
+			case own == name:
+			case test && slices.Contains(testImports[name], own):
+				needed[name][own] = true
+			case !slices.Contains(allowed, own):
+				t.Errorf("%s imports %s, against the design's direction", rel, own)
+			case !test:
+				needed[name][own] = true
+			}
+		}
+	})
+	for name, allowed := range imports {
+		for _, own := range slices.Concat(allowed, testImports[name]) {
+			if !needed[name][own] {
+				t.Errorf("%s or testImports: %s does not import %s", architecture, name, own)
+			}
 		}
 	}
+}
+
+// forEachFile calls visit for each Go file of this project with its package, and
+// what packages of this project it imports, each by its folder.
+func forEachFile(t *testing.T, visit func(rel, name string, imported []string)) {
+	t.Helper()
 	const root = "../.."
-	err = filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -125,26 +157,21 @@ func TestImports(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		name := path.Dir(filepath.ToSlash(rel))
-		allowed, known := imports[name]
-		if !known {
-			t.Errorf("%s: package %s is not known; add it to docs/architecture.md and to this test", rel, name)
-			return nil
-		}
 		source, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
 		if err != nil {
 			return err
 		}
+		var imported []string
 		for _, spec := range source.Imports {
-			imported, err := strconv.Unquote(spec.Path.Value)
+			path, err := strconv.Unquote(spec.Path.Value)
 			if err != nil {
 				return err
 			}
-			own, ours := strings.CutPrefix(imported, "copydesk.dev/")
-			if ours && own != name && !slices.Contains(allowed, own) {
-				t.Errorf("%s imports %s, against the design's direction", rel, own)
+			if own, ours := strings.CutPrefix(path, "copydesk.dev/"); ours {
+				imported = append(imported, own)
 			}
 		}
+		visit(rel, path.Dir(filepath.ToSlash(rel)), imported)
 		return nil
 	})
 	if err != nil {

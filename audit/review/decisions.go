@@ -5,14 +5,13 @@ import (
 
 	"copydesk.dev/audit/archive"
 	"copydesk.dev/audit/record"
-	"copydesk.dev/audit/text"
 )
 
 // decisions are what reviewers have decided and noted so far.
 type decisions struct {
 	byFinding map[string]archive.Verdict
-	always    map[[2]string]archive.Verdict // by check and words
-	notes     map[string][]record.Verdict   // by finding
+	always    map[wherever]archive.Verdict
+	notes     map[string][]record.Verdict // by finding
 	conflicts []record.Conflict
 	taken     []record.Taken // of workbooks since the night before
 }
@@ -21,7 +20,7 @@ type decisions struct {
 // there is one.
 func readDecisions(ctx context.Context, a *archive.Archive) (*decisions, error) {
 	d := &decisions{
-		byFinding: make(map[string]archive.Verdict), always: make(map[[2]string]archive.Verdict), notes: make(map[string][]record.Verdict),
+		byFinding: make(map[string]archive.Verdict), always: make(map[wherever]archive.Verdict), notes: make(map[string][]record.Verdict),
 	}
 	if a == nil {
 		return d, nil
@@ -39,8 +38,8 @@ func readDecisions(ctx context.Context, a *archive.Archive) (*decisions, error) 
 	}
 	for _, v := range known.Agreed {
 		d.byFinding[v.Finding] = v
-		if v.Verdict == record.AllowedAlways && v.Words != "" {
-			d.always[[2]string{v.Check, v.Words}] = v
+		if at, ok := allowedAt(v); ok {
+			d.always[at] = v
 		}
 	}
 	for _, v := range known.Notes {
@@ -62,13 +61,4 @@ func entered(v archive.Verdict) record.Verdict {
 		Finding: v.Finding, Verdict: v.Verdict, SourceFound: v.SourceFound, Link: v.Link,
 		Reviewer: v.Reviewer, Date: v.Date, Note: v.Note, Workbook: v.Path,
 	}
-}
-
-// AllowedWords is what "Allowed always" goes by: the name a finding is about,
-// or its sentence.
-func AllowedWords(f *record.Finding) string {
-	if f.Name != "" {
-		return text.Key(f.Name)
-	}
-	return text.Key(f.Text)
 }

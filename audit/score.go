@@ -11,29 +11,10 @@ import (
 	"copydesk.dev/audit/text"
 )
 
-// pastRuns is how many earlier runs the trend shows.
-const pastRuns = 30
-
-// history puts what earlier runs came to into the summary.
-func (a *Auditor) history(ctx context.Context, log *record.Log) error {
-	if a.memory == nil {
-		return nil
-	}
-	s := &log.Summary
-	var err error
-	if s.History, err = a.memory.History(ctx, pastRuns); err != nil || len(s.History) == 0 {
-		return err
-	}
-	if s.Since = s.History[len(s.History)-1].Started; s.Since > log.Run.Started {
-		s.Notices = append(s.Notices, "The run before this one began later, at "+s.Since+": is the clock right?")
-	}
-	return nil
-}
-
-// fill writes what the stages have found into the log: matches, claims, sources,
-// findings, and the articles with their scores. missing says why not all was
-// looked for, if it was not.
-func (a *Auditor) fill(ctx context.Context, log *record.Log, corpus text.Corpus, evidence []*text.Document, rel related, missing string) error {
+// score makes the stages' drafts findings, scores articles and sources, and writes
+// them into the log with the matches and claims they come from. missing says why not
+// all was looked for, if it was not.
+func (a *Auditor) score(ctx context.Context, log *record.Log, corpus text.Corpus, evidence []*text.Document, rel related, missing string) error {
 	a.Progress(Scoring, 0, len(corpus))
 	answer, err := review.Decide(ctx, a.Archive, a.rules, review.Question{
 		Findings: finding.Collect(corpus, a.off, rel.drafts...), Audited: audited(corpus), Off: a.off,

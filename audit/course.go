@@ -9,12 +9,13 @@ import (
 )
 
 // stage is one step of a run, what cuts it short (nil: nothing does), and what is
-// left undone then.
+// left undone then. Of one that looks for something, no article is clear then.
 type stage struct {
 	name   string
 	work   func(context.Context) error
 	stop   context.Context
 	undone string
+	looks  bool
 }
 
 // course is how the stages of a run go: how long they take, and what they leave
@@ -64,7 +65,7 @@ func (c *course) work(ctx context.Context, s stage) error {
 		return err
 	}
 	c.incomplete(context.Cause(limited).Error(), s.undone)
-	if s.stop == c.late {
+	if s.looks {
 		c.missing = fmt.Sprintf("not all was looked for: %v", context.Cause(limited))
 	}
 	return nil
