@@ -80,6 +80,7 @@ func (a *Assessor) Assess(doc Document) []Sentence {
 		s.attributions = s.findAttributions()
 		s.describe(s.figures)
 		s.statistic = s.findStatistic()
+		s.products = s.findProducts()
 	}
 	r := newReader(d)
 	out := make([]Sentence, len(d.sentences))

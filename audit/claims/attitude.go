@@ -18,14 +18,14 @@ type unattributed struct {
 }
 
 var attitudes = []attempt[unattributed, *Attribution]{
-	{"a phrase that hides its source", func(h unattributed) (*Attribution, bool) {
+	{name: "a phrase that hides its source", try: func(h unattributed) (*Attribution, bool) {
 		p := h.hit(catHearsay | catUnowned | catForecast | catSecondhand)
 		if p == nil || p.category == catUnowned && h.named {
 			return nil, false
 		}
 		return &Attribution{SourceKind: sourceVague, Cue: h.words(p.from, p.to), Level: 1}, true
 	}},
-	{"an adverb of hearsay", func(h unattributed) (*Attribution, bool) {
+	{name: "an adverb of hearsay", try: func(h unattributed) (*Attribution, bool) {
 		k := h.find(classHearsay)
 		if k < 0 {
 			return nil, false
@@ -33,7 +33,7 @@ var attitudes = []attempt[unattributed, *Attribution]{
 		return &Attribution{SourceKind: sourceVague, Cue: h.surface(k), Level: 1}, true
 	}},
 	// "praised by the guild"
-	{"an attitude", func(h unattributed) (*Attribution, bool) {
+	{name: "an attitude", try: func(h unattributed) (*Attribution, bool) {
 		if !h.named {
 			return nil, false
 		}

@@ -24,10 +24,10 @@ const verbClasses = classSay | classThink | classWants | classForecasts | classS
 
 // findAttributions finds every attribution of a sentence outside its quotations: those of
 // phrases, then those of the line's opening, then the others in order.
-func (s *sentence) findAttributions() []attribution {
-	var found []attribution
-	add := func(a attribution, rule string) {
-		if a.reference != refNone {
+func (s *sentence) findAttributions() []*attribution {
+	var found []*attribution
+	add := func(a *attribution, rule string) {
+		if a != nil {
 			if a.rule == "" {
 				a.rule = rule
 			}
@@ -36,9 +36,10 @@ func (s *sentence) findAttributions() []attribution {
 	}
 	for _, h := range s.hits {
 		if h.category == catAccording && h.to < len(s.tokens) {
-			a := s.attribution(s.classifyPublic(h.to, s.phraseRight(h.to)), h.from, h.to, true)
-			a.after, a.public = true, true
-			add(a, "according to")
+			if a := s.attribution(s.classifyPublic(h.to, s.phraseRight(h.to)), h.from, h.to, true); a != nil {
+				a.after, a.public = true, true
+				add(a, "according to")
+			}
 		}
 	}
 	if m, at := s.credit(); at >= 0 {
@@ -58,13 +59,14 @@ func (s *sentence) findAttributions() []attribution {
 	return found
 }
 
-// attribution is the attribution to m by the cue of tokens [from, to).
-func (s *sentence) attribution(m sourcePhrase, from, to int, strong bool) attribution {
+// attribution is the attribution to m by the cue of tokens [from, to), or nil if m
+// refers to nobody.
+func (s *sentence) attribution(m sourcePhrase, from, to int, strong bool) *attribution {
 	if m.reference == refNone {
-		return attribution{}
+		return nil
 	}
 	begin := s.firstSpeaker(min(m.from, from))
-	return attribution{sourcePhrase: m, cue: s.words(from, to), at: from, strong: strong,
+	return &attribution{sourcePhrase: m, cue: s.words(from, to), at: from, strong: strong,
 		after:      begin > 0 && !m.related && (s.tokens[begin-1].kind > numberToken || s.tokens[begin-1].is(classCounting)),
 		looks:      s.tokens[to-1].is(classForecasts),
 		documental: !s.tokens[from].is(verbClasses) && s.tokens[from].is(classDocumental),
@@ -89,8 +91,8 @@ func (s *sentence) mayTie(t *token) bool {
 
 func (c cue) token() *token { return &c.tokens[c.at] }
 
-// by is the attribution to m by the cue.
-func (c cue) by(m sourcePhrase, strong bool) attribution {
+// by is the attribution to m by the cue, or nil if m refers to nobody.
+func (c cue) by(m sourcePhrase, strong bool) *attribution {
 	return c.attribution(m, c.at, c.at+1, strong)
 }
 
@@ -100,97 +102,101 @@ func (c cue) between(mark string) bool {
 }
 
 // wordCues are the words that may name a source.
-var wordCues = []attempt[cue, attribution]{
-	{"a verb of saying", func(c cue) (attribution, bool) {
+var wordCues = []attempt[cue, *attribution]{
+	{name: "a verb of saying", try: func(c cue) (*attribution, bool) {
 		t := c.token()
 		if t.kind != wordToken || t.capital || !t.is(verbClasses|classDocumental) {
-			return attribution{}, false
+			return nil, false
 		}
 		m, rule := c.subject(c.at)
 		strong := t.is(classSay|classSaying|classThink|classForecasts) ||
 			m.kind == sourceDocument || m.reference == refPaper || m.entry != nil || m.reference >= refBody && c.opensContent(c.at+1)
 		a := c.by(m, strong)
-		a.rule = rule
+		if a != nil {
+			a.rule = rule
+		}
 		return a, true
 	}},
 	// "Solheim's memo", "his claim"
-	{"an owner", func(c cue) (attribution, bool) {
+	{name: "an owner", try: func(c cue) (*attribution, bool) {
 		if !(c.token().is(classPossessive) && c.at > 0) && !c.token().is(classPossessor) {
-			return attribution{}, false
+			return nil, false
 		}
 		return c.owned(c.at), true
 	}},
 	// "…, per the guild"
-	{"per", func(c cue) (attribution, bool) {
+	{name: "per", try: func(c cue) (*attribution, bool) {
 		i := c.at
 		if !c.token().regards(topicPer) || i > 0 && c.surface(i-1) != "," || i+1 >= len(c.tokens) || !c.tokens[i+1].capital && !c.tokens[i+1].is(classDefinite) {
-			return attribution{}, false
+			return nil, false
 		}
 		m := c.classifyPublic(i+1, c.phraseRight(i+1))
 		if m.reference < refBody {
-			return attribution{}, true
+			return nil, true
 		}
 		return c.by(m, true), true
 	}},
 }
 
 // markCues are the marks that may have a source beside them.
-var markCues = []attempt[cue, attribution]{
+var markCues = []attempt[cue, *attribution]{
 	// "“…” — Ada Brandt"
-	{"a dash behind a quotation", func(c cue) (attribution, bool) {
+	{name: "a dash behind a quotation", try: func(c cue) (*attribution, bool) {
 		if c.token().kind != markToken || c.at < 2 || c.tokens[c.at-1].kind != quoteToken || !isDash(c.surface(c.at)) {
-			return attribution{}, false
+			return nil, false
 		}
 		from, to := c.at+1, c.at+1
 		for to < len(c.tokens) && c.isName(to) {
 			to++
 		}
 		if to-from < 2 {
-			return attribution{}, true
+			return nil, true
 		}
 		m := sourcePhrase{from: from, to: to}
 		c.namePhrase(&m, from, to)
 		return c.by(m, true), true
 	}},
 	// "(Reuters)"
-	{"a credit in brackets", func(c cue) (attribution, bool) {
+	{name: "a credit in brackets", try: func(c cue) (*attribution, bool) {
 		if c.token().kind != markToken || c.surface(c.at) != "(" {
-			return attribution{}, false
+			return nil, false
 		}
 		m, ok := c.credited(c.at)
 		if !ok {
-			return attribution{}, true
+			return nil, true
 		}
 		a := c.by(m, true)
-		a.credit = true
+		if a != nil {
+			a.credit = true
+		}
 		return a, true
 	}},
 	// "From the report: “…”"
-	{"a colon before a quotation", func(c cue) (attribution, bool) {
+	{name: "a colon before a quotation", try: func(c cue) (*attribution, bool) {
 		if !c.between(":") {
-			return attribution{}, false
+			return nil, false
 		}
 		m := c.classify(c.skipLeadIn(c.phraseLeft(c.at), c.at), c.at)
 		if known := m.reference >= refNamed || m.reference >= refDefinite && m.kind == sourceDocument; !known || c.tokens[c.at+1].kind != quoteToken {
-			return attribution{}, true
+			return nil, true
 		}
 		return c.by(m, true), true
 	}},
 	// "branded “a disgrace” by the guild"
-	{"an agent behind a quotation", func(c cue) (attribution, bool) {
+	{name: "an agent behind a quotation", try: func(c cue) (*attribution, bool) {
 		i := c.at
 		if c.token().kind != quoteToken || i == 0 || !c.tokens[i-1].quoted || i+2 >= len(c.tokens) ||
 			!c.tokens[i+1].regards(topicBy) || !c.startsPhrase(i+2) || c.hit(catUnowned) == nil {
-			return attribution{}, false
+			return nil, false
 		}
 		return c.attribution(c.classifyPublic(i+2, c.phraseRight(i+2)), i+1, i+2, true), true
 	}},
 	// "Solheim sings: “…”": whoever does something before a quotation is at least
 	// hinted at as its source.
-	{"a subject before a quotation", func(c cue) (attribution, bool) {
+	{name: "a subject before a quotation", try: func(c cue) (*attribution, bool) {
 		i := c.at
 		if !c.alone || c.token().kind != quoteToken || i == 0 || i+1 >= len(c.tokens) || !c.tokens[i+1].quoted {
-			return attribution{}, false
+			return nil, false
 		}
 		end := i
 		if c.surface(i-1) == ":" {
@@ -198,7 +204,7 @@ var markCues = []attempt[cue, attribution]{
 		}
 		m := c.clauseSubject(end)
 		if m.reference != refPronoun && m.reference < refNamed {
-			return attribution{}, true
+			return nil, true
 		}
 		return c.by(m, false), true
 	}},
@@ -234,18 +240,18 @@ func (s *sentence) classifyPublic(from, to int) sourcePhrase {
 
 // owned returns the attribution to the possessive at token i with a document or an
 // utterance after it: "Solheim's memo", "his claim".
-func (s *sentence) owned(i int) attribution {
+func (s *sentence) owned(i int) *attribution {
 	j := s.ownedNoun(i)
 	switch {
 	case j < 0:
-		return attribution{}
+		return nil
 	case s.tokens[i].is(classPossessor):
 		if !s.tokens[j].is(classUtterance) {
-			return attribution{}
+			return nil
 		}
 		return s.attribution(sourcePhrase{reference: refPronoun, name: s.surface(i), plural: true, from: i, to: j, rule: "a pronoun"}, j, j+1, s.opensContent(j+1))
 	case !s.isName(i - 1):
-		return attribution{}
+		return nil
 	}
 	m := sourcePhrase{from: s.nameStart(i - 1), to: j + 1}
 	s.namePhrase(&m, m.from, i)

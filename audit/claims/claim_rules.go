@@ -11,7 +11,7 @@ import (
 // research.
 var firmForecast = &rule{checkForecast, []attempt[judged, *Problem]{
 	excused("a question", func(j judged) bool { return j.s.question }),
-	{"a firm's name and no document", func(j judged) (*Problem, bool) {
+	{name: "a firm's name and no document", try: func(j judged) (*Problem, bool) {
 		a := j.s.forecaster()
 		if a == nil || j.documented(a) {
 			return nil, false
@@ -31,7 +31,7 @@ var firmForecast = &rule{checkForecast, []attempt[judged, *Problem]{
 func (s *sentence) forecaster() *attribution {
 	ahead := s.hit(catForecast) != nil || s.has(classForecasts)
 	for k := range s.attributions {
-		a := &s.attributions[k]
+		a := s.attributions[k]
 		if a.entry != nil && a.entry.NeedsDocument && !a.points && (ahead || a.looks) {
 			return a
 		}
@@ -57,7 +57,7 @@ var lookAhead = &rule{checkForecast, []attempt[judged, *Problem]{
 	excused("the vague source is the graver fault", func(j judged) bool {
 		return j.own != nil && j.own.reference == refVague || j.s.hit(catHearsay) != nil
 	}),
-	{"a look ahead as if it were known", func(j judged) (*Problem, bool) {
+	{name: "a look ahead as if it were known", try: func(j judged) (*Problem, bool) {
 		h := j.outlook()
 		return j.s.problem(checkForecast, medium, h.from, h.to,
 			fmt.Sprintf("%q looks ahead as if it were known, and nobody is named who expects it.", j.s.words(h.from, h.to)),
@@ -86,7 +86,7 @@ var figureReasons = []attempt[judged, *Problem]{
 	excused("the vague source is the graver fault", func(j judged) bool {
 		return j.own != nil && j.own.reference < refPronoun && j.own.reference != refNone
 	}),
-	{"a change nobody measured", func(j judged) (*Problem, bool) {
+	{name: "a change nobody measured", try: func(j judged) (*Problem, bool) {
 		k := j.unmeasured()
 		if k < 0 {
 			return nil, false
@@ -115,7 +115,7 @@ var figureReasons = []attempt[judged, *Problem]{
 var bareStatistic = &rule{checkStatistic, slices.Concat(figureReasons, []attempt[judged, *Problem]{
 	excused("data whose source is named once", func(j judged) bool { return j.data[j.i] }),
 	excused("one source speaks before and after", func(j judged) bool { return j.between(j.i) }),
-	{"a figure nobody is named for", func(j judged) (*Problem, bool) {
+	{name: "a figure nobody is named for", try: func(j judged) (*Problem, bool) {
 		from, to := j.s.wholeFigure(j.s.statistic)
 		return j.s.problem(checkStatistic, j.s.severityOf(j.s.statistic), from, to,
 			"The sentence gives the figure "+j.s.words(from, to)+" and names nobody who counted, measured or published it.", ""), true
@@ -168,7 +168,7 @@ var bareSuperlative = &rule{checkSuperlative, []attempt[judged, *Problem]{
 	excused("a source nearby", func(j judged) bool { return j.near(j.i) }),
 	excused("advice to the reader", func(j judged) bool { return j.s.addressed() }),
 	excused("the writer's opinion", func(j judged) bool { return j.s.hit(catOpinion) != nil || j.s.personalView() }),
-	{"a superlative nobody is named for", func(j judged) (*Problem, bool) {
+	{name: "a superlative nobody is named for", try: func(j judged) (*Problem, bool) {
 		h := j.s.hit(catSuperlative)
 		return j.s.problem(checkSuperlative, low, h.from, h.to,
 			fmt.Sprintf("For %q somebody must have compared, and nobody is named who did.", j.s.words(h.from, h.to)), ""), true

@@ -195,7 +195,7 @@ func (s *sentence) looksAhead() int {
 		return h.from
 	}
 	for k := range s.attributions {
-		if a := &s.attributions[k]; a.looks && !s.regarding(a.at, a.at+1, topicEstimate) && !s.lexicon.ends(endPast, s.surface(a.at)) && !s.regarding(a.at-2, a.at, topicPast) {
+		if a := s.attributions[k]; a.looks && !s.regarding(a.at, a.at+1, topicEstimate) && !s.lexicon.ends(endPast, s.surface(a.at)) && !s.regarding(a.at-2, a.at, topicPast) {
 			return a.at
 		}
 	}

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"sort"
 
 	"copydesk.dev/audit/claims/segment"
@@ -27,16 +28,17 @@ type sentence struct {
 	*document
 	segment.Span
 	tokens       []token
-	hits         []hit         // phrases outside quotations
-	weasel       []hit         // vague ones, anywhere
-	figures      []figure      // in order
-	attributions []attribution // attributions outside quotations, in order
+	hits         []hit          // phrases outside quotations
+	weasel       []hit          // vague ones, anywhere
+	figures      []figure       // in order
+	attributions []*attribution // attributions outside quotations, in order
 	question     bool
 	heading      bool
 
 	wordCount int     // words and numbers
 	statistic *figure // the first that somebody must have counted, measured or estimated, or nil
 	company   int     // no token before it speaks of a company
+	products  []int   // tokens that look like names of products
 }
 
 // quote is a quotation and the sentences it runs through.
@@ -60,17 +62,17 @@ func newDocument(x *lexicon, doc *Document) *document {
 	}
 	spans := x.sentences.Sentences(d.Text, d.blocks)
 	d.sentences = make([]sentence, len(spans))
-	var tokens []token
+	var scratch []token
 	var starts []int
 	for i := 0; i < len(spans); {
-		tokens = make([]token, 0, (d.blocks[spans[i].Block].End-spans[i].Start)/4+8)
-		starts = starts[:0]
+		scratch, starts = scratch[:0], starts[:0]
 		j := i
 		for ; j < len(spans) && spans[j].Block == spans[i].Block; j++ {
-			starts = append(starts, len(tokens))
-			tokens = x.tokenize(tokens, d.Text, spans[j].Start, spans[j].End)
+			starts = append(starts, len(scratch))
+			scratch = x.tokenize(scratch, d.Text, spans[j].Start, spans[j].End)
 		}
-		starts = append(starts, len(tokens))
+		starts = append(starts, len(scratch))
+		tokens := slices.Clone(scratch)
 		marked := quotations(d.Text, tokens, x.possessive)
 		for k := i; k < j; k++ {
 			own := tokens[starts[k-i]:starts[k-i+1]]

@@ -325,7 +325,7 @@ func (s *sentence) readAbout(f *figure, low, high int) {
 // measures is somebody else's.
 func (s *sentence) speaks(i int) bool {
 	for k := range s.attributions {
-		if a := &s.attributions[k]; a.from <= i && i < a.to && a.strong {
+		if a := s.attributions[k]; a.from <= i && i < a.to && a.strong {
 			return true
 		}
 	}

@@ -221,6 +221,7 @@ func newLexicon(l *lists) (*lexicon, error) {
 		endsIn:     map[string][]string{},
 		byEnding:   &word{},
 		numbers:    l.Numbers,
+		stemmer:    stemmer{stems: map[string]string{}},
 		register:   register.New(l.Kinds),
 	}
 	x.sentences = segment.Rules{Abbreviations: map[string]segment.Abbreviation{}, Openers: map[string]bool{}, Says: x.says}

@@ -4,7 +4,7 @@ package claims
 // its article.
 var nouns = []attempt[nounPhrase, meaning]{
 	// "bakers surveyed by Bakewell": its survey
-	{"people of a named poll", func(p nounPhrase) (meaning, bool) {
+	{name: "people of a named poll", try: func(p nounPhrase) (meaning, bool) {
 		if p.owner < p.core || !p.tokens[p.core].regards(topicPoll) || !p.regarding(p.core+1, min(p.core+2, p.to), topicBy) {
 			return meaning{}, false
 		}
@@ -13,10 +13,10 @@ var nouns = []attempt[nounPhrase, meaning]{
 		return m, true
 	}},
 	// "a spokeswoman", "the ministry"
-	{"an office", func(p nounPhrase) (meaning, bool) {
+	{name: "an office", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{reference: refBody, kind: sourceBody}, p.head&classOffice != 0
 	}},
-	{"a document", func(p nounPhrase) (meaning, bool) {
+	{name: "a document", try: func(p nounPhrase) (meaning, bool) {
 		if p.head&classDocument == 0 {
 			return meaning{}, false
 		}
@@ -24,7 +24,7 @@ var nouns = []attempt[nounPhrase, meaning]{
 		return m, true
 	}},
 	// "some", "many bakers"
-	{"a few of many", func(p nounPhrase) (meaning, bool) {
+	{name: "a few of many", try: func(p nounPhrase) (meaning, bool) {
 		if !p.first().is(classSome) || p.head == 0 && p.core != p.from+1 {
 			return meaning{}, false
 		}
@@ -33,24 +33,24 @@ var nouns = []attempt[nounPhrase, meaning]{
 		}
 		return meaning{reference: refVague, kind: sourceVague, plural: true}, true
 	}},
-	{"an insider", nounPhrase.insider},
-	{"a commentator", nounPhrase.commentator},
+	{name: "an insider", try: nounPhrase.insider},
+	{name: "a commentator", try: nounPhrase.commentator},
 	// "her mother": of somebody named
-	{"somebody's relative", func(p nounPhrase) (meaning, bool) {
+	{name: "somebody's relative", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{reference: refBody, kind: sourcePerson}, p.head&classPerson != 0 && p.first().is(classPossessor)
 	}},
-	{"a person", func(p nounPhrase) (meaning, bool) {
+	{name: "a person", try: func(p nounPhrase) (meaning, bool) {
 		if p.first().is(classDefinite) {
 			return meaning{reference: refDefinite, kind: sourceAnonymous}, p.head&classPerson != 0
 		}
 		return meaning{reference: refAnonymous, kind: sourceAnonymous}, p.head&classPerson != 0
 	}},
 	// "people familiar with it", "two people"
-	{"certain people", func(p nounPhrase) (meaning, bool) {
+	{name: "certain people", try: func(p nounPhrase) (meaning, bool) {
 		certain := p.indefinite() || p.core < p.to && p.tokens[p.core].is(classParticiple)
 		return meaning{reference: refAnonymous, kind: sourceAnonymous, plural: true}, p.head&classPeople != 0 && certain
 	}},
-	{"a body", func(p nounPhrase) (meaning, bool) {
+	{name: "a body", try: func(p nounPhrase) (meaning, bool) {
 		if p.indefinite() && p.owner < 0 {
 			return meaning{reference: refAnonymous, kind: sourceAnonymous}, p.head&classBody != 0
 		}
@@ -60,7 +60,7 @@ var nouns = []attempt[nounPhrase, meaning]{
 	unless[nounPhrase, meaning]("a thing of somebody's", func(p nounPhrase) bool {
 		return p.ownerInside() && p.around(p.owner+1, p.core-1, classPossessive)
 	}),
-	{"whom it belongs to", func(p nounPhrase) (meaning, bool) {
+	{name: "whom it belongs to", try: func(p nounPhrase) (meaning, bool) {
 		if p.owner < 0 || !p.ownerInside() && p.lexicon.register.Named(p.words(p.nameStart(p.owner), p.owner+1)) == nil {
 			return meaning{}, false
 		}
@@ -117,14 +117,14 @@ func (p nounPhrase) commentator() (meaning, bool) {
 // documents say whose a document is, and whether it could be found from what is
 // said.
 var documents = []attempt[nounPhrase, meaning]{
-	{"of a named owner", func(p nounPhrase) (meaning, bool) {
+	{name: "of a named owner", try: func(p nounPhrase) (meaning, bool) {
 		if p.owner < 0 {
 			return meaning{}, false
 		}
 		return meaning{kind: sourceDocument, reference: refPaper, plural: p.pluralCore(),
 			nameFrom: max(p.from, p.nameStart(p.owner)), nameTo: p.owner + 1}, true
 	}},
-	{"of a named publisher", func(p nounPhrase) (meaning, bool) {
+	{name: "of a named publisher", try: func(p nounPhrase) (meaning, bool) {
 		to, ok := p.publisher()
 		m := meaning{kind: sourceDocument, reference: refPaper}
 		if to > 0 {
@@ -133,29 +133,29 @@ var documents = []attempt[nounPhrase, meaning]{
 		return m, ok
 	}},
 	// "its annual report"
-	{"of somebody spoken of", func(p nounPhrase) (meaning, bool) {
+	{name: "of somebody spoken of", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{kind: sourceDocument, reference: refDefinite, possessed: true},
 			p.first().is(classPossessor) && p.core > p.from+1 && !p.tokens[p.from+1].is(classPossessive)
 	}},
 	// "the guild's newsletter", "a notice on the guild's website"
-	{"of a body", func(p nounPhrase) (meaning, bool) {
+	{name: "of a body", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{kind: sourceDocument, reference: refPaper}, p.around(p.from, p.core-1, classPossessive) || p.housed(p.core, p.to)
 	}},
 	// "court papers", "a police report"
-	{"of a kind of body", func(p nounPhrase) (meaning, bool) {
+	{name: "of a kind of body", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{kind: sourceDocument, reference: refBody}, p.around(p.from, p.core-1, classBody|classOffice)
 	}},
-	{"spoken of", func(p nounPhrase) (meaning, bool) {
+	{name: "spoken of", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{kind: sourceDocument, reference: refDefinite}, p.first().is(classDefinite)
 	}},
 	// "studies", "reports"
-	{"any", func(p nounPhrase) (meaning, bool) {
+	{name: "any", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{kind: sourceVague, reference: refVague, plural: true}, p.last().is(classAnydocuments)
 	}},
-	{"unknown", func(p nounPhrase) (meaning, bool) {
+	{name: "unknown", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{kind: sourceDocument, reference: refDocument, plural: !p.indefinite()}, p.indefinite() || p.pluralCore()
 	}},
-	{"no source", func(nounPhrase) (meaning, bool) { return meaning{kind: sourceDocument}, true }},
+	{name: "no source", try: func(nounPhrase) (meaning, bool) { return meaning{kind: sourceDocument}, true }},
 }
 
 // pluralCore reports whether the core ends like a plural.

@@ -14,7 +14,7 @@ var unownedQuotation = &rule{checkQuotation, []attempt[judged, *Problem]{
 	excused("a source speaks", func(j judged) bool { return j.effective != nil || len(j.s.attributions) > 0 }),
 	excused("a question", func(j judged) bool { return j.s.question }),
 	excused("a source nearby", func(j judged) bool { return j.near(j.i) }),
-	{"a quotation nobody is named for", func(j judged) (*Problem, bool) {
+	{name: "a quotation nobody is named for", try: func(j judged) (*Problem, bool) {
 		for _, q := range j.quotesIn(j.i) {
 			if q.first != j.i {
 				continue
@@ -47,7 +47,7 @@ func (j judged) quotedWords(q quote) quotedWords {
 
 // quoteFaults says of one quotation whether somebody must be named for it.
 var quoteFaults = []attempt[quotedWords, *Problem]{
-	{"words that somebody is said to have used", func(w quotedWords) (*Problem, bool) {
+	{name: "words that somebody is said to have used", try: func(w quotedWords) (*Problem, bool) {
 		return w.fault(), w.unowned && w.words >= 2
 	}},
 	unowing("a headline", func(w quotedWords) bool { return w.i == 0 && w.whole }),
@@ -61,7 +61,7 @@ var quoteFaults = []attempt[quotedWords, *Problem]{
 	unowing("a verb of saying leads up to it", func(w quotedWords) bool { return w.s.cued(w.quote) }),
 	unowing("somebody speaks before or after", func(w quotedWords) bool { return w.introduced(w.i) }),
 	unowing("advice to the reader", func(w quotedWords) bool { return w.advice || w.s.imagined(w.quote) }),
-	{"somebody's words", func(w quotedWords) (*Problem, bool) { return w.fault(), true }},
+	{name: "somebody's words", try: func(w quotedWords) (*Problem, bool) { return w.fault(), true }},
 }
 
 // unowing is a reason for which nobody need be named for a quotation.

@@ -244,7 +244,7 @@ func (r *reader) addQuotations(out *Sentence, i int) {
 // "Brandt said, according to the transcript", Brandt.
 func (s *sentence) speaker() string {
 	for k := range s.attributions {
-		if a := &s.attributions[k]; a.strong && a.kind == sourcePerson && a.reference >= refNamed {
+		if a := s.attributions[k]; a.strong && a.kind == sourcePerson && a.reference >= refNamed {
 			return a.name
 		}
 	}
@@ -278,22 +278,22 @@ func (c claim) speaks() bool {
 // stand in quotation marks; else it is what it says.
 var kinds = []attempt[claim, Kind]{
 	unless[claim, Kind]("a heading or a question", func(c claim) bool { return c.s.heading || c.s.question }),
-	{"a source's words in quotation marks", func(c claim) (Kind, bool) {
+	{name: "a source's words in quotation marks", try: func(c claim) (Kind, bool) {
 		return KindQuotation, c.effective != nil && c.quotes(c.i)
 	}},
 	unless[claim, Kind]("the writer's opinion", func(c claim) bool { return c.s.hit(catOpinion) != nil && !c.speaks() }),
-	{"a look ahead", func(c claim) (Kind, bool) {
+	{name: "a look ahead", try: func(c claim) (Kind, bool) {
 		return KindForecast, c.s.hit(catForecast) != nil || c.speaks() && c.s.foretold()
 	}},
-	{"an accusation", func(c claim) (Kind, bool) { return KindAllegation, c.s.alleges() >= 0 }},
-	{"what research found", func(c claim) (Kind, bool) {
+	{name: "an accusation", try: func(c claim) (Kind, bool) { return KindAllegation, c.s.alleges() >= 0 }},
+	{name: "what research found", try: func(c claim) (Kind, bool) {
 		v := c.effective
 		return KindResearchFinding, c.speaks() && (v.kind == sourceResearch || v.kind == sourceAcademic ||
 			c.s.regarding(v.from, max(v.to, v.at+1), topicResearch))
 	}},
-	{"a figure that must have been counted", func(c claim) (Kind, bool) { return KindStatistic, c.s.statistic != nil }},
-	{"a superlative", func(c claim) (Kind, bool) { return KindSuperlative, c.s.hit(catSuperlative) != nil }},
-	{"something that happened or was said", func(c claim) (Kind, bool) {
+	{name: "a figure that must have been counted", try: func(c claim) (Kind, bool) { return KindStatistic, c.s.statistic != nil }},
+	{name: "a superlative", try: func(c claim) (Kind, bool) { return KindSuperlative, c.s.hit(catSuperlative) != nil }},
+	{name: "something that happened or was said", try: func(c claim) (Kind, bool) {
 		return KindEvent, c.speaks() || c.faulty || c.s.plainEvent()
 	}},
 }
@@ -301,7 +301,7 @@ var kinds = []attempt[claim, Kind]{
 // foretold reports whether somebody in the sentence is said to expect something.
 func (s *sentence) foretold() bool {
 	for k := range s.attributions {
-		if a := &s.attributions[k]; a.looks && a.reference >= refVague {
+		if a := s.attributions[k]; a.looks && a.reference >= refVague {
 			return true
 		}
 	}

@@ -90,7 +90,7 @@ func (j judged) named() bool { return j.own.reachable() }
 // reported that, according to an analysis of the books, …".
 func (s *sentence) relayed(v *source) bool {
 	for k := range s.attributions {
-		if a := &s.attributions[k]; a.strong && a.reference >= refBody && a.at < v.at {
+		if a := s.attributions[k]; a.strong && a.reference >= refBody && a.at < v.at {
 			return true
 		}
 	}

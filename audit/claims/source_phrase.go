@@ -226,13 +226,13 @@ func (s *sentence) meant(m *sourcePhrase, r meaning, rule string) {
 
 // pronounsAndNames are phrases that need no look at their noun.
 var pronounsAndNames = []attempt[nounPhrase, meaning]{
-	{"a pronoun", func(p nounPhrase) (meaning, bool) {
+	{name: "a pronoun", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{reference: refPronoun, plural: p.first().is(classPlural)}, p.core == p.from+1 && p.first().is(classPronoun)
 	}},
-	{"the writer or the reader", func(p nounPhrase) (meaning, bool) {
+	{name: "the writer or the reader", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{reference: refWriter, kind: sourceSelf}, p.first().is(classFirst) || p.core == p.from+1 && p.first().is(classSecond)
 	}},
-	{"a name", func(p nounPhrase) (meaning, bool) {
+	{name: "a name", try: func(p nounPhrase) (meaning, bool) {
 		if !p.isName(p.core - 1) {
 			return meaning{}, false
 		}

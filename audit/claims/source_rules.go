@@ -18,7 +18,7 @@ var vagueSource = &rule{checkVague, []attempt[judged, *Problem]{
 		v := j.own
 		return v != nil && j.s.regarding(v.from, v.to, topicPoll) && !j.s.around(v.from, v.to, classDocument) && j.pollBefore(j.i)
 	}),
-	{"a vague source", func(j judged) (*Problem, bool) {
+	{name: "a vague source", try: func(j judged) (*Problem, bool) {
 		v := j.own
 		if v == nil || v.reference != refVague || !v.strong || !j.s.speaksVaguely(v) {
 			return nil, false
@@ -28,14 +28,14 @@ var vagueSource = &rule{checkVague, []attempt[judged, *Problem]{
 	}},
 	excused("a source nearby", func(j judged) bool { return j.near(j.i) }),
 	excused("a question", func(j judged) bool { return j.s.question }),
-	{"a phrase of hearsay", func(j judged) (*Problem, bool) {
+	{name: "a phrase of hearsay", try: func(j judged) (*Problem, bool) {
 		h := j.s.hit(catHearsay)
 		if h == nil {
 			return nil, false
 		}
 		return j.hearsay(h.from, h.to), true
 	}},
-	{"an adverb of hearsay", func(j judged) (*Problem, bool) {
+	{name: "an adverb of hearsay", try: func(j judged) (*Problem, bool) {
 		k := j.s.find(classHearsay)
 		if k < 0 || j.s.regarding(k-2, k, topicFor) || j.s.regarding(0, len(j.s.tokens), topicCharge) {
 			return nil, false
@@ -92,7 +92,7 @@ var anonymousSource = &rule{checkAnonymous, []attempt[judged, *Problem]{
 	}),
 	excused("a promise or a refusal", func(j judged) bool { return j.ownAnonymous() && j.s.promises(j.own.at) }),
 	excused("the next sentences name them", func(j judged) bool { return j.ownAnonymous() && j.presented() }),
-	{"somebody who is not named", func(j judged) (*Problem, bool) {
+	{name: "somebody who is not named", try: func(j judged) (*Problem, bool) {
 		v := j.own
 		if !j.ownAnonymous() || !v.strong && !v.trade || j.s.supposing(v.at) || j.s.general(v) || j.s.tokens[v.at].regards(topicAsking) {
 			return nil, false
@@ -100,7 +100,7 @@ var anonymousSource = &rule{checkAnonymous, []attempt[judged, *Problem]{
 		return j.s.problem(checkAnonymous, medium, min(v.from, v.at), max(v.to, v.at+1),
 			fmt.Sprintf("The reader isn't told who %q is.", j.s.words(v.from, v.to)), ""), true
 	}},
-	{"a phrase that hides the speaker", func(j judged) (*Problem, bool) {
+	{name: "a phrase that hides the speaker", try: func(j judged) (*Problem, bool) {
 		h := j.s.hit(catAnonymous)
 		if h == nil {
 			return nil, false
@@ -108,7 +108,7 @@ var anonymousSource = &rule{checkAnonymous, []attempt[judged, *Problem]{
 		return j.s.problem(checkAnonymous, medium, h.from, h.to,
 			fmt.Sprintf("%q leaves the speaker unnamed.", j.s.words(h.from, h.to)), ""), true
 	}},
-	{"a quotation that goes on", func(j judged) (*Problem, bool) {
+	{name: "a quotation that goes on", try: func(j judged) (*Problem, bool) {
 		if v := j.effective; v == nil || v.reference != refAnonymous || v.carried == 0 || !j.s.mostlyQuoted() {
 			return nil, false
 		}
@@ -129,7 +129,7 @@ var secondHand = &rule{checkSecondHand, []attempt[judged, *Problem]{
 		v := j.own
 		return j.named() && (v.link != "" || v.entry != nil || v.kind == sourcePerson && v.reference == refPaper || j.retold() == nil)
 	}),
-	{"a phrase for what others reported", func(j judged) (*Problem, bool) {
+	{name: "a phrase for what others reported", try: func(j judged) (*Problem, bool) {
 		h := j.retold()
 		if h == nil || j.own.reachable() && j.own.reference == refNamed {
 			return nil, false
@@ -137,7 +137,7 @@ var secondHand = &rule{checkSecondHand, []attempt[judged, *Problem]{
 		return j.s.problem(checkSecondHand, medium, h.from, h.to,
 			fmt.Sprintf("%q can't be found from this: no outlet, title or day is named.", j.s.words(h.from, h.to)), ""), true
 	}},
-	{"a document nobody could find", func(j judged) (*Problem, bool) {
+	{name: "a document nobody could find", try: func(j judged) (*Problem, bool) {
 		v := j.own
 		if v == nil || v.reference != refDocument || v.link != "" || !v.strong || v.points || j.s.dated() || j.s.supposing(v.at) ||
 			v.plural && j.s.tokens[v.at].is(classSaying) || j.s.relayed(v) { // not "made several statements affirming"
@@ -160,7 +160,7 @@ func (j judged) retold() *hit {
 
 // ownStory: the writer's own client or firm is the evidence.
 var ownStory = &rule{checkAnecdote, []attempt[judged, *Problem]{
-	{"the writer's own client or firm", func(j judged) (*Problem, bool) {
+	{name: "the writer's own client or firm", try: func(j judged) (*Problem, bool) {
 		h := j.s.hit(catClient)
 		if h == nil && j.anecdotes[j.i] {
 			h = j.s.hit(catExperience)
@@ -171,7 +171,7 @@ var ownStory = &rule{checkAnecdote, []attempt[judged, *Problem]{
 		return j.s.problem(checkAnecdote, j.severityWithFigure(), h.from, h.to,
 			"The writer's own client or firm is the only evidence, and nobody else is named who could confirm it.", ""), true
 	}},
-	{"a figure of the story before", func(j judged) (*Problem, bool) {
+	{name: "a figure of the story before", try: func(j judged) (*Problem, bool) {
 		f := j.s.statistic
 		if f == nil || j.own != nil || j.s.question || !j.goesOnWithStory() {
 			return nil, false

@@ -69,7 +69,7 @@ func (s *sentence) ownSource(m *antecedents) *source {
 	}
 	best := -1
 	for i := range s.attributions {
-		m.resolve(s, &s.attributions[i])
+		m.resolve(s, s.attributions[i])
 		if s.attributions[i].reference == refNone {
 			continue
 		}
@@ -80,8 +80,8 @@ func (s *sentence) ownSource(m *antecedents) *source {
 	if best < 0 {
 		return nil
 	}
-	m.remember(&s.attributions[best])
-	v := &source{attribution: s.attributions[best]}
+	m.remember(s.attributions[best])
+	v := &source{attribution: *s.attributions[best]}
 	v.level = s.level(&v.attribution)
 	return v
 }
@@ -423,15 +423,15 @@ type junction struct {
 // carries say by what a source speaks on, and whether the sentence counts as one of
 // those after which it ends.
 var carries = []attempt[junction, bool]{
-	{"a list that goes on", func(c junction) (counts, ok bool) {
+	{name: "a list that goes on", try: func(c junction) (counts, ok bool) {
 		return false, c.kindOfBlock(c.i) == BlockListItem && c.kindOfBlock(c.i-1) == BlockListItem && c.before.carried > 0
 	}},
-	{"a quotation behind its speaker", func(c junction) (counts, ok bool) { return false, c.quoted }},
-	{"a colon before it", func(c junction) (counts, ok bool) {
+	{name: "a quotation behind its speaker", try: func(c junction) (counts, ok bool) { return false, c.quoted }},
+	{name: "a colon before it", try: func(c junction) (counts, ok bool) {
 		s := &c.sentences[c.i-1]
 		return true, endsWith(c.Text[s.Start:s.End], ':')
 	}},
-	{"the sentence before", func(c junction) (counts, ok bool) {
+	{name: "the sentence before", try: func(c junction) (counts, ok bool) {
 		return true, c.sentences[c.i].Block == c.sentences[c.i-1].Block && c.before.carried < longestCarry
 	}},
 }

@@ -41,19 +41,19 @@ type measured struct {
 
 // measures say of each kind of figure whether somebody must have counted it.
 var measures = []attempt[measured, bool]{
-	{"a percentage", func(m measured) (bool, bool) {
+	{name: "a percentage", try: func(m measured) (bool, bool) {
 		return m.Unit == unitPercent && m.isShareOfMany(), m.Unit == unitPercent
 	}},
-	{"a multiple", func(m measured) (bool, bool) { return true, m.Unit == unitTimes }},
-	{"an amount", func(m measured) (bool, bool) { return m.money && m.isTotalOrAverage(), m.money }},
-	{"a time or a size", func(m measured) (bool, bool) { return m.Unit != "" && m.changes(m.figure), m.Unit != "" }},
-	{"a large count", func(m measured) (bool, bool) {
+	{name: "a multiple", try: func(m measured) (bool, bool) { return true, m.Unit == unitTimes }},
+	{name: "an amount", try: func(m measured) (bool, bool) { return m.money && m.isTotalOrAverage(), m.money }},
+	{name: "a time or a size", try: func(m measured) (bool, bool) { return m.Unit != "" && m.changes(m.figure), m.Unit != "" }},
+	{name: "a large count", try: func(m measured) (bool, bool) {
 		return m.Value >= fewThings && m.isCountOfThings(), m.Value >= fewThings
 	}},
-	{"a count of people", func(m measured) (bool, bool) {
+	{name: "a count of people", try: func(m measured) (bool, bool) {
 		return m.regarding(m.to, m.to+3, topicOfpeople), m.Value >= fewPeople
 	}},
-	{"a share in words", func(m measured) (bool, bool) { return m.share(m.figure), true }},
+	{name: "a share in words", try: func(m measured) (bool, bool) { return m.share(m.figure), true }},
 }
 
 // isShareOfMany reports whether a percentage is of no price, deal or stake.

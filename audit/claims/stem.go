@@ -3,7 +3,6 @@ package claims
 import (
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"github.com/kljensen/snowball/english"
 )
@@ -11,8 +10,8 @@ import (
 // stemmer stems words and remembers the stems: texts use few words often. It
 // is safe for concurrent use.
 type stemmer struct {
-	stems sync.Map // folded word → stem
-	held  atomic.Int64
+	mu    sync.RWMutex
+	stems map[string]string // by folded word
 }
 
 // mostStems is how many stems are remembered: more than a newspaper's
@@ -20,13 +19,17 @@ type stemmer struct {
 const mostStems = 1 << 17
 
 func (m *stemmer) stem(folded string) string {
-	if s, ok := m.stems.Load(folded); ok {
-		return s.(string)
+	m.mu.RLock()
+	s, ok := m.stems[folded]
+	m.mu.RUnlock()
+	if ok {
+		return s
 	}
-	s := english.Stem(folded, false)
-	if m.held.Load() < mostStems {
-		m.held.Add(1)
-		m.stems.Store(strings.Clone(folded), s)
+	s = english.Stem(folded, false)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.stems) < mostStems {
+		m.stems[strings.Clone(folded)] = s
 	}
 	return s
 }

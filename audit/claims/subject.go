@@ -66,7 +66,7 @@ var subjects = []attempt[clause, sourcePhrase]{
 	// "the charges against him blame"
 	noSubject("an object's pronoun", func(c clause) bool { return c.tokens[c.before].regards(topicObjective) }),
 	// "Brandt, an analyst at the bank, said consumers"
-	{"a name before an insertion", func(c clause) (sourcePhrase, bool) {
+	{name: "a name before an insertion", try: func(c clause) (sourcePhrase, bool) {
 		if !c.behindComma() || c.tokens[c.before-min(c.before, 1)].quoted {
 			return sourcePhrase{}, false
 		}
@@ -74,7 +74,7 @@ var subjects = []attempt[clause, sourcePhrase]{
 		return m, m.reference >= refNamed
 	}},
 	// "“…,” said Brandt"
-	{"inverted behind its verb", func(c clause) (sourcePhrase, bool) {
+	{name: "inverted behind its verb", try: func(c clause) (sourcePhrase, bool) {
 		if !c.behindComma() && !c.behindQuotation() {
 			return sourcePhrase{}, false
 		}
@@ -83,7 +83,7 @@ var subjects = []attempt[clause, sourcePhrase]{
 	}},
 	noSubject("a quotation before the verb", clause.behindQuotation),
 	// "Solheim, who runs the guild, said"
-	{"before an insertion", func(c clause) (sourcePhrase, bool) {
+	{name: "before an insertion", try: func(c clause) (sourcePhrase, bool) {
 		if !c.behindComma() {
 			return sourcePhrase{}, false
 		}
@@ -91,14 +91,14 @@ var subjects = []attempt[clause, sourcePhrase]{
 		return m, m.reference != refNone || !c.is(classSaying)
 	}},
 	// "Solheim went on, telling Brandt"
-	{"of the clause before", func(c clause) (sourcePhrase, bool) {
+	{name: "of the clause before", try: func(c clause) (sourcePhrase, bool) {
 		if !c.behindComma() {
 			return sourcePhrase{}, false
 		}
 		return c.clauseSubject(c.before), true
 	}},
 	// "Solheim (who runs the guild) said"
-	{"before an insertion in dashes or brackets", func(c clause) (sourcePhrase, bool) {
+	{name: "before an insertion in dashes or brackets", try: func(c clause) (sourcePhrase, bool) {
 		if c.tokens[c.before].kind <= numberToken || !closesInsert(c.surface(c.before)) {
 			return sourcePhrase{}, false
 		}
@@ -106,9 +106,9 @@ var subjects = []attempt[clause, sourcePhrase]{
 	}},
 	noSubject("a mark before the verb", func(c clause) bool { return c.tokens[c.before].kind > numberToken }),
 	// "Brandt keeps the books but says"
-	{"of the clause it is joined to", clause.joinedSubject},
+	{name: "of the clause it is joined to", try: clause.joinedSubject},
 	// "Solheim, who said"
-	{"what a relative clause is about", func(c clause) (sourcePhrase, bool) {
+	{name: "what a relative clause is about", try: func(c clause) (sourcePhrase, bool) {
 		if !c.opensWithClauseWord() || !c.tokens[c.before].is(classWho) || c.before < 2 || c.surface(c.before-1) != "," {
 			return sourcePhrase{}, false
 		}
@@ -130,7 +130,7 @@ var subjects = []attempt[clause, sourcePhrase]{
 	noSubject("an adjective behind a count", func(c clause) bool {
 		return c.tokens[c.head].is(classSome) && c.is(classNounlike) && c.around(c.verb+1, c.verb+2, headClasses)
 	}),
-	{"right before the verb", clause.directSubject},
+	{name: "right before the verb", try: clause.directSubject},
 }
 
 // noSubject is a reason for which the verb has no subject that is a source.

@@ -42,6 +42,7 @@ func (t *token) regards(topics topic) bool { return t.word.topics&topics != 0 }
 // tokenize splits text[start:end] into tokens and appends them to dst. Only words
 // outside ASCII are copied.
 func (x *lexicon) tokenize(dst []token, text string, start, end int) []token {
+	var buf [64]byte
 	scan := segment.Scan(text, start, end)
 	for p, ok := scan.Next(); ok; p, ok = scan.Next() {
 		t := token{start: p.Start, end: p.End, kind: p.Kind, capital: p.Capital, word: unknownWord}
@@ -49,7 +50,7 @@ func (x *lexicon) tokenize(dst []token, text string, start, end int) []token {
 		case p.Possessive:
 			t.word = x.possessive
 		case p.Kind <= numberToken:
-			t.word = x.wordOf(p, text)
+			t.word = x.wordOf(buf[:0], p, text)
 		}
 		dst = append(dst, t)
 	}
@@ -59,11 +60,10 @@ func (x *lexicon) tokenize(dst []token, text string, start, end int) []token {
 // functionWords are the classes an acronym is never meant as.
 const functionWords = classFirst | classSecond | classPronoun | classPreposition | classClause | classAux
 
-// wordOf returns what the lexicon knows of a word or number.
-func (x *lexicon) wordOf(p segment.Token, text string) *word {
-	var buf [64]byte
+// wordOf returns what the lexicon knows of a word or number; buf is scratch space.
+func (x *lexicon) wordOf(buf []byte, p segment.Token, text string) *word {
 	surface := text[p.Start:p.End]
-	w := x.lookup(buf[:0], surface)
+	w := x.lookup(buf, surface)
 	if p.Kind == numberToken && w == unknownWord {
 		w = x.numeral
 	}

@@ -34,7 +34,7 @@ func (r *reader) trace(i int, out *Sentence) []Step {
 // verb of saying has no source.
 func (s *sentence) tracePhrases() (steps []Step) {
 	for k := range s.attributions {
-		a := &s.attributions[k]
+		a := s.attributions[k]
 		result := a.name
 		if a.reference == refNone {
 			result = "nobody"
@@ -111,7 +111,13 @@ var otherRules = map[string]string{
 func (x *rule) trace(j judged) (step Step, ok bool) {
 	excuse := ""
 	for _, a := range x.attempts {
-		p, answered := a.try(j)
+		var p *Problem
+		var answered bool
+		if a.ends != nil {
+			answered = a.ends(j)
+		} else {
+			p, answered = a.try(j)
+		}
 		switch {
 		case !answered:
 		case p == nil && a.name == "":

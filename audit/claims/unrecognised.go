@@ -11,8 +11,8 @@ import (
 func (r *reader) names(i int) []Problem {
 	s := &r.sentences[i]
 	var found []Problem
-	for k := range s.tokens {
-		if !s.shapedLikeProduct(k) || k > 0 && s.surface(k-1) == "/" { // part of an address
+	for _, k := range s.products {
+		if k > 0 && s.surface(k-1) == "/" { // part of an address
 			continue
 		}
 		name := s.surface(k)
@@ -79,12 +79,23 @@ type neighbour struct {
 	edits int
 }
 
+// findProducts returns the words that look like names of products.
+func (s *sentence) findProducts() []int {
+	var found []int
+	for k := range s.tokens {
+		if s.shapedLikeProduct(k) {
+			found = append(found, k)
+		}
+	}
+	return found
+}
+
 // glosses returns the product-shaped names that a sentence explains: "X, a …",
 // "X (…)", "(X)", "X is a …", "called X".
 func (s *sentence) glosses() []string {
 	var names []string
-	for k := range s.tokens {
-		if s.tokens[k].capital && s.shapedLikeProduct(k) && s.explains(k) {
+	for _, k := range s.products {
+		if s.tokens[k].capital && s.explains(k) {
 			names = append(names, s.surface(k))
 		}
 	}
