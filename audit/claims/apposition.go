@@ -38,7 +38,7 @@ func (s *sentence) nameJoined(m *sourcePhrase) int {
 	}
 	start := s.nameStart(k - 1)
 	from := s.withArticle(start)
-	opens := from == 0 || s.tokens[from-1].kind > numberToken || s.tokens[from-1].is(classClause)
+	opens := from == 0 || s.tokens[from-1].kind > segment.Number || s.tokens[from-1].is(classClause)
 	bare := !joined && !s.tokens[m.from].is(classIndefinite|classDefinite|classSome)
 	if !opens && !bare {
 		return -1
@@ -85,7 +85,7 @@ func (s *sentence) relatedTo(i int) sourcePhrase {
 	const longest = 12 // tokens between the name's comma and the clause
 	if !s.isName(i-1) || s.tokens[i-1].quoted {
 		k := i - 1
-		for k > 0 && i-k < longest && s.tokens[k].kind <= numberToken {
+		for k > 0 && i-k < longest && s.tokens[k].kind <= segment.Number {
 			k--
 		}
 		if k == 0 || s.surface(k) != "," || !s.tokens[k+1].is(classArticle) || !s.isName(k-1) {
@@ -148,7 +148,7 @@ func (s *sentence) bareNoun(v int, m *sourcePhrase) bool {
 		return false
 	}
 	first := &s.tokens[m.from]
-	return first.kind == wordToken && !first.capital && !first.is(classArticle|classIndefinite|classDefinite|classSome|classPossessor)
+	return first.kind == segment.Word && !first.capital && !first.is(classArticle|classIndefinite|classDefinite|classSome|classPossessor)
 }
 
 // opensObject reports whether the object of a verb may begin at token i: "Reuters
@@ -158,7 +158,7 @@ func (s *sentence) opensObject(i int) bool {
 		return false
 	}
 	next := &s.tokens[i]
-	return next.capital || next.kind >= numberToken && s.surface(i) != "," ||
+	return next.capital || next.kind >= segment.Number && s.surface(i) != "," ||
 		next.is(classArticle|classDefinite|classIndefinite|classContent|classPronoun|classFirst|classSome)
 }
 
@@ -175,14 +175,14 @@ func (s *sentence) pluralPaper(m *sourcePhrase) bool {
 // severalOf reports whether token i counts more than one.
 func (s *sentence) severalOf(i int) bool {
 	t := &s.tokens[i]
-	return t.is(classSome) || t.kind == numberToken || t.is(classNumber) && s.lexicon.numbers.Values[segment.Normal(s.surface(i))] > 1
+	return t.is(classSome) || t.kind == segment.Number || t.is(classNumber) && s.lexicon.numbers.Values[segment.Normal(s.surface(i))] > 1
 }
 
 // clauseSubject returns the subject of the clause that ends before the comma
 // at token j: "Solheim went on, telling Brandt".
 func (s *sentence) clauseSubject(j int) sourcePhrase {
 	from := j
-	for from > 0 && (s.tokens[from-1].kind <= numberToken || s.isInitialStop(from-1)) && !s.tokens[from-1].quoted {
+	for from > 0 && (s.tokens[from-1].kind <= segment.Number || s.isInitialStop(from-1)) && !s.tokens[from-1].quoted {
 		from--
 	}
 	to := from
@@ -218,7 +218,7 @@ func (s *sentence) inverted(v int) sourcePhrase {
 		return sourcePhrase{}
 	}
 	end := s.phraseRight(v + 1)
-	quoted := v > 0 && s.tokens[v-1].kind == quoteToken
+	quoted := v > 0 && s.tokens[v-1].kind == segment.Quote
 	if !s.namedBehind(v, end) && !s.startsPhrase(v+1) {
 		return sourcePhrase{}
 	}
@@ -240,10 +240,10 @@ func (s *sentence) goesOnWithPronoun(v int) bool {
 // before token end, has a name, and a mark stands before the verb: "…, said baker Ada
 // Brandt".
 func (s *sentence) namedBehind(v, end int) bool {
-	if v == 0 || s.tokens[v-1].kind < quoteToken || s.lastName(v+1, end) < 0 {
+	if v == 0 || s.tokens[v-1].kind < segment.Quote || s.lastName(v+1, end) < 0 {
 		return false
 	}
-	return s.tokens[v-1].kind == quoteToken || !s.around(v+1, end, classDefinite|classPreposition|classContent)
+	return s.tokens[v-1].kind == segment.Quote || !s.around(v+1, end, classDefinite|classPreposition|classContent)
 }
 
 // closesInsert reports whether a mark may end an insertion that is not between
@@ -257,7 +257,7 @@ func closesInsert(mark string) bool {
 func (s *sentence) opensInsert(i int) bool {
 	switch s.surface(i) {
 	case ",", "—", "–", "-", "(":
-		return !s.tokens[i].quoted && (s.tokens[i-1].kind <= numberToken || s.isInitialStop(i-1))
+		return !s.tokens[i].quoted && (s.tokens[i-1].kind <= segment.Number || s.isInitialStop(i-1))
 	}
 	return false
 }
@@ -349,9 +349,9 @@ func (s *sentence) titled(from, to int) bool {
 	for i := from; i < to; i++ {
 		t := &s.tokens[i]
 		switch {
-		case t.kind > numberToken:
+		case t.kind > segment.Number:
 			return false
-		case t.capital || t.kind == numberToken:
+		case t.capital || t.kind == segment.Number:
 			capitals++
 		case !t.is(classPreposition | classClause | classArticle):
 			return false

@@ -1,7 +1,6 @@
 package claims
 
 import (
-	"fmt"
 	"io"
 	"io/fs"
 )
@@ -9,9 +8,8 @@ import (
 // Assessor assesses documents. It never changes after New and is safe for
 // concurrent use.
 type Assessor struct {
-	lexicon *lexicon            // English
-	others  map[string]*lexicon // by language
-	traced  bool
+	lexicons map[string]*lexicon // by language
+	traced   bool
 }
 
 // New builds an Assessor from the embedded language packs and the register.
@@ -19,42 +17,14 @@ type Assessor struct {
 // words, phrases, abbreviations, numbers, names (as in the files under en/) and kinds
 // (as in register.yaml) of
 // English. A key nobody reads is an error.
-func New(extensions ...io.Reader) (*Assessor, error) {
-	return newFrom(packs, extensions)
-}
+func New(extensions ...io.Reader) (*Assessor, error) { return newFrom(packs, extensions) }
 
 func newFrom(packs fs.FS, extensions []io.Reader) (*Assessor, error) {
-	a := &Assessor{others: map[string]*lexicon{}}
-	for _, lang := range languages(packs) {
-		if lang == defaultLanguage {
-			continue
-		}
-		l, err := loadLists(packs, lang)
-		if err != nil {
-			return nil, err
-		}
-		if a.others[lang], err = newLexicon(l); err != nil {
-			return nil, fmt.Errorf("language pack %s: %w", lang, err)
-		}
-	}
-	if len(extensions) == 0 {
-		x, err := embedded()
-		a.lexicon = x
-		return a, err
-	}
-	l, err := loadLists(packs, defaultLanguage)
+	all, err := loadAll(packs, extensions)
 	if err != nil {
 		return nil, err
 	}
-	for i, r := range extensions {
-		if err := l.extend(r); err != nil {
-			return nil, fmt.Errorf("word list extension %d: %w", i+1, err)
-		}
-	}
-	if a.lexicon, err = newLexicon(l); err != nil {
-		return nil, fmt.Errorf("word list extensions: %w", err)
-	}
-	return a, nil
+	return &Assessor{lexicons: all}, nil
 }
 
 // Traced returns an Assessor that also says, in [Sentence.Trace], which rules
@@ -68,9 +38,9 @@ func (a *Assessor) Traced() *Assessor {
 // Assess returns every sentence of the document, in order, with what it
 // claims, who is its source, and what a reader could not check.
 func (a *Assessor) Assess(doc Document) []Sentence {
-	x := a.lexicon
-	if other := a.others[doc.Language]; other != nil {
-		x = other
+	x := a.lexicons[doc.Language]
+	if x == nil {
+		x = a.lexicons[defaultLanguage]
 	}
 	d := newDocument(x, &doc)
 	for i := range d.sentences {

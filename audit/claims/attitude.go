@@ -47,7 +47,7 @@ var attitudes = []attempt[unattributed, *Attribution]{
 func (s *sentence) attitude() *Attribution {
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if t.kind != wordToken || t.quoted || t.capital && i > 0 || !t.is(verbClasses|classAttitude) {
+		if t.kind != segment.Word || t.quoted || t.capital && i > 0 || !t.is(verbClasses|classAttitude) {
 			continue
 		}
 		m := s.agent(i)
@@ -107,7 +107,7 @@ func (s *sentence) holder(i int) sourcePhrase {
 	const reach = 12 // tokens
 	for j := i - 1; j >= 0 && j >= i-reach; j-- {
 		t := &s.tokens[j]
-		if t.quoted || t.kind == quoteToken {
+		if t.quoted || t.kind == segment.Quote {
 			break
 		}
 		switch {
@@ -137,7 +137,7 @@ func (s *sentence) namedHolder(j, i int) sourcePhrase {
 		return m
 	}
 	switch {
-	case segment.IsAcronym(s.surface(j)) && !s.joined(j, i), m.from == 0 && m.to == 1, s.places[m.name], s.tokens[j].kind != wordToken:
+	case segment.IsAcronym(s.surface(j)) && !s.joined(j, i), m.from == 0 && m.to == 1, s.places[m.name], s.tokens[j].kind != segment.Word:
 		return sourcePhrase{}
 	}
 	return m

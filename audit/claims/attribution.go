@@ -1,5 +1,7 @@
 package claims
 
+import "copydesk.dev/audit/claims/segment"
+
 // attribution is one place of a sentence that says who says so.
 type attribution struct {
 	sourcePhrase
@@ -51,7 +53,7 @@ func (s *sentence) findAttributions() []*attribution {
 			continue
 		}
 		table := wordCues
-		if t.kind > numberToken {
+		if t.kind > segment.Number {
 			table = markCues
 		}
 		add(first(table, cue{sentence: s, at: i, alone: len(found) == 0}))
@@ -67,7 +69,7 @@ func (s *sentence) attribution(m sourcePhrase, from, to int, strong bool) *attri
 	}
 	begin := s.firstSpeaker(min(m.from, from))
 	return &attribution{sourcePhrase: m, cue: s.words(from, to), at: from, strong: strong,
-		after:      begin > 0 && !m.related && (s.tokens[begin-1].kind > numberToken || s.tokens[begin-1].is(classCounting)),
+		after:      begin > 0 && !m.related && (s.tokens[begin-1].kind > segment.Number || s.tokens[begin-1].is(classCounting)),
 		looks:      s.tokens[to-1].is(classForecasts),
 		documental: !s.tokens[from].is(verbClasses) && s.tokens[from].is(classDocumental),
 		thing:      m.reference == refPronoun && s.tokens[m.from].is(classThing)}
@@ -83,7 +85,7 @@ type cue struct {
 // mayTie reports whether a token is one of the few that cues are made of: all
 // others need not be looked at one attempt after the other.
 func (s *sentence) mayTie(t *token) bool {
-	if t.kind <= numberToken {
+	if t.kind <= segment.Number {
 		return t.is(verbClasses|classDocumental|classPossessive|classPossessor) || t.regards(topicPer)
 	}
 	return s.Text[t.start] != ',' && s.Text[t.start] != '.'
@@ -98,14 +100,14 @@ func (c cue) by(m sourcePhrase, strong bool) *attribution {
 
 // between reports whether the cue is the mark and has something on either side.
 func (c cue) between(mark string) bool {
-	return c.token().kind == markToken && c.surface(c.at) == mark && c.at > 0 && c.at+1 < len(c.tokens)
+	return c.token().kind == segment.Mark && c.surface(c.at) == mark && c.at > 0 && c.at+1 < len(c.tokens)
 }
 
 // wordCues are the words that may name a source.
 var wordCues = []attempt[cue, *attribution]{
 	{name: "a verb of saying", try: func(c cue) (*attribution, bool) {
 		t := c.token()
-		if t.kind != wordToken || t.capital || !t.is(verbClasses|classDocumental) {
+		if t.kind != segment.Word || t.capital || !t.is(verbClasses|classDocumental) {
 			return nil, false
 		}
 		m, rule := c.subject(c.at)
@@ -142,7 +144,7 @@ var wordCues = []attempt[cue, *attribution]{
 var markCues = []attempt[cue, *attribution]{
 	// "“…” — Ada Brandt"
 	{name: "a dash behind a quotation", try: func(c cue) (*attribution, bool) {
-		if c.token().kind != markToken || c.at < 2 || c.tokens[c.at-1].kind != quoteToken || !isDash(c.surface(c.at)) {
+		if c.token().kind != segment.Mark || c.at < 2 || c.tokens[c.at-1].kind != segment.Quote || !isDash(c.surface(c.at)) {
 			return nil, false
 		}
 		from, to := c.at+1, c.at+1
@@ -158,7 +160,7 @@ var markCues = []attempt[cue, *attribution]{
 	}},
 	// "(Reuters)"
 	{name: "a credit in brackets", try: func(c cue) (*attribution, bool) {
-		if c.token().kind != markToken || c.surface(c.at) != "(" {
+		if c.token().kind != segment.Mark || c.surface(c.at) != "(" {
 			return nil, false
 		}
 		m, ok := c.credited(c.at)
@@ -177,7 +179,7 @@ var markCues = []attempt[cue, *attribution]{
 			return nil, false
 		}
 		m := c.classify(c.skipLeadIn(c.phraseLeft(c.at), c.at), c.at)
-		if known := m.reference >= refNamed || m.reference >= refDefinite && m.kind == sourceDocument; !known || c.tokens[c.at+1].kind != quoteToken {
+		if known := m.reference >= refNamed || m.reference >= refDefinite && m.kind == sourceDocument; !known || c.tokens[c.at+1].kind != segment.Quote {
 			return nil, true
 		}
 		return c.by(m, true), true
@@ -185,7 +187,7 @@ var markCues = []attempt[cue, *attribution]{
 	// "branded “a disgrace” by the guild"
 	{name: "an agent behind a quotation", try: func(c cue) (*attribution, bool) {
 		i := c.at
-		if c.token().kind != quoteToken || i == 0 || !c.tokens[i-1].quoted || i+2 >= len(c.tokens) ||
+		if c.token().kind != segment.Quote || i == 0 || !c.tokens[i-1].quoted || i+2 >= len(c.tokens) ||
 			!c.tokens[i+1].regards(topicBy) || !c.startsPhrase(i+2) || c.hit(catUnowned) == nil {
 			return nil, false
 		}
@@ -195,7 +197,7 @@ var markCues = []attempt[cue, *attribution]{
 	// hinted at as its source.
 	{name: "a subject before a quotation", try: func(c cue) (*attribution, bool) {
 		i := c.at
-		if !c.alone || c.token().kind != quoteToken || i == 0 || i+1 >= len(c.tokens) || !c.tokens[i+1].quoted {
+		if !c.alone || c.token().kind != segment.Quote || i == 0 || i+1 >= len(c.tokens) || !c.tokens[i+1].quoted {
 			return nil, false
 		}
 		end := i
@@ -268,7 +270,7 @@ func (s *sentence) ownedNoun(i int) int {
 	const reach = 4 // words between owner and document
 	for j := i + 1; j < len(s.tokens) && j <= i+reach; j++ {
 		t := &s.tokens[j]
-		if t.quoted || t.kind > numberToken || t.is(classAux|classPreposition|classClause) {
+		if t.quoted || t.kind > segment.Number || t.is(classAux|classPreposition|classClause) {
 			return -1
 		}
 		if t.is(classPaper|classUtterance) && !t.capital {
@@ -281,7 +283,7 @@ func (s *sentence) ownedNoun(i int) int {
 // speaksOn reports whether a document before token i is said to say something:
 // not "his column appears on Thursdays".
 func (s *sentence) speaksOn(i int) bool {
-	if i >= len(s.tokens) || s.tokens[i].kind > numberToken {
+	if i >= len(s.tokens) || s.tokens[i].kind > segment.Number {
 		return true
 	}
 	t := &s.tokens[i]
@@ -295,7 +297,7 @@ func (s *sentence) opensContent(i int) bool {
 		return false
 	}
 	t := &s.tokens[i]
-	return t.kind == quoteToken || t.is(classContent)
+	return t.kind == segment.Quote || t.is(classContent)
 }
 
 func isDash(s string) bool { return s == "—" || s == "–" || s == "―" }

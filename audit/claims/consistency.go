@@ -148,19 +148,6 @@ func (s *sentence) lasts(k int) (months, to int, ok bool) {
 	return months, to + 1, to < len(s.tokens) && s.tokens[to].regards(topicSpan|topicPart)
 }
 
-// months returns how many months a whole number of years, quarters or the like is, or
-// 0.
-func (x *lexicon) months(number, unit string) int {
-	n := x.numbers.Values[number]
-	if v, err := strconv.ParseFloat(number, 64); err == nil {
-		n = v
-	}
-	if n != math.Trunc(n) {
-		return 0
-	}
-	return int(n) * x.numbers.Spans[unit]
-}
-
 // passes reports whether something before token k says that the time at k passes:
 // "over a", "within".
 func (s *sentence) passes(k int) bool {

@@ -1,6 +1,10 @@
 package claims
 
-import "strings"
+import (
+	"strings"
+
+	"copydesk.dev/audit/claims/segment"
+)
 
 // opening is how a line opens: marks, then capitalised words.
 type opening struct {
@@ -11,13 +15,13 @@ type opening struct {
 func (s *sentence) opening() opening {
 	const longest = 4 // words
 	o := opening{dash: -1}
-	for o.from < len(s.tokens) && s.tokens[o.from].kind > numberToken {
+	for o.from < len(s.tokens) && s.tokens[o.from].kind > segment.Number {
 		if isDash(s.surface(o.from)) { // a "-" opens an item of a list
 			o.dash = o.from
 		}
 		o.from++
 	}
-	for o.to = o.from; o.to < len(s.tokens) && o.to-o.from < longest && s.tokens[o.to].capital && s.tokens[o.to].kind == wordToken; {
+	for o.to = o.from; o.to < len(s.tokens) && o.to-o.from < longest && s.tokens[o.to].capital && s.tokens[o.to].kind == segment.Word; {
 		o.to++
 	}
 	return o
@@ -58,7 +62,7 @@ func (s *sentence) credit() (sourcePhrase, int) {
 	switch words := o.to - o.from; {
 	case len(s.turns) > 0 && s.turns[s.turn(o)] > 1:
 		at = o.to
-	case o.dash >= 0 && words > 1 && (o.to == len(s.tokens) || o.to+1 == len(s.tokens) && s.tokens[o.to].kind > numberToken):
+	case o.dash >= 0 && words > 1 && (o.to == len(s.tokens) || o.to+1 == len(s.tokens) && s.tokens[o.to].kind > segment.Number):
 		at = o.dash
 	default:
 		return m, -1

@@ -33,7 +33,7 @@ func (s *sentence) dateAt(i int) (d stretch, next int, ok bool) {
 		return d, i, false
 	}
 	next = i + 1
-	if next+1 < len(s.tokens) && s.surface(next) == "." && s.tokens[next+1].kind == numberToken {
+	if next+1 < len(s.tokens) && s.surface(next) == "." && s.tokens[next+1].kind == segment.Number {
 		next++ // "Sept. 3"
 	}
 	if !dayFirst && next < len(s.tokens) && s.isDay(next) {
@@ -88,7 +88,7 @@ func (s *sentence) yearBehind(i int) (year, next int, ok bool) {
 func (s *sentence) isDay(i int) bool {
 	const longest = 4 // bytes
 	w := s.surface(i)
-	if s.tokens[i].kind != numberToken || len(w) > longest {
+	if s.tokens[i].kind != segment.Number || len(w) > longest {
 		return false
 	}
 	v, err := strconv.Atoi(strings.TrimRight(w, "stndrh"))
@@ -98,7 +98,7 @@ func (s *sentence) isDay(i int) bool {
 // yearAt reads a year in digits.
 func (s *sentence) yearAt(i int) (int, bool) {
 	const first, last = 1900, 2199
-	if s.tokens[i].kind != numberToken || s.tokens[i].quoted || s.tokens[i].end-s.tokens[i].start != 4 {
+	if s.tokens[i].kind != segment.Number || s.tokens[i].quoted || s.tokens[i].end-s.tokens[i].start != 4 {
 		return 0, false
 	}
 	y, err := strconv.Atoi(s.surface(i))
@@ -143,7 +143,7 @@ func (s *sentence) rangeOpens(i int) (first int, opened bool) {
 		return -1, false
 	case t.regards(topicRangefrom):
 		return i + 1, true
-	case t.kind == numberToken || t.is(classMonth):
+	case t.kind == segment.Number || t.is(classMonth):
 		return i, false
 	}
 	return -1, false
@@ -172,7 +172,7 @@ func (s *sentence) due(i int) (stretch, bool) {
 			continue
 		}
 		d, _, isDate := s.dateAt(i + 1)
-		if !isDate || !d.year || s.tokens[i+1].is(classArticle) && i+2 < len(s.tokens) && s.tokens[i+2].kind == numberToken {
+		if !isDate || !d.year || s.tokens[i+1].is(classArticle) && i+2 < len(s.tokens) && s.tokens[i+2].kind == segment.Number {
 			continue // "will appear in the 2025 edition"
 		}
 		if found, ok = d, true; by {

@@ -106,7 +106,7 @@ func (d *document) addQuotes(marked []quotation, tokens []token, starts []int, f
 	for _, m := range marked {
 		q := quote{start: tokens[m.from].start, end: tokens[m.to-1].end, open: !m.closed && m.to < len(tokens)}
 		for _, t := range tokens[m.from:m.to] {
-			if t.kind <= numberToken && !t.is(classPossessive) {
+			if t.kind <= segment.Number && !t.is(classPossessive) {
 				q.words++
 			}
 		}

@@ -1,18 +1,10 @@
 package claims
 
-import (
-	"sync"
+import "copydesk.dev/audit/claims/segment"
 
-	"copydesk.dev/audit/claims/segment"
-)
-
-var embedded = sync.OnceValues(func() (*lexicon, error) {
-	l, err := loadLists(packs, defaultLanguage)
-	if err != nil {
-		return nil, err
-	}
-	return newLexicon(l)
-})
+// Supported reports whether there is a language pack for the language (ISO
+// 639-1, such as "en").
+func Supported(language string) bool { return packed(language) }
 
 // Segment returns the sentences of the text, in order, by the embedded English
 // rules: every byte of a block that is not white space lies in exactly one. A

@@ -1,5 +1,7 @@
 package claims
 
+import "copydesk.dev/audit/claims/segment"
+
 // What excuses a source that a sentence leaves unnamed.
 
 // promises reports whether the verb at token k tells of an act: "agreed to
@@ -69,7 +71,7 @@ func (s *sentence) crowd() int {
 			continue
 		}
 		i := v - 1
-		for i > 0 && v-i <= longest && s.tokens[i].kind == wordToken && !s.tokens[i].is(classAux|classClause|classPreposition|classPossessive) {
+		for i > 0 && v-i <= longest && s.tokens[i].kind == segment.Word && !s.tokens[i].is(classAux|classClause|classPreposition|classPossessive) {
 			i--
 		}
 		if s.surface(i) == "," {
@@ -86,7 +88,7 @@ func (s *sentence) supposing(k int) bool {
 	for i := k - 1; i >= 0; i-- {
 		t := &s.tokens[i]
 		switch {
-		case t.kind > numberToken && !(s.surface(i) == "," && s.lexicon.ends(endLasting, s.surface(i+1))): // "…, representing"
+		case t.kind > segment.Number && !(s.surface(i) == "," && s.lexicon.ends(endLasting, s.surface(i+1))): // "…, representing"
 			return false
 		case t.is(classConditional):
 			return true

@@ -34,7 +34,7 @@ func (s *sentence) findFigures() []figure {
 	var found []figure
 	for i := 0; i < len(s.tokens); i++ {
 		t := &s.tokens[i]
-		if t.kind != numberToken && !t.is(classNumber) && !(t.word == unknownWord && s.spelledNumber(i)) {
+		if t.kind != segment.Number && !t.is(classNumber) && !(t.word == unknownWord && s.spelledNumber(i)) {
 			continue
 		}
 		f, ok := s.figureAt(i)
@@ -107,7 +107,7 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 // behind it stands for, or in words.
 func (s *sentence) readNumber(f *figure) bool {
 	text := segment.Normal(s.surface(f.from))
-	if s.tokens[f.from].kind != numberToken {
+	if s.tokens[f.from].kind != segment.Number {
 		first, rest, _ := strings.Cut(text, "-")
 		v, ok := s.lexicon.numbers.Values[first]
 		f.Value = v + s.lexicon.numbers.Values[rest]
@@ -148,7 +148,7 @@ func (s *sentence) readUnit(f *figure) {
 		f.Unit, f.to = unitPercent, f.to+2 // "per cent"
 	case f.money:
 	case s.tokens[f.to].regards(topicUnitword):
-		f.Unit, f.to = s.lexicon.stemmer.stem(next), f.to+1
+		f.Unit, f.to = s.lexicon.stem(next), f.to+1
 	}
 }
 
@@ -195,7 +195,7 @@ func (s *sentence) multiplied(i, k int) bool {
 	}
 	for n := k; n < min(k+reach, len(s.tokens)); n++ {
 		t := &s.tokens[n]
-		if t.kind != wordToken || t.is(classPreposition|classClause|classAux) {
+		if t.kind != segment.Word || t.is(classPreposition|classClause|classAux) {
 			return false
 		}
 		if s.lexicon.numbers.Currencies[segment.Normal(s.surface(n))] != "" || t.is(classPeople) || t.regards(topicOfpeople|topicJob|topicMeasure|topicUnitword) {
@@ -240,12 +240,12 @@ func isYear(v float64) bool { return v >= 1500 && v < 2200 && v == math.Trunc(v)
 // numbersName reports whether the number at token i is a day behind its month, or
 // part of the name before it.
 func (s *sentence) numbersName(i int, f figure, plain bool) bool {
-	if i == 0 || s.tokens[i].kind != numberToken || !s.tokens[i-1].capital {
+	if i == 0 || s.tokens[i].kind != segment.Number || !s.tokens[i-1].capital {
 		return false
 	}
 	before := &s.tokens[i-1]
 	day := before.is(classMonth) && f.Value <= 31
-	return day || plain && i > 1 && before.kind == wordToken && !before.is(classAdverb) && !before.regards(topicApprox)
+	return day || plain && i > 1 && before.kind == segment.Word && !before.is(classAdverb) && !before.regards(topicApprox)
 }
 
 func isCurrency(s string) bool {
@@ -282,7 +282,7 @@ func (s *sentence) describe(figures []figure) {
 		}
 		f.Published = s.Published
 		if from, to := s.counted(f); from < to {
-			f.Counts = s.lexicon.stemmer.stem(segment.Normal(s.surface(to - 1)))
+			f.Counts = s.lexicon.stem(segment.Normal(s.surface(to - 1)))
 			f.What = s.words(from, to)
 		}
 		f.Changes = s.regarding(f.from-4, f.from, topicTrend)
@@ -307,10 +307,10 @@ func (s *sentence) readAbout(f *figure, low, high int) {
 			i = f.to - 1
 			continue
 		}
-		if t.kind != wordToken || t.word.stop || t.is(emptyClasses) || t.regards(topicApprox) {
+		if t.kind != segment.Word || t.word.stop || t.is(emptyClasses) || t.regards(topicApprox) {
 			continue
 		}
-		f.About = append(f.About, s.lexicon.stemmer.stem(segment.Normal(s.surface(i))))
+		f.About = append(f.About, s.lexicon.stem(segment.Normal(s.surface(i))))
 		if s.isName(i) && (i > 0 || s.names[s.surface(i)]) && !s.speaks(i) {
 			f.Names = append(f.Names, f.About[len(f.About)-1])
 		}
@@ -366,7 +366,7 @@ func (s *sentence) countedBehind(f *figure) (from, to int) {
 			from++
 			continue // "percent of"
 		}
-		if t.kind != wordToken || t.word.stop || t.is(emptyClasses) && !t.regards(topicOfpeople) {
+		if t.kind != segment.Word || t.word.stop || t.is(emptyClasses) && !t.regards(topicOfpeople) {
 			break
 		}
 		to = i + 1
@@ -397,7 +397,7 @@ func (s *sentence) period(from, to int) string {
 		switch t := &s.tokens[i]; {
 		case t.capital && t.is(classMonth),
 			t.capital && len(w) == 2 && w[0] == 'Q' && '1' <= w[1] && w[1] <= '4',
-			t.kind == numberToken && len(w) == 4 && (w[:2] == "19" || w[:2] == "20"):
+			t.kind == segment.Number && len(w) == 4 && (w[:2] == "19" || w[:2] == "20"):
 			parts = append(parts, segment.Normal(w))
 		}
 	}

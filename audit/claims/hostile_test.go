@@ -133,7 +133,7 @@ func TestSentencesAreShort(t *testing.T) {
 	for _, h := range hostile {
 		t.Run(h.name, func(t *testing.T) {
 			doc := h.make(20_000)
-			d := newDocument(a.lexicon, &doc)
+			d := newDocument(a.lexicons[defaultLanguage], &doc)
 			spans := make([]segment.Span, len(d.sentences))
 			for i := range d.sentences {
 				spans[i] = d.sentences[i].Span

@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -28,9 +29,55 @@ var packs embed.FS
 // defaultLanguage is the language of documents that state none.
 const defaultLanguage = "en"
 
-// Supported reports whether there is a language pack for the language (ISO
-// 639-1, such as "en").
-func Supported(lang string) bool { return slices.Contains(languages(packs), lang) }
+// packed reports whether there is a language pack for the language (ISO 639-1, such
+// as "en").
+func packed(language string) bool { return slices.Contains(languages(packs), language) }
+
+// embedded returns the lexicon of the embedded English pack, read once.
+var embedded = sync.OnceValues(func() (*lexicon, error) { return load(packs, defaultLanguage, nil) })
+
+// loadAll returns the lexicons of all packs by language. Extensions are YAML documents
+// that add to English; without any, the embedded pack is read once for all callers.
+func loadAll(all fs.FS, extensions []io.Reader) (map[string]*lexicon, error) {
+	english, err := embedded()
+	if len(extensions) > 0 {
+		english, err = load(all, defaultLanguage, extensions)
+	}
+	if err != nil {
+		return nil, err
+	}
+	byLanguage := map[string]*lexicon{defaultLanguage: english}
+	for _, language := range languages(all) {
+		if language == defaultLanguage {
+			continue
+		}
+		if byLanguage[language], err = load(all, language, nil); err != nil {
+			return nil, err
+		}
+	}
+	return byLanguage, nil
+}
+
+// load reads and compiles the pack of one language, and what extensions add to it.
+func load(all fs.FS, language string, extensions []io.Reader) (*lexicon, error) {
+	l, err := loadLists(all, language)
+	if err != nil {
+		return nil, err
+	}
+	for i, r := range extensions {
+		if err := l.extend(r); err != nil {
+			return nil, fmt.Errorf("word list extension %d: %w", i+1, err)
+		}
+	}
+	x, err := newLexicon(l)
+	switch {
+	case err != nil && len(extensions) > 0:
+		return nil, fmt.Errorf("word list extensions: %w", err)
+	case err != nil:
+		return nil, fmt.Errorf("language pack %s: %w", language, err)
+	}
+	return x, nil
+}
 
 // languages lists the packs, sorted.
 func languages(packs fs.FS) []string {

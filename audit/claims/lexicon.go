@@ -2,7 +2,9 @@ package claims
 
 import (
 	"fmt"
+	"math"
 	"sort"
+	"strconv"
 	"strings"
 
 	"copydesk.dev/audit/claims/names"
@@ -337,6 +339,19 @@ func (x *lexicon) ends(list, word string) bool {
 		}
 	}
 	return false
+}
+
+// months returns how many months a whole number of years, quarters or the like is, or
+// 0.
+func (x *lexicon) months(number, unit string) int {
+	n := x.numbers.Values[number]
+	if v, err := strconv.ParseFloat(number, 64); err == nil {
+		n = v
+	}
+	if n != math.Trunc(n) {
+		return 0
+	}
+	return int(n) * x.numbers.Spans[unit]
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -1,5 +1,7 @@
 package claims
 
+import "copydesk.dev/audit/claims/segment"
+
 // nouns say who is meant by a phrase from its head noun, whom it belongs to, and
 // its article.
 var nouns = []attempt[nounPhrase, meaning]{
@@ -185,7 +187,7 @@ func (p nounPhrase) publisher() (nameTo int, ok bool) {
 func (p nounPhrase) publishingClause() int {
 	const reach = 8 // tokens from the document to the clause
 	from := p.core
-	for from < len(p.tokens) && from < p.core+reach && p.tokens[from].kind <= numberToken && !p.tokens[from].is(classWho|classAux) {
+	for from < len(p.tokens) && from < p.core+reach && p.tokens[from].kind <= segment.Number && !p.tokens[from].is(classWho|classAux) {
 		if p.isName(from) || p.tokens[from].is(classThing) {
 			break
 		}

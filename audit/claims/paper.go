@@ -1,5 +1,7 @@
 package claims
 
+import "copydesk.dev/audit/claims/segment"
+
 // housed reports whether the tail of a document's phrase, tokens [from, to),
 // says where it is kept: "on the guild's website", "by the ministry".
 func (s *sentence) housed(from, to int) bool {
@@ -17,14 +19,14 @@ func (s *sentence) housed(from, to int) bool {
 func (s *sentence) titledPaper() *attribution {
 	const kindReach = 4 // tokens from the comma to the noun
 	for i := 2; i+1 < len(s.tokens); i++ {
-		if s.tokens[i].kind != markToken || s.surface(i) != "," || !s.tokens[i+1].is(classArticle|classPossessor) || !s.around(i+2, i+2+kindReach, classDocument) {
+		if s.tokens[i].kind != segment.Mark || s.surface(i) != "," || !s.tokens[i+1].is(classArticle|classPossessor) || !s.around(i+2, i+2+kindReach, classDocument) {
 			continue
 		}
 		from := i
 		for from > 0 {
 			t := &s.tokens[from-1]
 			small := !t.capital && t.is(classPreposition|classArticle|classClause) && from > 1 && s.tokens[from-2].capital
-			if !(t.capital || t.kind == numberToken || small) || t.quoted {
+			if !(t.capital || t.kind == segment.Number || small) || t.quoted {
 				break
 			}
 			from--

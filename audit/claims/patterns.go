@@ -125,13 +125,13 @@ func matchElements(es []element, tokens []token, i int, quoted bool) int {
 			if end := matchElements(es[1:], tokens, i+n, quoted); end >= 0 {
 				return end
 			}
-			if i+n >= len(tokens) || tokens[i+n].kind > numberToken {
+			if i+n >= len(tokens) || tokens[i+n].kind > segment.Number {
 				break
 			}
 		}
 		return -1
 	}
-	if i < len(tokens) && tokens[i].kind <= numberToken && tokens[i].quoted == quoted && e.matches(tokens[i].word) {
+	if i < len(tokens) && tokens[i].kind <= segment.Number && tokens[i].quoted == quoted && e.matches(tokens[i].word) {
 		if end := matchElements(es[1:], tokens, i+1, quoted); end >= 0 {
 			return end
 		}

@@ -1,6 +1,10 @@
 package claims
 
-import "strings"
+import (
+	"strings"
+
+	"copydesk.dev/audit/claims/segment"
+)
 
 // nameRun is a run of capitalised words: tokens [from, to) of a sentence.
 type nameRun struct {
@@ -64,12 +68,12 @@ func (s *sentence) nameRuns(runs []nameRun) []nameRun {
 			run++ // "Ada B. Brandt"
 			continue
 		}
-		if !t.capital || t.kind != wordToken || t.is(classWeekday|classMonth|classFirst) || t.regards(topicSuffix) {
+		if !t.capital || t.kind != segment.Word || t.is(classWeekday|classMonth|classFirst) || t.regards(topicSuffix) {
 			run = 0
 			continue
 		}
 		run++
-		if i > 0 && s.tokens[i-1].kind != quoteToken {
+		if i > 0 && s.tokens[i-1].kind != segment.Quote {
 			s.names[s.surface(i)] = true
 		}
 		if run < 2 || s.runGoesOn(i) {
@@ -179,15 +183,15 @@ func (s *sentence) afterDateline() int {
 			}
 			return 0
 		}
-		marked, plain = marked || t.is(classMonth), plain && t.inDateline()
+		marked, plain = marked || t.is(classMonth), plain && inDateline(t)
 	}
 	return 0
 }
 
 // inDateline reports whether a token may stand in a dateline: a capitalised word, a
 // month, a number or a mark.
-func (t *token) inDateline() bool {
-	return t.is(classMonth) || t.kind != quoteToken && (t.capital || t.kind != wordToken)
+func inDateline(t *token) bool {
+	return t.is(classMonth) || t.kind != segment.Quote && (t.capital || t.kind != segment.Word)
 }
 
 // dashed reports whether another dash stands at token i or after it: the two

@@ -101,7 +101,7 @@ func (r *reader) introduced(i int) bool {
 func countWords(tokens []token) int {
 	n := 0
 	for i := range tokens {
-		if tokens[i].kind <= numberToken {
+		if tokens[i].kind <= segment.Number {
 			n++
 		}
 	}
@@ -148,7 +148,7 @@ func (s *sentence) subjectBefore(q quote) bool {
 // Whoever does it is what the sentence is about.
 func (s *sentence) cued(q quote) bool {
 	i := s.openingMark(q) - 1
-	if i > 0 && s.tokens[i].kind == markToken {
+	if i > 0 && s.tokens[i].kind == segment.Mark {
 		i--
 	}
 	return i > 1 && s.tokens[i].is(classSaying)

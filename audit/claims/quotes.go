@@ -21,7 +21,7 @@ type quotation struct {
 func quotations(text string, tokens []token, possessive *word) []quotation {
 	p := pairing{text: text, tokens: tokens, opened: -1}
 	for i := range tokens {
-		if tokens[i].kind != quoteToken {
+		if tokens[i].kind != segment.Quote {
 			continue
 		}
 		switch p.mark(i) {
@@ -35,7 +35,7 @@ func quotations(text string, tokens []token, possessive *word) []quotation {
 			}
 		default:
 			if !p.single(i) && i > 0 && tokens[i].start == tokens[i-1].end && text[tokens[i].start-1] == 's' {
-				tokens[i].kind, tokens[i].word = wordToken, possessive // "the bakers' guild"
+				tokens[i].kind, tokens[i].word = segment.Word, possessive // "the bakers' guild"
 			}
 		}
 	}
@@ -143,7 +143,7 @@ func closesSingle(text string, t token) bool {
 func singleCloses(text string, tokens []token) bool {
 	const longest = 80 // tokens
 	for i := 0; i < len(tokens) && i < longest; i++ {
-		if tokens[i].kind != quoteToken {
+		if tokens[i].kind != segment.Quote {
 			continue
 		}
 		switch text[tokens[i].start:tokens[i].end] {

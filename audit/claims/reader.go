@@ -212,11 +212,11 @@ func (s *sentence) ofItself(v *source) bool {
 	name, _, _ := strings.Cut(strings.TrimPrefix(segment.Normal(v.name), "the "), " ")
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if own := v.carried == 0 && v.from <= i && i < v.to; own || t.kind != wordToken {
+		if own := v.carried == 0 && v.from <= i && i < v.to; own || t.kind != segment.Word {
 			continue
 		}
 		its := t.is(classThing) && i > v.from && !t.quoted
-		if its || t.quotedWe() || t.capital && segment.Normal(s.surface(i)) == name {
+		if its || quotedWe(t) || t.capital && segment.Normal(s.surface(i)) == name {
 			return true
 		}
 	}
@@ -224,7 +224,7 @@ func (s *sentence) ofItself(v *source) bool {
 }
 
 // quotedWe reports whether a token is "we", "our" or the like in quotation marks.
-func (t *token) quotedWe() bool { return t.quoted && t.is(classFirst) && t.is(classPlural) }
+func quotedWe(t *token) bool { return t.quoted && t.is(classFirst) && t.is(classPlural) }
 
 // addQuotations lists the parts of quotations that lie in sentence i.
 func (r *reader) addQuotations(out *Sentence, i int) {
@@ -344,7 +344,7 @@ var kindOf = map[string]Kind{
 func (s *sentence) mostlyQuoted() bool {
 	in, all := 0, 0
 	for i := range s.tokens {
-		if t := &s.tokens[i]; t.kind <= numberToken {
+		if t := &s.tokens[i]; t.kind <= segment.Number {
 			all++
 			if t.quoted {
 				in++

@@ -1,6 +1,10 @@
 package claims
 
-import "strings"
+import (
+	"strings"
+
+	"copydesk.dev/audit/claims/segment"
+)
 
 // The checks this package fires, by their readable names.
 const (
@@ -167,11 +171,11 @@ func (s *sentence) referenced() bool {
 	for n > 0 && s.surface(n-1) == "." {
 		n--
 	}
-	if n < 3 || s.tokens[n-2].kind != numberToken && s.surface(n-2) != "," {
+	if n < 3 || s.tokens[n-2].kind != segment.Number && s.surface(n-2) != "," {
 		return false
 	}
 	closing := s.surface(n - 1)
-	for i := n - 2; i > 0 && (s.tokens[i].kind == numberToken || s.surface(i) == ","); i-- {
+	for i := n - 2; i > 0 && (s.tokens[i].kind == segment.Number || s.surface(i) == ","); i-- {
 		if opening := s.surface(i - 1); opening == "(" && closing == ")" || opening == "[" && closing == "]" {
 			return s.tokens[n-2].end-s.tokens[n-2].start <= 3 // a year has four digits
 		}

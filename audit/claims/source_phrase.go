@@ -53,10 +53,10 @@ func (s *sentence) surface(i int) string { return s.Text[s.tokens[i].start:s.tok
 // is not only there because the sentence begins.
 func (s *sentence) isName(i int) bool {
 	t := &s.tokens[i]
-	if !t.capital || t.kind != wordToken || t.is(classWeekday|classMonth|classFirst|classPronoun) || s.compound(i) {
+	if !t.capital || t.kind != segment.Word || t.is(classWeekday|classMonth|classFirst|classPronoun) || s.compound(i) {
 		return false
 	}
-	return i > 0 && s.tokens[i-1].kind != quoteToken || s.namedAtStart(i)
+	return i > 0 && s.tokens[i-1].kind != segment.Quote || s.namedAtStart(i)
 }
 
 // namedAtStart reports whether the capital of token i, which opens a sentence or a
@@ -122,7 +122,7 @@ func (p nounPhrase) last() *token  { return &p.tokens[p.core-1] }
 // indefinite reports whether the phrase brings up somebody new: "a baker", "two
 // bakers".
 func (p nounPhrase) indefinite() bool {
-	return p.first().is(classIndefinite) || p.first().kind == numberToken
+	return p.first().is(classIndefinite) || p.first().kind == segment.Number
 }
 
 // ownerInside reports whether the name stands in the core: "Austria's minister",
@@ -154,10 +154,10 @@ func (s *sentence) classify(from, to int) sourcePhrase {
 
 // trimPhrase narrows a phrase past marks, clause words and what leads in or trails.
 func (s *sentence) trimPhrase(from, to int) (int, int) {
-	for from < to && (s.tokens[from].kind > numberToken || s.tokens[from].is(classClause) || s.leadingAdverb(from, to)) {
+	for from < to && (s.tokens[from].kind > segment.Number || s.tokens[from].is(classClause) || s.leadingAdverb(from, to)) {
 		from++
 	}
-	for from < to && (s.tokens[to-1].kind > numberToken || to-1 > from && s.tokens[to-1].regards(topicSuffix)) {
+	for from < to && (s.tokens[to-1].kind > segment.Number || to-1 > from && s.tokens[to-1].regards(topicSuffix)) {
 		to--
 	}
 	return from, to
@@ -166,7 +166,7 @@ func (s *sentence) trimPhrase(from, to int) (int, int) {
 // coreEnd returns where the phrase has its first preposition or participle, or to.
 func (s *sentence) coreEnd(from, to int) int {
 	core := from + 1
-	for core < to && (s.insideName(core, to) || !s.endsCore(core)) && (s.tokens[core].kind <= numberToken || s.isInitialStop(core)) {
+	for core < to && (s.insideName(core, to) || !s.endsCore(core)) && (s.tokens[core].kind <= segment.Number || s.isInitialStop(core)) {
 		core++
 	}
 	return core
@@ -307,7 +307,7 @@ func (s *sentence) personal(from, to int) bool {
 			continue // an initial's
 		}
 		acronym := len(w) > 2 && strings.ToUpper(w) == w
-		if acronym || s.tokens[i].is(classOrgword) || s.tokens[i].kind != wordToken || strings.IndexFunc(w, segment.IsDigit) >= 0 {
+		if acronym || s.tokens[i].is(classOrgword) || s.tokens[i].kind != segment.Word || strings.IndexFunc(w, segment.IsDigit) >= 0 {
 			return false
 		}
 	}
@@ -371,7 +371,7 @@ func (s *sentence) tailName(from, to int) int {
 
 // startsPhrase reports whether a source may begin at token i.
 func (s *sentence) startsPhrase(i int) bool {
-	if i >= len(s.tokens) || s.tokens[i].quoted || s.tokens[i].kind > numberToken {
+	if i >= len(s.tokens) || s.tokens[i].quoted || s.tokens[i].kind > segment.Number {
 		return false
 	}
 	t := &s.tokens[i]
@@ -385,7 +385,7 @@ func (s *sentence) phraseRight(i int) int {
 	j := i
 	for ; j < len(s.tokens) && j-i < longest; j++ {
 		t := &s.tokens[j]
-		if t.quoted || t.kind > numberToken && !s.isInitialStop(j) {
+		if t.quoted || t.kind > segment.Number && !s.isInitialStop(j) {
 			break
 		}
 		if j > i && !t.capital && t.is(classClause|classAux|classSay|classSaying) && !t.is(classNounlike|classParticiple) {
@@ -401,11 +401,11 @@ func (s *sentence) phraseLeft(end int) int {
 	i := end
 	for i > 0 && end-i < longest {
 		t := &s.tokens[i-1]
-		if i > 2 && s.surface(i-1) == "," && s.tokens[i].kind == numberToken && s.compound(i) && s.tokens[i-3].is(classArticle) {
+		if i > 2 && s.surface(i-1) == "," && s.tokens[i].kind == segment.Number && s.compound(i) && s.tokens[i-3].is(classArticle) {
 			i -= 3 // "the bearded, 71-year-old baker"
 			continue
 		}
-		if t.quoted || t.kind > numberToken && !s.isInitialStop(i-1) || s.bounds(t) || i-1 == 0 && t.is(classClause) {
+		if t.quoted || t.kind > segment.Number && !s.isInitialStop(i-1) || s.bounds(t) || i-1 == 0 && t.is(classClause) {
 			break
 		}
 		i--
@@ -423,5 +423,5 @@ func (s *sentence) bounds(t *token) bool {
 // "Brandt Jr., the mayor".
 func (s *sentence) isInitialStop(i int) bool {
 	return i > 0 && i+1 < len(s.tokens) && s.surface(i) == "." && s.tokens[i-1].capital &&
-		s.tokens[i].start == s.tokens[i-1].end && (s.tokens[i+1].kind == wordToken || s.surface(i+1) == ",")
+		s.tokens[i].start == s.tokens[i-1].end && (s.tokens[i+1].kind == segment.Word || s.surface(i+1) == ",")
 }

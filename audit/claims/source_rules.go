@@ -1,6 +1,10 @@
 package claims
 
-import "fmt"
+import (
+	"fmt"
+
+	"copydesk.dev/audit/claims/segment"
+)
 
 // The rules about sources that are named badly.
 
@@ -84,7 +88,7 @@ var anonymousSource = &rule{checkAnonymous, []attempt[judged, *Problem]{
 			return false
 		}
 		first := &j.s.tokens[j.own.from]
-		return first.regards(topicMore) || first.kind == numberToken && j.own.plural && len(j.s.surface(j.own.from)) >= hundreds
+		return first.regards(topicMore) || first.kind == segment.Number && j.own.plural && len(j.s.surface(j.own.from)) >= hundreds
 	}),
 	// "This is a man who said"
 	excused("somebody the reader knows", func(j judged) bool {

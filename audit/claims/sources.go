@@ -1,6 +1,10 @@
 package claims
 
-import "net/url"
+import (
+	"net/url"
+
+	"copydesk.dev/audit/claims/segment"
+)
 
 // source is whoever a sentence lets speak: its best attribution, after pronouns and
 // descriptions have been resolved.
@@ -440,5 +444,5 @@ func (d *document) kindOfBlock(i int) string { return d.blocks[d.sentences[i].Bl
 
 // opensQuoted reports whether the sentence begins in quotation marks.
 func (s *sentence) opensQuoted() bool {
-	return len(s.tokens) > 0 && (s.tokens[0].kind == quoteToken || s.tokens[0].quoted)
+	return len(s.tokens) > 0 && (s.tokens[0].kind == segment.Quote || s.tokens[0].quoted)
 }

@@ -1,5 +1,7 @@
 package claims
 
+import "copydesk.dev/audit/claims/segment"
+
 // findStatistic returns the sentence's first figure that somebody must have
 // counted, measured or estimated, or nil: not prices, dates, sizes, stakes and
 // movements of the stock market, nor the small counts a reporter makes.
@@ -74,7 +76,7 @@ func (m measured) isTotalOrAverage() bool {
 
 // isCountOfThings reports whether a noun may stand behind a count.
 func (m measured) isCountOfThings() bool {
-	return m.to < len(m.tokens) && m.tokens[m.to].kind == wordToken && !m.tokens[m.to].is(classClause|classPreposition|classAux) &&
+	return m.to < len(m.tokens) && m.tokens[m.to].kind == segment.Word && !m.tokens[m.to].is(classClause|classPreposition|classAux) &&
 		!m.regarding(m.from-3, m.from, topicMarket) && !m.regarding(m.to, m.to+2, topicUnitword|topicMarket)
 }
 
@@ -197,7 +199,7 @@ func (s *sentence) share(f *figure) bool {
 		return false
 	}
 	whole, what := &s.tokens[i+1], &s.tokens[i+2]
-	return (whole.is(classNumber) || whole.kind == numberToken) && what.kind == wordToken &&
+	return (whole.is(classNumber) || whole.kind == segment.Number) && what.kind == segment.Word &&
 		!what.regards(topicUnitword) && !what.is(classPreposition|classClause)
 }
 

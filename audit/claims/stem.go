@@ -33,3 +33,6 @@ func (m *stemmer) stem(folded string) string {
 	}
 	return s
 }
+
+// stem returns the stem of a folded word.
+func (x *lexicon) stem(folded string) string { return x.stemmer.stem(folded) }

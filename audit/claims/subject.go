@@ -1,5 +1,7 @@
 package claims
 
+import "copydesk.dev/audit/claims/segment"
+
 // clause is a verb and the words that lead up to it, among which its subject is
 // looked for.
 type clause struct {
@@ -99,12 +101,12 @@ var subjects = []attempt[clause, sourcePhrase]{
 	}},
 	// "Solheim (who runs the guild) said"
 	{name: "before an insertion in dashes or brackets", try: func(c clause) (sourcePhrase, bool) {
-		if c.tokens[c.before].kind <= numberToken || !closesInsert(c.surface(c.before)) {
+		if c.tokens[c.before].kind <= segment.Number || !closesInsert(c.surface(c.before)) {
 			return sourcePhrase{}, false
 		}
 		return c.beforeInsert(), true
 	}},
-	noSubject("a mark before the verb", func(c clause) bool { return c.tokens[c.before].kind > numberToken }),
+	noSubject("a mark before the verb", func(c clause) bool { return c.tokens[c.before].kind > segment.Number }),
 	// "Brandt keeps the books but says"
 	{name: "of the clause it is joined to", try: clause.joinedSubject},
 	// "Solheim, who said"
@@ -145,7 +147,7 @@ func (c clause) is(classes class) bool { return c.tokens[c.verb].is(classes) }
 func (c clause) bare() bool { return c.verb == c.before+1 }
 
 func (c clause) behindComma() bool     { return c.surface(c.before) == "," }
-func (c clause) behindQuotation() bool { return c.tokens[c.before].kind == quoteToken }
+func (c clause) behindQuotation() bool { return c.tokens[c.before].kind == segment.Quote }
 
 // opensWithClauseWord reports whether "who", "that" or another word that opens a
 // clause stands before the verb.

@@ -6,14 +6,6 @@ import (
 	"copydesk.dev/audit/claims/segment"
 )
 
-// The kinds of token.
-const (
-	wordToken   = segment.Word
-	numberToken = segment.Number
-	quoteToken  = segment.Quote
-	markToken   = segment.Mark
-)
-
 // token is one word, number or mark of a text.
 type token struct {
 	start, end int
@@ -49,7 +41,7 @@ func (x *lexicon) tokenize(dst []token, text string, start, end int) []token {
 		switch {
 		case p.Possessive:
 			t.word = x.possessive
-		case p.Kind <= numberToken:
+		case p.Kind <= segment.Number:
 			t.word = x.wordOf(buf[:0], p, text)
 		}
 		dst = append(dst, t)
@@ -64,7 +56,7 @@ const functionWords = classFirst | classSecond | classPronoun | classPreposition
 func (x *lexicon) wordOf(buf []byte, p segment.Token, text string) *word {
 	surface := text[p.Start:p.End]
 	w := x.lookup(buf, surface)
-	if p.Kind == numberToken && w == unknownWord {
+	if p.Kind == segment.Number && w == unknownWord {
 		w = x.numeral
 	}
 	if p.Capital && w.classes&functionWords != 0 && segment.IsAcronym(surface) {

@@ -3,6 +3,8 @@ package claims
 import (
 	"fmt"
 	"strings"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // Step is one decision in the reading of a sentence, and the rule that took it.
@@ -43,7 +45,7 @@ func (s *sentence) tracePhrases() (steps []Step) {
 	}
 	for k := range s.tokens {
 		t := &s.tokens[k]
-		if t.kind != wordToken || t.capital || t.quoted || !t.is(verbClasses) {
+		if t.kind != segment.Word || t.capital || t.quoted || !t.is(verbClasses) {
 			continue
 		}
 		if m, rule := s.subject(k); m.reference == refNone {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"copydesk.dev/audit/claims/names"
+	"copydesk.dev/audit/claims/segment"
 )
 
 // names finds the names of products in sentence i that are in no list and not
@@ -35,7 +36,7 @@ func (r *reader) names(i int) []Problem {
 // of a product.
 func (s *sentence) shapedLikeProduct(k int) bool {
 	t := &s.tokens[k]
-	if t.kind != wordToken || t.word != unknownWord || names.Plain(s.surface(k)) {
+	if t.kind != segment.Word || t.word != unknownWord || names.Plain(s.surface(k)) {
 		return false
 	}
 	return names.ProductShaped(s.surface(k)) || names.CamelCase(s.surface(k))
