@@ -1,6 +1,9 @@
 package claims
 
-import "copydesk.dev/audit/claims/segment"
+import (
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
 
 // What companies publish of themselves and pay one another.
 
@@ -8,10 +11,10 @@ import "copydesk.dev/audit/claims/segment"
 // like: its accounts give it.
 func (s *sentence) accounts(f *figure) bool {
 	const reach, opening = 12, 4 // tokens
-	if s.tokens[0].regards(topicResult) || s.regarding(0, opening, topicResult) && !s.around(0, opening, classDefinite|classIndefinite|classAux) {
+	if s.tokens[0].Regards(lang.Result) || s.regarding(0, opening, lang.Result) && !s.around(0, opening, lang.Definite|lang.Indefinite|lang.Aux) {
 		return true // "Sales grew": the company's that the article is about
 	}
-	if !s.regarding(f.from-reach, f.to+reach, topicResult) {
+	if !s.regarding(f.from-reach, f.to+reach, lang.Result) {
 		return false
 	}
 	return s.companyBefore(f.from)
@@ -22,7 +25,7 @@ func (s *sentence) accounts(f *figure) bool {
 func (s *sentence) companyBefore(i int) bool {
 	for ; s.company < i; s.company++ {
 		t := &s.tokens[s.company]
-		if t.is(classBody) && s.around(s.company-1, s.company, classDefinite) || t.is(classPossessor) && t.is(classThing) || s.companyAt(s.company) {
+		if t.Is(lang.Body) && s.around(s.company-1, s.company, lang.Definite) || t.Is(lang.Possessor) && t.Is(lang.Thing) || s.companyAt(s.company) {
 			return true
 		}
 	}
@@ -37,9 +40,9 @@ func (s *sentence) companyAt(i int) bool {
 	case !s.isName(i), s.places[w], s.personAt(i) != "":
 		return false
 	case i == 0:
-		return segment.IsAcronym(w) || s.names[w] && !s.tokens[0].is(classDefinite)
+		return segment.IsAcronym(w) || s.names[w] && !s.tokens[0].Is(lang.Definite)
 	}
-	return !s.tokens[i-1].is(classLocating)
+	return !s.tokens[i-1].Is(lang.Locating)
 }
 
 // tellsResults reports whether the article opens with a company's accounts: a named
@@ -60,7 +63,7 @@ func (r *reader) tellsResults() bool {
 // ofResults reports whether a sentence of such an article goes on with them: it
 // tells of a result, or its subject is the company.
 func (s *sentence) ofResults() bool {
-	if s.regarding(0, len(s.tokens), topicResult) || s.tokens[0].is(classThing) {
+	if s.regarding(0, len(s.tokens), lang.Result) || s.tokens[0].Is(lang.Thing) {
 		return true
 	}
 	body := s.subjectBody(len(s.tokens))
@@ -76,8 +79,8 @@ func (s *sentence) comparison(k int) bool {
 		if g.Unit != f.Unit {
 			continue
 		}
-		listed := f.from-g.to < 3 && (s.surface(f.from-1) == "," || s.tokens[f.from-1].regards(topicJoining))
-		if !listed && !s.regarding(f.from-2, f.from, topicFromto|topicAgainst) {
+		listed := f.from-g.to < 3 && (s.surface(f.from-1) == "," || s.tokens[f.from-1].Regards(lang.Joining))
+		if !listed && !s.regarding(f.from-2, f.from, lang.Fromto|lang.Against) {
 			return false
 		}
 		if s.publicKnowledge(g) || g.money && g.Value >= muchMoney && !s.counts(g) {
@@ -91,16 +94,16 @@ func (s *sentence) comparison(k int) bool {
 // taken reports whether a percentage is the share of something that somebody has
 // or takes: "owns 28 percent of the mill", not "bought 12 percent more".
 func (s *sentence) taken(f *figure) bool {
-	if s.around(f.to+1, f.to+2, classPossessor|classArticle) && s.regarding(f.to+2, f.to+3, topicMarket) || s.regarding(f.to, f.to+1, topicOwning) {
+	if s.around(f.to+1, f.to+2, lang.Possessor|lang.Article) && s.regarding(f.to+2, f.to+3, lang.Market) || s.regarding(f.to, f.to+1, lang.Owning) {
 		return true // "sells 10 percent of its stake", "controls 25 percent of the stock", "70 percent held by"
 	}
-	return s.regarding(f.from-4, f.from, topicOwning|topicBuying) && !s.regarding(f.to, f.to+1, topicMore|topicLess)
+	return s.regarding(f.from-4, f.from, lang.Owning|lang.Buying) && !s.regarding(f.to, f.to+1, lang.More|lang.Less)
 }
 
 // paid reports whether an amount is the price of a public deal: "bought the mill
 // for $3bn", "paid $3bn for the mill".
 func (s *sentence) paid(f *figure) bool {
 	const near = 4 // tokens: "for just over $3bn"
-	return s.regarding(f.from-near, f.from, topicFor) && s.regarding(0, f.from, topicBuying) ||
-		s.regarding(f.from-near, f.from, topicPrice) && s.regarding(f.to, f.to+2, topicFor)
+	return s.regarding(f.from-near, f.from, lang.For) && s.regarding(0, f.from, lang.Buying) ||
+		s.regarding(f.from-near, f.from, lang.Price) && s.regarding(f.to, f.to+2, lang.For)
 }

@@ -3,24 +3,26 @@ package claims
 import (
 	"io"
 	"io/fs"
+
+	"copydesk.dev/audit/claims/lang"
 )
 
 // Assessor assesses documents. It never changes after New and is safe for
 // concurrent use.
 type Assessor struct {
-	lexicons map[string]*lexicon // by language
+	lexicons map[string]*lang.Lexicon // by language
 	traced   bool
 }
 
 // New builds an Assessor from the embedded language packs and the register.
 // Each extension is a YAML document that adds to them, with any of the keys
-// words, phrases, abbreviations, numbers, names (as in the files under en/) and kinds
+// words, phrases, abbreviations, numbers, names (as in the files under lang/en) and kinds
 // (as in register.yaml) of
 // English. A key nobody reads is an error.
-func New(extensions ...io.Reader) (*Assessor, error) { return newFrom(packs, extensions) }
+func New(extensions ...io.Reader) (*Assessor, error) { return newFrom(lang.Packs, extensions) }
 
 func newFrom(packs fs.FS, extensions []io.Reader) (*Assessor, error) {
-	all, err := loadAll(packs, extensions)
+	all, err := lang.Load(packs, extensions)
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +42,7 @@ func (a *Assessor) Traced() *Assessor {
 func (a *Assessor) Assess(doc Document) []Sentence {
 	x := a.lexicons[doc.Language]
 	if x == nil {
-		x = a.lexicons[defaultLanguage]
+		x = a.lexicons[lang.Default]
 	}
 	d := newDocument(x, &doc)
 	for i := range d.sentences {
@@ -65,19 +67,19 @@ func (a *Assessor) Assess(doc Document) []Sentence {
 
 // findPhrases splits the phrases found in the sentence into those the rules
 // read, which stand outside quotations, and the vague ones.
-func (s *sentence) findPhrases() (hits, weasel []hit) {
-	all := phrases(nil, s.tokens)
+func (s *sentence) findPhrases() (hits, weasel []lang.Hit) {
+	all := lang.Phrases(nil, s.tokens)
 	for _, h := range all {
 		switch {
-		case h.category == catPlain:
-		case h.category == catWeasel:
+		case h.Category == lang.SignPlain:
+		case h.Category == lang.SignWeasel:
 			if plain(all, h) {
 				continue
 			}
-			if n := len(weasel); n == 0 || weasel[n-1].to <= h.from {
+			if n := len(weasel); n == 0 || weasel[n-1].To <= h.From {
 				weasel = append(weasel, h)
 			}
-		case !s.tokens[h.from].quoted:
+		case !s.tokens[h.From].Quoted:
 			hits = append(hits, h)
 		}
 	}
@@ -85,9 +87,9 @@ func (s *sentence) findPhrases() (hits, weasel []hit) {
 }
 
 // plain reports whether a vague phrase of one word only counts here: "some 40".
-func plain(all []hit, weasel hit) bool {
+func plain(all []lang.Hit, weasel lang.Hit) bool {
 	for _, h := range all {
-		if h.category == catPlain && h.from <= weasel.from && weasel.to <= h.to {
+		if h.Category == lang.SignPlain && h.From <= weasel.From && weasel.To <= h.To {
 			return true
 		}
 	}

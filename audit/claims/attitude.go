@@ -1,6 +1,9 @@
 package claims
 
-import "copydesk.dev/audit/claims/segment"
+import (
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
 
 // attitudeSource returns whose words, view or wish a sentence tells of without putting
 // them as a source: "Brandt's opposition to the dam", "praised by the guild".
@@ -19,14 +22,14 @@ type unattributed struct {
 
 var attitudes = []attempt[unattributed, *Attribution]{
 	{name: "a phrase that hides its source", try: func(h unattributed) (*Attribution, bool) {
-		p := h.hit(catHearsay | catUnowned | catForecast | catSecondhand)
-		if p == nil || p.category == catUnowned && h.named {
+		p := h.hit(lang.SignHearsay | lang.SignUnowned | lang.SignForecast | lang.SignSecondhand)
+		if p == nil || p.Category == lang.SignUnowned && h.named {
 			return nil, false
 		}
-		return &Attribution{SourceKind: sourceVague, Cue: h.words(p.from, p.to), Level: 1}, true
+		return &Attribution{SourceKind: sourceVague, Cue: h.words(p.From, p.To), Level: 1}, true
 	}},
 	{name: "an adverb of hearsay", try: func(h unattributed) (*Attribution, bool) {
-		k := h.find(classHearsay)
+		k := h.find(lang.Hearsay)
 		if k < 0 {
 			return nil, false
 		}
@@ -47,7 +50,7 @@ var attitudes = []attempt[unattributed, *Attribution]{
 func (s *sentence) attitude() *Attribution {
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if t.kind != segment.Word || t.quoted || t.capital && i > 0 || !t.is(verbClasses|classAttitude) {
+		if t.Kind != segment.Word || t.Quoted || t.Capital && i > 0 || !t.Is(verbClasses|lang.Attitude) {
 			continue
 		}
 		m := s.agent(i)
@@ -69,14 +72,14 @@ func (s *sentence) attitude() *Attribution {
 // its owner: "Brandt demands", "Brandt's demand", not "the demand".
 func (s *sentence) tells(i int) bool {
 	t := &s.tokens[i]
-	if !t.is(classNounlike) {
+	if !t.Is(lang.Nounlike) {
 		return true
 	}
 	if i == 0 {
 		return false
 	}
 	before := &s.tokens[i-1]
-	return before.is(classPossessive | classPossessor | classPronoun | classFirst | classAdverb | headClasses | classAux | classModal)
+	return before.Is(lang.Possessive | lang.Possessor | lang.Pronoun | lang.First | lang.Adverb | headClasses | lang.Aux | lang.Modal)
 }
 
 // agent returns who did the verb at token i if it is in the passive: "praised
@@ -84,7 +87,7 @@ func (s *sentence) tells(i int) bool {
 func (s *sentence) agent(i int) sourcePhrase {
 	const reach = 3 // tokens from the verb to "by"
 	for j := i + 1; j < len(s.tokens) && j <= i+reach; j++ {
-		if s.tokens[j].regards(topicBy) && s.startsPhrase(j+1) && !s.tokens[i].is(classNounlike) {
+		if s.tokens[j].Regards(lang.By) && s.startsPhrase(j+1) && !s.tokens[i].Is(lang.Nounlike) {
 			return s.classifyPublic(j+1, s.phraseRight(j+1))
 		}
 	}
@@ -95,7 +98,7 @@ func (s *sentence) agent(i int) sourcePhrase {
 // token i: an acronym further off is no subject ("DC fast charging").
 func (s *sentence) joined(j, i int) bool {
 	for k := j + 1; k < i; k++ {
-		if !s.tokens[k].is(classAux | classAdverb | classPossessive) {
+		if !s.tokens[k].Is(lang.Aux | lang.Adverb | lang.Possessive) {
 			return false
 		}
 	}
@@ -107,19 +110,19 @@ func (s *sentence) holder(i int) sourcePhrase {
 	const reach = 12 // tokens
 	for j := i - 1; j >= 0 && j >= i-reach; j-- {
 		t := &s.tokens[j]
-		if t.quoted || t.kind == segment.Quote {
+		if t.Quoted || t.Kind == segment.Quote {
 			break
 		}
 		switch {
 		case s.isName(j):
 			return s.namedHolder(j, i)
-		case !t.is(classThing) && t.is(classPronoun|classPossessor):
+		case !t.Is(lang.Thing) && t.Is(lang.Pronoun|lang.Possessor):
 			return sourcePhrase{reference: refPronoun, kind: sourcePerson, name: s.surface(j), from: j, to: j + 1}
-		case t.is(classFirst):
+		case t.Is(lang.First):
 			return sourcePhrase{reference: refWriter, kind: sourceSelf, name: s.surface(j), from: j, to: j + 1}
-		case j == i-1 && t.is(headClasses) && !t.is(classDocument):
+		case j == i-1 && t.Is(headClasses) && !t.Is(lang.Document):
 			m := sourcePhrase{reference: refVague, kind: sourceVague, name: s.surface(j), from: j, to: j + 1}
-			if t.is(classBody | classOffice) {
+			if t.Is(lang.Body | lang.Office) {
 				m.reference, m.kind = refBody, sourceBody
 			}
 			return m
@@ -137,7 +140,7 @@ func (s *sentence) namedHolder(j, i int) sourcePhrase {
 		return m
 	}
 	switch {
-	case segment.IsAcronym(s.surface(j)) && !s.joined(j, i), m.from == 0 && m.to == 1, s.places[m.name], s.tokens[j].kind != segment.Word:
+	case segment.IsAcronym(s.surface(j)) && !s.joined(j, i), m.from == 0 && m.to == 1, s.places[m.name], s.tokens[j].Kind != segment.Word:
 		return sourcePhrase{}
 	}
 	return m

@@ -1,6 +1,9 @@
 package claims
 
-import "copydesk.dev/audit/claims/segment"
+import (
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
 
 // attribution is one place of a sentence that says who says so.
 type attribution struct {
@@ -22,7 +25,7 @@ type attribution struct {
 }
 
 // verbClasses are the verbs whose subject is a source.
-const verbClasses = classSay | classThink | classWants | classForecasts | classShows | classSaying | classThinking
+const verbClasses = lang.Say | lang.Think | lang.Wants | lang.Forecasts | lang.Shows | lang.Saying | lang.Thinking
 
 // findAttributions finds every attribution of a sentence outside its quotations: those of
 // phrases, then those of the line's opening, then the others in order.
@@ -37,8 +40,8 @@ func (s *sentence) findAttributions() []*attribution {
 		}
 	}
 	for _, h := range s.hits {
-		if h.category == catAccording && h.to < len(s.tokens) {
-			if a := s.attribution(s.classifyPublic(h.to, s.phraseRight(h.to)), h.from, h.to, true); a != nil {
+		if h.Category == lang.SignAccording && h.To < len(s.tokens) {
+			if a := s.attribution(s.classifyPublic(h.To, s.phraseRight(h.To)), h.From, h.To, true); a != nil {
 				a.after, a.public = true, true
 				add(a, "according to")
 			}
@@ -49,11 +52,11 @@ func (s *sentence) findAttributions() []*attribution {
 	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if t.quoted || !s.mayTie(t) {
+		if t.Quoted || !s.mayTie(t) {
 			continue
 		}
 		table := wordCues
-		if t.kind > segment.Number {
+		if t.Kind > segment.Number {
 			table = markCues
 		}
 		add(first(table, cue{sentence: s, at: i, alone: len(found) == 0}))
@@ -69,10 +72,10 @@ func (s *sentence) attribution(m sourcePhrase, from, to int, strong bool) *attri
 	}
 	begin := s.firstSpeaker(min(m.from, from))
 	return &attribution{sourcePhrase: m, cue: s.words(from, to), at: from, strong: strong,
-		after:      begin > 0 && !m.related && (s.tokens[begin-1].kind > segment.Number || s.tokens[begin-1].is(classCounting)),
-		looks:      s.tokens[to-1].is(classForecasts),
-		documental: !s.tokens[from].is(verbClasses) && s.tokens[from].is(classDocumental),
-		thing:      m.reference == refPronoun && s.tokens[m.from].is(classThing)}
+		after:      begin > 0 && !m.related && (s.tokens[begin-1].Kind > segment.Number || s.tokens[begin-1].Is(lang.Counting)),
+		looks:      s.tokens[to-1].Is(lang.Forecasts),
+		documental: !s.tokens[from].Is(verbClasses) && s.tokens[from].Is(lang.Documental),
+		thing:      m.reference == refPronoun && s.tokens[m.from].Is(lang.Thing)}
 }
 
 // cue is a token that may tie a source to what its sentence says.
@@ -84,14 +87,14 @@ type cue struct {
 
 // mayTie reports whether a token is one of the few that cues are made of: all
 // others need not be looked at one attempt after the other.
-func (s *sentence) mayTie(t *token) bool {
-	if t.kind <= segment.Number {
-		return t.is(verbClasses|classDocumental|classPossessive|classPossessor) || t.regards(topicPer)
+func (s *sentence) mayTie(t *lang.Token) bool {
+	if t.Kind <= segment.Number {
+		return t.Is(verbClasses|lang.Documental|lang.Possessive|lang.Possessor) || t.Regards(lang.Per)
 	}
-	return s.Text[t.start] != ',' && s.Text[t.start] != '.'
+	return s.Text[t.Start] != ',' && s.Text[t.Start] != '.'
 }
 
-func (c cue) token() *token { return &c.tokens[c.at] }
+func (c cue) token() *lang.Token { return &c.tokens[c.at] }
 
 // by is the attribution to m by the cue, or nil if m refers to nobody.
 func (c cue) by(m sourcePhrase, strong bool) *attribution {
@@ -100,18 +103,18 @@ func (c cue) by(m sourcePhrase, strong bool) *attribution {
 
 // between reports whether the cue is the mark and has something on either side.
 func (c cue) between(mark string) bool {
-	return c.token().kind == segment.Mark && c.surface(c.at) == mark && c.at > 0 && c.at+1 < len(c.tokens)
+	return c.token().Kind == segment.Mark && c.surface(c.at) == mark && c.at > 0 && c.at+1 < len(c.tokens)
 }
 
 // wordCues are the words that may name a source.
 var wordCues = []attempt[cue, *attribution]{
 	{name: "a verb of saying", try: func(c cue) (*attribution, bool) {
 		t := c.token()
-		if t.kind != segment.Word || t.capital || !t.is(verbClasses|classDocumental) {
+		if t.Kind != segment.Word || t.Capital || !t.Is(verbClasses|lang.Documental) {
 			return nil, false
 		}
 		m, rule := c.subject(c.at)
-		strong := t.is(classSay|classSaying|classThink|classForecasts) ||
+		strong := t.Is(lang.Say|lang.Saying|lang.Think|lang.Forecasts) ||
 			m.kind == sourceDocument || m.reference == refPaper || m.entry != nil || m.reference >= refBody && c.opensContent(c.at+1)
 		a := c.by(m, strong)
 		if a != nil {
@@ -121,7 +124,7 @@ var wordCues = []attempt[cue, *attribution]{
 	}},
 	// "Solheim's memo", "his claim"
 	{name: "an owner", try: func(c cue) (*attribution, bool) {
-		if !(c.token().is(classPossessive) && c.at > 0) && !c.token().is(classPossessor) {
+		if !(c.token().Is(lang.Possessive) && c.at > 0) && !c.token().Is(lang.Possessor) {
 			return nil, false
 		}
 		return c.owned(c.at), true
@@ -129,7 +132,7 @@ var wordCues = []attempt[cue, *attribution]{
 	// "…, per the guild"
 	{name: "per", try: func(c cue) (*attribution, bool) {
 		i := c.at
-		if !c.token().regards(topicPer) || i > 0 && c.surface(i-1) != "," || i+1 >= len(c.tokens) || !c.tokens[i+1].capital && !c.tokens[i+1].is(classDefinite) {
+		if !c.token().Regards(lang.Per) || i > 0 && c.surface(i-1) != "," || i+1 >= len(c.tokens) || !c.tokens[i+1].Capital && !c.tokens[i+1].Is(lang.Definite) {
 			return nil, false
 		}
 		m := c.classifyPublic(i+1, c.phraseRight(i+1))
@@ -144,7 +147,7 @@ var wordCues = []attempt[cue, *attribution]{
 var markCues = []attempt[cue, *attribution]{
 	// "“…” — Ada Brandt"
 	{name: "a dash behind a quotation", try: func(c cue) (*attribution, bool) {
-		if c.token().kind != segment.Mark || c.at < 2 || c.tokens[c.at-1].kind != segment.Quote || !isDash(c.surface(c.at)) {
+		if c.token().Kind != segment.Mark || c.at < 2 || c.tokens[c.at-1].Kind != segment.Quote || !isDash(c.surface(c.at)) {
 			return nil, false
 		}
 		from, to := c.at+1, c.at+1
@@ -160,7 +163,7 @@ var markCues = []attempt[cue, *attribution]{
 	}},
 	// "(Reuters)"
 	{name: "a credit in brackets", try: func(c cue) (*attribution, bool) {
-		if c.token().kind != segment.Mark || c.surface(c.at) != "(" {
+		if c.token().Kind != segment.Mark || c.surface(c.at) != "(" {
 			return nil, false
 		}
 		m, ok := c.credited(c.at)
@@ -179,7 +182,7 @@ var markCues = []attempt[cue, *attribution]{
 			return nil, false
 		}
 		m := c.classify(c.skipLeadIn(c.phraseLeft(c.at), c.at), c.at)
-		if known := m.reference >= refNamed || m.reference >= refDefinite && m.kind == sourceDocument; !known || c.tokens[c.at+1].kind != segment.Quote {
+		if known := m.reference >= refNamed || m.reference >= refDefinite && m.kind == sourceDocument; !known || c.tokens[c.at+1].Kind != segment.Quote {
 			return nil, true
 		}
 		return c.by(m, true), true
@@ -187,8 +190,8 @@ var markCues = []attempt[cue, *attribution]{
 	// "branded “a disgrace” by the guild"
 	{name: "an agent behind a quotation", try: func(c cue) (*attribution, bool) {
 		i := c.at
-		if c.token().kind != segment.Quote || i == 0 || !c.tokens[i-1].quoted || i+2 >= len(c.tokens) ||
-			!c.tokens[i+1].regards(topicBy) || !c.startsPhrase(i+2) || c.hit(catUnowned) == nil {
+		if c.token().Kind != segment.Quote || i == 0 || !c.tokens[i-1].Quoted || i+2 >= len(c.tokens) ||
+			!c.tokens[i+1].Regards(lang.By) || !c.startsPhrase(i+2) || c.hit(lang.SignUnowned) == nil {
 			return nil, false
 		}
 		return c.attribution(c.classifyPublic(i+2, c.phraseRight(i+2)), i+1, i+2, true), true
@@ -197,7 +200,7 @@ var markCues = []attempt[cue, *attribution]{
 	// hinted at as its source.
 	{name: "a subject before a quotation", try: func(c cue) (*attribution, bool) {
 		i := c.at
-		if !c.alone || c.token().kind != segment.Quote || i == 0 || i+1 >= len(c.tokens) || !c.tokens[i+1].quoted {
+		if !c.alone || c.token().Kind != segment.Quote || i == 0 || i+1 >= len(c.tokens) || !c.tokens[i+1].Quoted {
 			return nil, false
 		}
 		end := i
@@ -215,7 +218,7 @@ var markCues = []attempt[cue, *attribution]{
 // firstSpeaker returns where the phrase at token i begins with those who speak
 // before it: "Ada Holt and the mayor said", "the Bread and Oven Guild".
 func (s *sentence) firstSpeaker(i int) int {
-	if i < 2 || !s.tokens[i-1].regards(topicJoining) || !s.isName(i-2) && !s.tokens[i-2].is(headClasses) {
+	if i < 2 || !s.tokens[i-1].Regards(lang.Joining) || !s.isName(i-2) && !s.tokens[i-2].Is(headClasses) {
 		return i
 	}
 	return s.phraseLeft(i - 1)
@@ -228,13 +231,13 @@ func (s *sentence) classifyPublic(from, to int) sourcePhrase {
 	if m.reference != refNone || from >= to {
 		return m
 	}
-	indefinite := s.tokens[from].is(classIndefinite)
+	indefinite := s.tokens[from].Is(lang.Indefinite)
 	switch {
-	case s.around(from, to, classDocument) && !indefinite: // "the table in the report"
+	case s.around(from, to, lang.Document) && !indefinite: // "the table in the report"
 		m.reference, m.kind, m.rule = refDefinite, sourceDocument, "a part of a document"
-	case s.around(from, to, classPeople):
+	case s.around(from, to, lang.People):
 		m.reference, m.kind, m.rule = refVague, sourceVague, "the public"
-	case s.tokens[from].is(classArticle|classPossessor) && !indefinite: // "according to the guild"
+	case s.tokens[from].Is(lang.Article|lang.Possessor) && !indefinite: // "according to the guild"
 		m.reference, m.kind, m.rule = refBody, sourceBody, "the one who says it"
 	}
 	return m
@@ -247,8 +250,8 @@ func (s *sentence) owned(i int) *attribution {
 	switch {
 	case j < 0:
 		return nil
-	case s.tokens[i].is(classPossessor):
-		if !s.tokens[j].is(classUtterance) {
+	case s.tokens[i].Is(lang.Possessor):
+		if !s.tokens[j].Is(lang.Utterance) {
 			return nil
 		}
 		return s.attribution(sourcePhrase{reference: refPronoun, name: s.surface(i), plural: true, from: i, to: j, rule: "a pronoun"}, j, j+1, s.opensContent(j+1))
@@ -258,7 +261,7 @@ func (s *sentence) owned(i int) *attribution {
 	m := sourcePhrase{from: s.nameStart(i - 1), to: j + 1}
 	s.namePhrase(&m, m.from, i)
 	strong := s.opensContent(j + 1)
-	if s.tokens[j].is(classPaper) && s.speaksOn(j+1) {
+	if s.tokens[j].Is(lang.Paper) && s.speaksOn(j+1) {
 		m.reference, strong = refPaper, true
 	}
 	return s.attribution(m, j, j+1, strong)
@@ -270,10 +273,10 @@ func (s *sentence) ownedNoun(i int) int {
 	const reach = 4 // words between owner and document
 	for j := i + 1; j < len(s.tokens) && j <= i+reach; j++ {
 		t := &s.tokens[j]
-		if t.quoted || t.kind > segment.Number || t.is(classAux|classPreposition|classClause) {
+		if t.Quoted || t.Kind > segment.Number || t.Is(lang.Aux|lang.Preposition|lang.Clause) {
 			return -1
 		}
-		if t.is(classPaper|classUtterance) && !t.capital {
+		if t.Is(lang.Paper|lang.Utterance) && !t.Capital {
 			return j
 		}
 	}
@@ -283,11 +286,11 @@ func (s *sentence) ownedNoun(i int) int {
 // speaksOn reports whether a document before token i is said to say something:
 // not "his column appears on Thursdays".
 func (s *sentence) speaksOn(i int) bool {
-	if i >= len(s.tokens) || s.tokens[i].kind > segment.Number {
+	if i >= len(s.tokens) || s.tokens[i].Kind > segment.Number {
 		return true
 	}
 	t := &s.tokens[i]
-	return t.capital || t.is(verbClasses|classDocumental|classBase|classAux|classAdverb|classClause|classPreposition|classParticiple)
+	return t.Capital || t.Is(verbClasses|lang.Documental|lang.Base|lang.Aux|lang.Adverb|lang.Clause|lang.Preposition|lang.Participle)
 }
 
 // opensContent reports whether what was said follows at token i: "that …",
@@ -297,7 +300,7 @@ func (s *sentence) opensContent(i int) bool {
 		return false
 	}
 	t := &s.tokens[i]
-	return t.kind == segment.Quote || t.is(classContent)
+	return t.Kind == segment.Quote || t.Is(lang.Content)
 }
 
 func isDash(s string) bool { return s == "—" || s == "–" || s == "―" }
@@ -306,7 +309,7 @@ func isDash(s string) bool { return s == "—" || s == "–" || s == "―" }
 // "(Reuters)".
 func (s *sentence) credited(i int) (sourcePhrase, bool) {
 	const longest = 8 // tokens
-	if i+2 < len(s.tokens) && s.tokens[i+1].regards(topicSource) && s.surface(i+2) == ":" {
+	if i+2 < len(s.tokens) && s.tokens[i+1].Regards(lang.Source) && s.surface(i+2) == ":" {
 		to := s.phraseRight(i + 3)
 		m := s.classifyPublic(i+3, to)
 		return m, m.reference >= refBody // "(Source: Census Bureau)"
@@ -315,7 +318,7 @@ func (s *sentence) credited(i int) (sourcePhrase, bool) {
 		if s.surface(j) != ")" {
 			continue
 		}
-		if e := s.lexicon.register.Named(s.words(i+1, j)); e != nil && s.tokens[i+1].capital && (e.Kind == sourceAgency || e.Kind == sourceOutlet) {
+		if e := s.lexicon.Register.Named(s.words(i+1, j)); e != nil && s.tokens[i+1].Capital && (e.Kind == sourceAgency || e.Kind == sourceOutlet) {
 			return sourcePhrase{reference: refPaper, name: e.Name, entry: e, kind: e.Kind, from: i + 1, to: j}, true
 		}
 		break

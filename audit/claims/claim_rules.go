@@ -3,6 +3,8 @@ package claims
 import (
 	"fmt"
 	"slices"
+
+	"copydesk.dev/audit/claims/lang"
 )
 
 // The rules about claims that nobody is named for.
@@ -29,7 +31,7 @@ var firmForecast = &rule{checkForecast, []attempt[judged, *Problem]{
 // forecaster returns the first firm to look ahead whose name alone is no source for
 // it, or nil.
 func (s *sentence) forecaster() *attribution {
-	ahead := s.hit(catForecast) != nil || s.has(classForecasts)
+	ahead := s.hit(lang.SignForecast) != nil || s.has(lang.Forecasts)
 	for k := range s.attributions {
 		a := s.attributions[k]
 		if a.entry != nil && a.entry.NeedsDocument && !a.points && (ahead || a.looks) {
@@ -46,31 +48,31 @@ var lookAhead = &rule{checkForecast, []attempt[judged, *Problem]{
 	// "Brandt made a prediction that"
 	excused("somebody's prediction", func(j judged) bool {
 		h := j.outlook()
-		return j.s.tokens[h.from].is(classUtterance) && j.s.lastName(0, h.from) >= 0
+		return j.s.tokens[h.From].Is(lang.Utterance) && j.s.lastName(0, h.From) >= 0
 	}),
-	excused("several say so", func(j judged) bool { return j.s.crowd() > j.outlook().from }),
+	excused("several say so", func(j judged) bool { return j.s.crowd() > j.outlook().From }),
 	excused("somebody is named", judged.named),
 	excused("a source nearby", func(j judged) bool { return j.near(j.i) }),
 	excused("one source speaks before and after", func(j judged) bool { return j.between(j.i) }),
-	excused("the writer's opinion", func(j judged) bool { return j.s.hit(catOpinion) != nil }),
+	excused("the writer's opinion", func(j judged) bool { return j.s.hit(lang.SignOpinion) != nil }),
 	excused("advice to the reader", func(j judged) bool { return j.s.addressed() }),
 	excused("the vague source is the graver fault", func(j judged) bool {
-		return j.own != nil && j.own.reference == refVague || j.s.hit(catHearsay) != nil
+		return j.own != nil && j.own.reference == refVague || j.s.hit(lang.SignHearsay) != nil
 	}),
 	{name: "a look ahead as if it were known", try: func(j judged) (*Problem, bool) {
 		h := j.outlook()
-		return j.s.problem(checkForecast, medium, h.from, h.to,
-			fmt.Sprintf("%q looks ahead as if it were known, and nobody is named who expects it.", j.s.words(h.from, h.to)),
+		return j.s.problem(checkForecast, medium, h.From, h.To,
+			fmt.Sprintf("%q looks ahead as if it were known, and nobody is named who expects it.", j.s.words(h.From, h.To)),
 			"Name who expects it, and the report, the day or the interview; or say that it is the writer's own view."), true
 	}},
 }}
 
 // outlook returns the phrase that looks ahead, or, behind a look ahead without a
 // source, says what will come of it; or nil.
-func (j judged) outlook() *hit {
-	h := j.s.hit(catForecast)
+func (j judged) outlook() *lang.Hit {
+	h := j.s.hit(lang.SignForecast)
 	if h == nil && j.ahead[j.i] {
-		h = j.s.hit(catConsequence)
+		h = j.s.hit(lang.SignConsequence)
 	}
 	return h
 }
@@ -82,7 +84,7 @@ var figureReasons = []attempt[judged, *Problem]{
 	excused("somebody's words", func(j judged) bool { return j.s.mostlyQuoted() }),
 	excused("a numbered reference", func(j judged) bool { return j.s.referenced() }),
 	excused("a public act with its day", func(j judged) bool { return j.s.plainEvent() }),
-	excused("the writer's own", func(j judged) bool { return j.s.has(classFirst) }),
+	excused("the writer's own", func(j judged) bool { return j.s.has(lang.First) }),
 	excused("the vague source is the graver fault", func(j judged) bool {
 		return j.own != nil && j.own.reference < refPronoun && j.own.reference != refNone
 	}),
@@ -99,7 +101,7 @@ var figureReasons = []attempt[judged, *Problem]{
 		return j.effective.reachable() && j.spokenFor(j.i, j.s.statistic.from)
 	}),
 	excused("advice to the reader", func(j judged) bool {
-		return j.s.around(0, j.s.statistic.from, classSecond) || j.s.addressed() && j.s.tokens[0].is(classImperative)
+		return j.s.around(0, j.s.statistic.from, lang.Second) || j.s.addressed() && j.s.tokens[0].Is(lang.Imperative)
 	}),
 	excused("a company's results", func(j judged) bool {
 		return j.results && j.s.statistic.money && j.s.ofResults()
@@ -132,7 +134,7 @@ func (j judged) unmeasured() int {
 		return -1
 	}
 	k := j.s.trend()
-	if k >= 0 && (j.s.supposed(k) || j.s.hit(catForecast) != nil) {
+	if k >= 0 && (j.s.supposed(k) || j.s.hit(lang.SignForecast) != nil) {
 		return -1
 	}
 	return k
@@ -154,7 +156,7 @@ func (s *sentence) severityOf(f *figure) string {
 func (s *sentence) wholeFigure(f *figure) (from, to int) {
 	from, to = f.whole[0], f.whole[1]
 	if f.Unit == "" && s.share(f) {
-		for to++; !s.tokens[to].is(classNumber); to++ {
+		for to++; !s.tokens[to].Is(lang.Number); to++ {
 		}
 		to++
 	}
@@ -163,14 +165,14 @@ func (s *sentence) wholeFigure(f *figure) (from, to int) {
 
 // bareSuperlative: somebody must have compared.
 var bareSuperlative = &rule{checkSuperlative, []attempt[judged, *Problem]{
-	needs(func(j judged) bool { return j.s.hit(catSuperlative) != nil }),
+	needs(func(j judged) bool { return j.s.hit(lang.SignSuperlative) != nil }),
 	excused("a question", func(j judged) bool { return j.s.question }),
 	excused("a source nearby", func(j judged) bool { return j.near(j.i) }),
 	excused("advice to the reader", func(j judged) bool { return j.s.addressed() }),
-	excused("the writer's opinion", func(j judged) bool { return j.s.hit(catOpinion) != nil || j.s.personalView() }),
+	excused("the writer's opinion", func(j judged) bool { return j.s.hit(lang.SignOpinion) != nil || j.s.personalView() }),
 	{name: "a superlative nobody is named for", try: func(j judged) (*Problem, bool) {
-		h := j.s.hit(catSuperlative)
-		return j.s.problem(checkSuperlative, low, h.from, h.to,
-			fmt.Sprintf("For %q somebody must have compared, and nobody is named who did.", j.s.words(h.from, h.to)), ""), true
+		h := j.s.hit(lang.SignSuperlative)
+		return j.s.problem(checkSuperlative, low, h.From, h.To,
+			fmt.Sprintf("For %q somebody must have compared, and nobody is named who did.", j.s.words(h.From, h.To)), ""), true
 	}},
 }}

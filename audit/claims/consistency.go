@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"copydesk.dev/audit/claims/lang"
+
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -36,7 +38,7 @@ func (s *sentence) sum() *Problem {
 	total, sum := -1, 0.0
 	for k := range s.figures {
 		f := &s.figures[k]
-		if f.Unit != s.figures[0].Unit || !s.likeNouns(f, &s.figures[0]) || s.tokens[f.from].quoted || f.Unit == unitPercent || f.Value < smallestRepeated {
+		if f.Unit != s.figures[0].Unit || !s.likeNouns(f, &s.figures[0]) || s.tokens[f.from].Quoted || f.Unit == unitPercent || f.Value < smallestRepeated {
 			return nil
 		}
 		if s.totals(f) {
@@ -65,7 +67,7 @@ func (s *sentence) likeNouns(f, g *figure) bool {
 	_, i := s.counted(f)
 	_, j := s.counted(g)
 	a, b := &s.tokens[i-1], &s.tokens[j-1]
-	return a.is(classPeople) && b.is(classPeople) || a.regards(topicJob) && b.regards(topicJob)
+	return a.Is(lang.People) && b.Is(lang.People) || a.Regards(lang.Job) && b.Regards(lang.Job)
 }
 
 // span finds a range of dates that lasts longer or shorter than the same
@@ -125,7 +127,7 @@ func inMonths(shortest, longest int) string {
 // lasts reads a length of time that token k opens and something before it says
 // that it passes: "(over a) 12-month (period)", "(within) two years".
 func (s *sentence) lasts(k int) (months, to int, ok bool) {
-	if s.tokens[k].quoted || k == 0 {
+	if s.tokens[k].Quoted || k == 0 {
 		return 0, 0, false
 	}
 	number, unit, compound := strings.Cut(segment.Normal(s.surface(k)), "-")
@@ -136,26 +138,26 @@ func (s *sentence) lasts(k int) (months, to int, ok bool) {
 		}
 		unit, to = segment.Normal(s.surface(to)), k+2
 	}
-	months = s.lexicon.months(number, unit)
+	months = s.lexicon.Months(number, unit)
 	if months == 0 || !s.passes(k) {
 		return 0, 0, false
 	}
 	if !compound {
 		// "debt due between 2024 and 2026, over ten years": not that range
-		return months, to, s.tokens[k-1].is(classDefinite)
+		return months, to, s.tokens[k-1].Is(lang.Definite)
 	}
 	// "over a 12-month period", not "over 12-month-old bread"
-	return months, to + 1, to < len(s.tokens) && s.tokens[to].regards(topicSpan|topicPart)
+	return months, to + 1, to < len(s.tokens) && s.tokens[to].Regards(lang.Span|lang.Part)
 }
 
 // passes reports whether something before token k says that the time at k passes:
 // "over a", "within".
 func (s *sentence) passes(k int) bool {
 	before := k - 1
-	for before > 0 && s.tokens[before].is(classDefinite|classArticle) {
+	for before > 0 && s.tokens[before].Is(lang.Definite|lang.Article) {
 		before--
 	}
-	return s.tokens[before].regards(topicPassing)
+	return s.tokens[before].Regards(lang.Passing)
 }
 
 // smallestRepeated is the count from which one number for one thing, given
@@ -165,7 +167,7 @@ const smallestRepeated = 1000
 // totals reports whether "in total" or the like stands behind a figure.
 func (s *sentence) totals(f *figure) bool {
 	for i := f.to; i < min(f.to+runOfWords, len(s.tokens)); i++ {
-		if t := &s.tokens[i]; t.regards(topicTotal) && (t.is(classAdverb) || s.tokens[i-1].regards(topicIn)) {
+		if t := &s.tokens[i]; t.Regards(lang.Total) && (t.Is(lang.Adverb) || s.tokens[i-1].Regards(lang.In)) {
 			return true
 		}
 	}
@@ -184,7 +186,7 @@ func (r *reader) compareBounds() {
 		}
 		for k := range s.figures {
 			f := &s.figures[k]
-			if f.Unit != "" || f.Value < smallestRepeated || f.Approx && f.bound == 0 || s.tokens[f.from].quoted || !s.states(f) {
+			if f.Unit != "" || f.Value < smallestRepeated || f.Approx && f.bound == 0 || s.tokens[f.from].Quoted || !s.states(f) {
 				continue
 			}
 			key := figureKey{f.Value, ""}
@@ -226,7 +228,7 @@ func (r *reader) compareValues() {
 		s := &r.sentences[i]
 		for k := range s.figures {
 			g := &s.figures[k]
-			if len(g.Names) == 0 || len(g.About) < disputeStems || g.Counts == "" || g.Changes || !s.counts(g) || s.tokens[g.from].quoted || s.heading {
+			if len(g.Names) == 0 || len(g.About) < disputeStems || g.Counts == "" || g.Changes || !s.counts(g) || s.tokens[g.from].Quoted || s.heading {
 				continue
 			}
 			before := met[kind{g.Unit, g.Counts}]
@@ -304,13 +306,13 @@ func (r *reader) otherSource(i, j int) bool {
 // no expectation, no end of a range ("between 2,000 and 4,000").
 func (s *sentence) states(f *figure) bool {
 	switch {
-	case f.Counts == "" || !s.regarding(f.to, f.to+runOfWords, topicOfpeople|topicJob),
-		s.regarding(f.from-1, f.from, topicRangefrom|topicRangeto) || s.regarding(f.to, f.to+1, topicRangeto),
-		s.hit(catForecast) != nil || s.supposing(f.from):
+	case f.Counts == "" || !s.regarding(f.to, f.to+runOfWords, lang.Ofpeople|lang.Job),
+		s.regarding(f.from-1, f.from, lang.Rangefrom|lang.Rangeto) || s.regarding(f.to, f.to+1, lang.Rangeto),
+		s.hit(lang.SignForecast) != nil || s.supposing(f.from):
 		return false
 	}
 	for i := range f.from {
-		if t := &s.tokens[i]; t.is(classModal) && t.is(classAux) {
+		if t := &s.tokens[i]; t.Is(lang.Modal) && t.Is(lang.Aux) {
 			return false
 		}
 	}
@@ -324,8 +326,8 @@ func (s *sentence) withBound(f *figure) (from, to int) {
 	}
 	from = f.from - 1
 	t := &s.tokens[from]
-	led := !t.is(classPreposition) && from > 0 && s.tokens[from-1].is(classLocating)
-	if t.regards(topicThan|topicTo) || led {
+	led := !t.Is(lang.Preposition) && from > 0 && s.tokens[from-1].Is(lang.Locating)
+	if t.Regards(lang.Than|lang.To) || led {
 		from-- // "more than", "up to", "at least"
 	}
 	return from, f.to
@@ -334,5 +336,5 @@ func (s *sentence) withBound(f *figure) (from, to int) {
 // sameNoun reports whether two figures count the same: one noun, or words for
 // people who have a job.
 func (s *sentence) sameNoun(f *figure, t *sentence, g *figure) bool {
-	return f.Counts == g.Counts || s.regarding(f.to, f.to+runOfWords, topicJob) && t.regarding(g.to, g.to+runOfWords, topicJob)
+	return f.Counts == g.Counts || s.regarding(f.to, f.to+runOfWords, lang.Job) && t.regarding(g.to, g.to+runOfWords, lang.Job)
 }

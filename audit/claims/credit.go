@@ -15,13 +15,13 @@ type opening struct {
 func (s *sentence) opening() opening {
 	const longest = 4 // words
 	o := opening{dash: -1}
-	for o.from < len(s.tokens) && s.tokens[o.from].kind > segment.Number {
+	for o.from < len(s.tokens) && s.tokens[o.from].Kind > segment.Number {
 		if isDash(s.surface(o.from)) { // a "-" opens an item of a list
 			o.dash = o.from
 		}
 		o.from++
 	}
-	for o.to = o.from; o.to < len(s.tokens) && o.to-o.from < longest && s.tokens[o.to].capital && s.tokens[o.to].kind == segment.Word; {
+	for o.to = o.from; o.to < len(s.tokens) && o.to-o.from < longest && s.tokens[o.to].Capital && s.tokens[o.to].Kind == segment.Word; {
 		o.to++
 	}
 	return o
@@ -62,7 +62,7 @@ func (s *sentence) credit() (sourcePhrase, int) {
 	switch words := o.to - o.from; {
 	case len(s.turns) > 0 && s.turns[s.turn(o)] > 1:
 		at = o.to
-	case o.dash >= 0 && words > 1 && (o.to == len(s.tokens) || o.to+1 == len(s.tokens) && s.tokens[o.to].kind > segment.Number):
+	case o.dash >= 0 && words > 1 && (o.to == len(s.tokens) || o.to+1 == len(s.tokens) && s.tokens[o.to].Kind > segment.Number):
 		at = o.dash
 	default:
 		return m, -1

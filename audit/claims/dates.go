@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"copydesk.dev/audit/claims/lang"
+
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -25,7 +27,7 @@ func (s *sentence) dateAt(i int) (d stretch, next int, ok bool) {
 	if y, isYear := s.yearAt(i); isYear {
 		return stretch{y * 12, y*12 + 12, true}, i + 1, true
 	}
-	dayFirst := i+1 < len(s.tokens) && s.tokens[i+1].is(classMonth) && s.isDay(i)
+	dayFirst := i+1 < len(s.tokens) && s.tokens[i+1].Is(lang.Month) && s.isDay(i)
 	if dayFirst {
 		i++
 	}
@@ -33,7 +35,7 @@ func (s *sentence) dateAt(i int) (d stretch, next int, ok bool) {
 		return d, i, false
 	}
 	next = i + 1
-	if next+1 < len(s.tokens) && s.surface(next) == "." && s.tokens[next+1].kind == segment.Number {
+	if next+1 < len(s.tokens) && s.surface(next) == "." && s.tokens[next+1].Kind == segment.Number {
 		next++ // "Sept. 3"
 	}
 	if !dayFirst && next < len(s.tokens) && s.isDay(next) {
@@ -49,7 +51,7 @@ func (s *sentence) dateAt(i int) (d stretch, next int, ok bool) {
 // "the end of".
 func (s *sentence) dateProper(i int) int {
 	const longest = 4 // words
-	leads := func(t *token) bool { return t.regards(topicPart|topicOf) || t.is(classArticle) }
+	leads := func(t *lang.Token) bool { return t.Regards(lang.Part|lang.Of) || t.Is(lang.Article) }
 	for end := min(i+longest, len(s.tokens)); i < end && leads(&s.tokens[i]); {
 		i++
 	}
@@ -59,15 +61,15 @@ func (s *sentence) dateProper(i int) int {
 // monthOrQuarter reads the month that token i names, or, where one may stand, the
 // quarter, in the year 0.
 func (s *sentence) monthOrQuarter(i int, quarters bool) (d stretch, ok bool) {
-	if !s.tokens[i].capital {
+	if !s.tokens[i].Capital {
 		return d, false
 	}
 	word := segment.Normal(s.surface(i))
-	if quarters && len(word) == 2 && s.lexicon.numbers.Quarter == word[:1] && '1' <= word[1] && word[1] <= '4' {
+	if quarters && len(word) == 2 && s.lexicon.Numbers.Quarter == word[:1] && '1' <= word[1] && word[1] <= '4' {
 		from := int(word[1]-'1') * 3
 		return stretch{from: from, to: from + 3}, true
 	}
-	month := s.lexicon.numbers.Months[word]
+	month := s.lexicon.Numbers.Months[word]
 	return stretch{from: month - 1, to: month}, month > 0
 }
 
@@ -88,7 +90,7 @@ func (s *sentence) yearBehind(i int) (year, next int, ok bool) {
 func (s *sentence) isDay(i int) bool {
 	const longest = 4 // bytes
 	w := s.surface(i)
-	if s.tokens[i].kind != segment.Number || len(w) > longest {
+	if s.tokens[i].Kind != segment.Number || len(w) > longest {
 		return false
 	}
 	v, err := strconv.Atoi(strings.TrimRight(w, "stndrh"))
@@ -98,7 +100,7 @@ func (s *sentence) isDay(i int) bool {
 // yearAt reads a year in digits.
 func (s *sentence) yearAt(i int) (int, bool) {
 	const first, last = 1900, 2199
-	if s.tokens[i].kind != segment.Number || s.tokens[i].quoted || s.tokens[i].end-s.tokens[i].start != 4 {
+	if s.tokens[i].Kind != segment.Number || s.tokens[i].Quoted || s.tokens[i].End-s.tokens[i].Start != 4 {
 		return 0, false
 	}
 	y, err := strconv.Atoi(s.surface(i))
@@ -117,7 +119,7 @@ func (s *sentence) runsFrom(i int) (a, b stretch, next int, ok bool) {
 	if ok && a.year && k < len(s.tokens) && s.surface(k) == "," {
 		k++ // "March 3, 2024, to"
 	}
-	if !ok || !s.rangeGoesOn(k) || !opened && (!a.year || s.tokens[k].regards(topicJoining)) {
+	if !ok || !s.rangeGoesOn(k) || !opened && (!a.year || s.tokens[k].Regards(lang.Joining)) {
 		return a, b, i, false
 	}
 	b, next, ok = s.dateAt(k + 1)
@@ -139,11 +141,11 @@ func (s *sentence) runsFrom(i int) (a, b stretch, next int, ok bool) {
 func (s *sentence) rangeOpens(i int) (first int, opened bool) {
 	t := &s.tokens[i]
 	switch {
-	case t.quoted:
+	case t.Quoted:
 		return -1, false
-	case t.regards(topicRangefrom):
+	case t.Regards(lang.Rangefrom):
 		return i + 1, true
-	case t.kind == segment.Number || t.is(classMonth):
+	case t.Kind == segment.Number || t.Is(lang.Month):
 		return i, false
 	}
 	return -1, false
@@ -151,7 +153,7 @@ func (s *sentence) rangeOpens(i int) (first int, opened bool) {
 
 // rangeGoesOn reports whether token k stands between the dates of a range.
 func (s *sentence) rangeGoesOn(k int) bool {
-	return k < len(s.tokens) && (s.tokens[k].regards(topicRangeto) || isDash(s.surface(k)))
+	return k < len(s.tokens) && (s.tokens[k].Regards(lang.Rangeto) || isDash(s.surface(k)))
 }
 
 // due returns when what the sentence looks ahead to, from token i on, must have
@@ -164,15 +166,15 @@ func (s *sentence) due(i int) (stretch, bool) {
 	ok := false
 	for near := i + atOnce; i+1 < len(s.tokens); i++ {
 		t := &s.tokens[i]
-		by := t.regards(topicBy) || t.regards(topicUntil)
-		if t.regards(topicUntil) && s.around(near-atOnce, i, classNegation) {
+		by := t.Regards(lang.By) || t.Regards(lang.Until)
+		if t.Regards(lang.Until) && s.around(near-atOnce, i, lang.Negation) {
 			continue // "will not open before 2028"
 		}
-		if t.quoted || !by && (ok || i > near || !t.regards(topicIn)) {
+		if t.Quoted || !by && (ok || i > near || !t.Regards(lang.In)) {
 			continue
 		}
 		d, _, isDate := s.dateAt(i + 1)
-		if !isDate || !d.year || s.tokens[i+1].is(classArticle) && i+2 < len(s.tokens) && s.tokens[i+2].kind == segment.Number {
+		if !isDate || !d.year || s.tokens[i+1].Is(lang.Article) && i+2 < len(s.tokens) && s.tokens[i+2].Kind == segment.Number {
 			continue // "will appear in the 2025 edition"
 		}
 		if found, ok = d, true; by {
@@ -187,15 +189,15 @@ func (s *sentence) due(i int) (stretch, bool) {
 // that is itself in the past ("was expected to") is history.
 func (s *sentence) looksAhead() int {
 	for i := range s.tokens {
-		if t := &s.tokens[i]; t.regards(topicFuture) && !t.is(classModal) && !t.capital && !t.quoted {
+		if t := &s.tokens[i]; t.Regards(lang.Future) && !t.Is(lang.Modal) && !t.Capital && !t.Quoted {
 			return i
 		}
 	}
-	if h := s.hit(catForecast); h != nil && !s.regarding(h.from, h.to, topicPast) {
-		return h.from
+	if h := s.hit(lang.SignForecast); h != nil && !s.regarding(h.From, h.To, lang.Past) {
+		return h.From
 	}
 	for k := range s.attributions {
-		if a := s.attributions[k]; a.looks && !s.regarding(a.at, a.at+1, topicEstimate) && !s.lexicon.ends(endPast, s.surface(a.at)) && !s.regarding(a.at-2, a.at, topicPast) {
+		if a := s.attributions[k]; a.looks && !s.regarding(a.at, a.at+1, lang.Estimate) && !s.lexicon.Ends(lang.EndPast, s.surface(a.at)) && !s.regarding(a.at-2, a.at, lang.Past) {
 			return a.at
 		}
 	}
@@ -222,8 +224,8 @@ func (r *reader) pastDue(i int) *Problem {
 		return nil
 	}
 	to := from + 1
-	if h := s.hit(catForecast); h != nil && h.from == from {
-		to = h.to
+	if h := s.hit(lang.SignForecast); h != nil && h.From == from {
+		to = h.To
 	}
 	return s.problem(checkPastDue, medium, from, to,
 		fmt.Sprintf("This was due in %s, before %s in %s.", d.words(), when, asOf.Format("January 2006")),

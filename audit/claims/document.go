@@ -4,13 +4,15 @@ import (
 	"slices"
 	"sort"
 
+	"copydesk.dev/audit/claims/lang"
+
 	"copydesk.dev/audit/claims/segment"
 )
 
 // document is a Document while it is assessed.
 type document struct {
 	*Document
-	lexicon *lexicon
+	lexicon *lang.Lexicon
 	blocks  []Block
 
 	names   map[string]bool   // words with a capital inside a sentence
@@ -27,9 +29,9 @@ type document struct {
 type sentence struct {
 	*document
 	segment.Span
-	tokens       []token
-	hits         []hit          // phrases outside quotations
-	weasel       []hit          // vague ones, anywhere
+	tokens       []lang.Token
+	hits         []lang.Hit     // phrases outside quotations
+	weasel       []lang.Hit     // vague ones, anywhere
 	figures      []figure       // in order
 	attributions []*attribution // attributions outside quotations, in order
 	question     bool
@@ -52,7 +54,7 @@ type quote struct {
 
 // newDocument splits a document into sentences and tokens, and reads the names
 // in it.
-func newDocument(x *lexicon, doc *Document) *document {
+func newDocument(x *lang.Lexicon, doc *Document) *document {
 	d := &document{
 		Document: doc, lexicon: x, blocks: doc.Blocks,
 		names: map[string]bool{}, persons: map[string]string{}, places: map[string]bool{},
@@ -60,20 +62,20 @@ func newDocument(x *lexicon, doc *Document) *document {
 	if d.blocks == nil {
 		d.blocks = segment.Paragraphs(d.Text)
 	}
-	spans := x.sentences.Sentences(d.Text, d.blocks)
+	spans := x.Sentences.Sentences(d.Text, d.blocks)
 	d.sentences = make([]sentence, len(spans))
-	var scratch []token
+	var scratch []lang.Token
 	var starts []int
 	for i := 0; i < len(spans); {
 		scratch, starts = scratch[:0], starts[:0]
 		j := i
 		for ; j < len(spans) && spans[j].Block == spans[i].Block; j++ {
 			starts = append(starts, len(scratch))
-			scratch = x.tokenize(scratch, d.Text, spans[j].Start, spans[j].End)
+			scratch = x.Tokenize(scratch, d.Text, spans[j].Start, spans[j].End)
 		}
 		starts = append(starts, len(scratch))
 		tokens := slices.Clone(scratch)
-		marked := quotations(d.Text, tokens, x.possessive)
+		marked := quotations(d.Text, tokens, x.Possessive)
 		for k := i; k < j; k++ {
 			own := tokens[starts[k-i]:starts[k-i+1]]
 			d.sentences[k] = sentence{document: d, Span: spans[k], tokens: own, wordCount: countWords(own)}
@@ -90,7 +92,7 @@ func newDocument(x *lexicon, doc *Document) *document {
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		s.question = endsWith(d.Text[s.Start:s.End], '?')
-		if s.has(classSecond) {
+		if s.has(lang.Second) {
 			second++
 		}
 	}
@@ -101,12 +103,12 @@ func newDocument(x *lexicon, doc *Document) *document {
 
 // addQuotes files the quotations of one block, whose sentences begin at first
 // and whose k-th sentence has the tokens from starts[k].
-func (d *document) addQuotes(marked []quotation, tokens []token, starts []int, first int) {
+func (d *document) addQuotes(marked []quotation, tokens []lang.Token, starts []int, first int) {
 	k := 0
 	for _, m := range marked {
-		q := quote{start: tokens[m.from].start, end: tokens[m.to-1].end, open: !m.closed && m.to < len(tokens)}
+		q := quote{start: tokens[m.from].Start, end: tokens[m.to-1].End, open: !m.closed && m.to < len(tokens)}
 		for _, t := range tokens[m.from:m.to] {
-			if t.kind <= segment.Number && !t.is(classPossessive) {
+			if t.Kind <= segment.Number && !t.Is(lang.Possessive) {
 				q.words++
 			}
 		}
@@ -134,9 +136,9 @@ func (d *document) quotesIn(i int) []quote {
 }
 
 // has reports whether a word of the classes stands outside quotation marks.
-func (s *sentence) has(c class) bool {
+func (s *sentence) has(c lang.Class) bool {
 	for i := range s.tokens {
-		if s.tokens[i].is(c) && !s.tokens[i].quoted {
+		if s.tokens[i].Is(c) && !s.tokens[i].Quoted {
 			return true
 		}
 	}
@@ -144,9 +146,9 @@ func (s *sentence) has(c class) bool {
 }
 
 // hit returns the first phrase of the categories, or nil.
-func (s *sentence) hit(c category) *hit {
+func (s *sentence) hit(c lang.Category) *lang.Hit {
 	for i := range s.hits {
-		if s.hits[i].category&c != 0 {
+		if s.hits[i].Category&c != 0 {
 			return &s.hits[i]
 		}
 	}
@@ -163,7 +165,7 @@ func (s *sentence) isHeading(n int) bool {
 	}
 	alone := (n == 0 || s.sentences[n-1].Block != s.Block) &&
 		(n+1 >= len(s.sentences) || s.sentences[n+1].Block != s.Block)
-	return alone && len(s.tokens) <= longest && !segment.EndsSentence(s.Text[s.Start:s.End]) && !s.has(classSay) && s.opening().dash < 0
+	return alone && len(s.tokens) <= longest && !segment.EndsSentence(s.Text[s.Start:s.End]) && !s.has(lang.Say) && s.opening().dash < 0
 }
 
 // endsWith reports whether s ends in the mark, closing quotation marks aside.

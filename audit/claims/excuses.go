@@ -1,13 +1,16 @@
 package claims
 
-import "copydesk.dev/audit/claims/segment"
+import (
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
 
 // What excuses a source that a sentence leaves unnamed.
 
 // promises reports whether the verb at token k tells of an act: "agreed to
 // keep", "refused to say". "Claims to be" is what somebody says.
 func (s *sentence) promises(k int) bool {
-	return s.tokens[k].is(classSay) && k+1 < len(s.tokens) && s.tokens[k+1].regards(topicTo)
+	return s.tokens[k].Is(lang.Say) && k+1 < len(s.tokens) && s.tokens[k+1].Regards(lang.To)
 }
 
 // presented reports whether the sentence opens the article with somebody
@@ -40,7 +43,7 @@ func (j judged) presented() bool {
 func (j judged) resolved() bool {
 	const lede, reach = 2, 3 // sentences
 	v := j.own
-	if j.i > lede || v == nil || !j.s.around(v.from, v.to, classDocument|classAnydocuments) {
+	if j.i > lede || v == nil || !j.s.around(v.from, v.to, lang.Document|lang.Anydocuments) {
 		return false
 	}
 	for k := j.i + 1; k < len(j.sentences) && k <= j.i+reach; k++ {
@@ -55,10 +58,10 @@ func (j judged) resolved() bool {
 // managers see", rather than to some of a named body: a general statement, that
 // nobody told the writer.
 func (s *sentence) general(v *source) bool {
-	if v.trade && s.tokens[v.at].is(classShows) && !s.tokens[v.at].is(classSay) {
+	if v.trade && s.tokens[v.at].Is(lang.Shows) && !s.tokens[v.at].Is(lang.Say) {
 		return true // "agents find the tunnels"
 	}
-	return s.tokens[v.from].is(classSome) && !s.tokens[v.at].is(classSay|classSaying|classShows) && s.lastName(v.from+1, v.to) < 0
+	return s.tokens[v.from].Is(lang.Some) && !s.tokens[v.at].Is(lang.Say|lang.Saying|lang.Shows) && s.lastName(v.from+1, v.to) < 0
 }
 
 // crowd returns the verb by which several who are not named say the sentence, apart
@@ -67,11 +70,11 @@ func (s *sentence) crowd() int {
 	const longest = 3 // words: "foreign bond dealers"
 	for v := 2; v < len(s.tokens); v++ {
 		t := &s.tokens[v]
-		if t.quoted || !t.is(classSay) || t.is(classNounlike) || !s.lexicon.ends(endPlural, s.surface(v-1)) {
+		if t.Quoted || !t.Is(lang.Say) || t.Is(lang.Nounlike) || !s.lexicon.Ends(lang.EndPlural, s.surface(v-1)) {
 			continue
 		}
 		i := v - 1
-		for i > 0 && v-i <= longest && s.tokens[i].kind == segment.Word && !s.tokens[i].is(classAux|classClause|classPreposition|classPossessive) {
+		for i > 0 && v-i <= longest && s.tokens[i].Kind == segment.Word && !s.tokens[i].Is(lang.Aux|lang.Clause|lang.Preposition|lang.Possessive) {
 			i--
 		}
 		if s.surface(i) == "," {
@@ -88,15 +91,15 @@ func (s *sentence) supposing(k int) bool {
 	for i := k - 1; i >= 0; i-- {
 		t := &s.tokens[i]
 		switch {
-		case t.kind > segment.Number && !(s.surface(i) == "," && s.lexicon.ends(endLasting, s.surface(i+1))): // "…, representing"
+		case t.Kind > segment.Number && !(s.surface(i) == "," && s.lexicon.Ends(lang.EndLasting, s.surface(i+1))): // "…, representing"
 			return false
-		case t.is(classConditional):
+		case t.Is(lang.Conditional):
 			return true
-		case !t.regards(topicWhen):
-		case i+1 < k && s.tokens[i+1].is(classIndefinite) && s.tokens[k].is(classSay) && !s.lexicon.ends(endPast, s.surface(k)):
+		case !t.Regards(lang.When):
+		case i+1 < k && s.tokens[i+1].Is(lang.Indefinite) && s.tokens[k].Is(lang.Say) && !s.lexicon.Ends(lang.EndPast, s.surface(k)):
 			return true // "when a leader says": any leader
 		case future:
-			if future = s.regarding(0, i, topicFuture); future {
+			if future = s.regarding(0, i, lang.Future); future {
 				return true
 			}
 		}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"copydesk.dev/audit/claims/lang"
+
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -34,7 +36,7 @@ func (s *sentence) findFigures() []figure {
 	var found []figure
 	for i := 0; i < len(s.tokens); i++ {
 		t := &s.tokens[i]
-		if t.kind != segment.Number && !t.is(classNumber) && !(t.word == unknownWord && s.spelledNumber(i)) {
+		if t.Kind != segment.Number && !t.Is(lang.Number) && !(t.Word == lang.Unknown && s.spelledNumber(i)) {
 			continue
 		}
 		f, ok := s.figureAt(i)
@@ -54,7 +56,7 @@ func (s *sentence) findFigures() []figure {
 func (s *sentence) isRange(low, high *figure) bool {
 	dash := low.to
 	return high.from == dash+1 && strings.Contains("-–—", s.surface(dash)) &&
-		s.tokens[dash-1].end == s.tokens[dash].start && s.tokens[dash].end == s.tokens[high.from].start
+		s.tokens[dash-1].End == s.tokens[dash].Start && s.tokens[dash].End == s.tokens[high.from].Start
 }
 
 // joinRange gives the ends of a range what is said once for both: "€3–4
@@ -77,7 +79,7 @@ func joinRange(low, high *figure) {
 // spelledNumber reports whether token i is a number such as "seventy-eight".
 func (s *sentence) spelledNumber(i int) bool {
 	tens, ones, ok := strings.Cut(s.surface(i), "-")
-	return ok && s.lexicon.numbers.Values[segment.Normal(tens)] >= 20 && s.lexicon.numbers.Values[segment.Normal(ones)] > 0
+	return ok && s.lexicon.Numbers.Values[segment.Normal(tens)] >= 20 && s.lexicon.Numbers.Values[segment.Normal(ones)] > 0
 }
 
 // figureAt reads the figure whose number begins at token i.
@@ -86,8 +88,8 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 	if !s.readNumber(&f) {
 		return f, false
 	}
-	for f.to < len(s.tokens) && s.tokens[f.to].is(classScale) && (!s.tokens[f.to].regards(topicUnitword) || s.multiplied(i, f.to+1)) {
-		f.scale *= s.lexicon.numbers.Scales[segment.Normal(s.surface(f.to))]
+	for f.to < len(s.tokens) && s.tokens[f.to].Is(lang.Scale) && (!s.tokens[f.to].Regards(lang.Unitword) || s.multiplied(i, f.to+1)) {
+		f.scale *= s.lexicon.Numbers.Scales[segment.Normal(s.surface(f.to))]
 		f.to++
 	}
 	f.Value *= f.scale
@@ -97,8 +99,8 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 		return f, false
 	}
 	f.whole = [2]int{f.from, f.to}
-	f.Start, f.End = s.tokens[f.from].start, s.tokens[f.to-1].end
-	f.Approx = s.regarding(f.from-3, f.from, topicApprox)
+	f.Start, f.End = s.tokens[f.from].Start, s.tokens[f.to-1].End
+	f.Approx = s.regarding(f.from-3, f.from, lang.Approx)
 	f.bound = s.boundBefore(f.from)
 	return f, true
 }
@@ -107,10 +109,10 @@ func (s *sentence) figureAt(i int) (figure, bool) {
 // behind it stands for, or in words.
 func (s *sentence) readNumber(f *figure) bool {
 	text := segment.Normal(s.surface(f.from))
-	if s.tokens[f.from].kind != segment.Number {
+	if s.tokens[f.from].Kind != segment.Number {
 		first, rest, _ := strings.Cut(text, "-")
-		v, ok := s.lexicon.numbers.Values[first]
-		f.Value = v + s.lexicon.numbers.Values[rest]
+		v, ok := s.lexicon.Numbers.Values[first]
+		f.Value = v + s.lexicon.Numbers.Values[rest]
 		return ok
 	}
 	digits := strings.TrimRight(text, "xbklmnt")
@@ -125,7 +127,7 @@ func (s *sentence) readNumber(f *figure) bool {
 		f.Unit = unitTimes
 		return f.Value <= mostTimes // "777x": a model
 	default:
-		scale, ok := s.lexicon.numbers.Scales[suffix]
+		scale, ok := s.lexicon.Numbers.Scales[suffix]
 		if !ok || !s.multiplied(f.from, f.from+1) {
 			return false // "4K": a format; "$3m", "3m euros" and "3m people" are amounts
 		}
@@ -140,22 +142,22 @@ func (s *sentence) readUnit(f *figure) {
 		return
 	}
 	next := segment.Normal(s.surface(f.to))
-	second := s.lexicon.numbers.Percent[next]
+	second := s.lexicon.Numbers.Percent[next]
 	switch {
-	case next == "%" || s.tokens[f.to].regards(topicPercent):
+	case next == "%" || s.tokens[f.to].Regards(lang.Percent):
 		f.Unit, f.to = unitPercent, f.to+1
 	case second != "" && f.to+1 < len(s.tokens) && second == segment.Normal(s.surface(f.to+1)):
 		f.Unit, f.to = unitPercent, f.to+2 // "per cent"
 	case f.money:
-	case s.tokens[f.to].regards(topicUnitword):
-		f.Unit, f.to = s.lexicon.stem(next), f.to+1
+	case s.tokens[f.to].Regards(lang.Unitword):
+		f.Unit, f.to = s.lexicon.Stem(next), f.to+1
 	}
 }
 
 // readMoney reads the currency that stands before the figure's number or behind it,
 // with the country it is said to be of: "$", "A$", "euros", "Canadian dollars".
 func (s *sentence) readMoney(f *figure) bool {
-	currencies := s.lexicon.numbers.Currencies
+	currencies := s.lexicon.Numbers.Currencies
 	of := func(country, space, sign string) string {
 		if plain := currencies[segment.Normal(country)+sign]; plain != "" {
 			return plain // "US$"
@@ -163,9 +165,9 @@ func (s *sentence) readMoney(f *figure) bool {
 		return country + space + sign
 	}
 	i := f.from
-	if i > 0 && isCurrency(s.surface(i-1)) && s.tokens[i-1].end == s.tokens[i].start {
+	if i > 0 && isCurrency(s.surface(i-1)) && s.tokens[i-1].End == s.tokens[i].Start {
 		f.from, f.Unit = i-1, s.surface(i-1)
-		if i > 1 && s.tokens[i-2].capital && s.tokens[i-2].end == s.tokens[i-1].start {
+		if i > 1 && s.tokens[i-2].Capital && s.tokens[i-2].End == s.tokens[i-1].Start {
 			f.from, f.Unit = i-2, of(s.surface(i-2), "", f.Unit)
 		}
 		return true
@@ -178,7 +180,7 @@ func (s *sentence) readMoney(f *figure) bool {
 			f.Unit, f.to = unit, k+1
 			return true
 		}
-		if !s.tokens[k].capital {
+		if !s.tokens[k].Capital {
 			break
 		}
 	}
@@ -195,10 +197,10 @@ func (s *sentence) multiplied(i, k int) bool {
 	}
 	for n := k; n < min(k+reach, len(s.tokens)); n++ {
 		t := &s.tokens[n]
-		if t.kind != segment.Word || t.is(classPreposition|classClause|classAux) {
+		if t.Kind != segment.Word || t.Is(lang.Preposition|lang.Clause|lang.Aux) {
 			return false
 		}
-		if s.lexicon.numbers.Currencies[segment.Normal(s.surface(n))] != "" || t.is(classPeople) || t.regards(topicOfpeople|topicJob|topicMeasure|topicUnitword) {
+		if s.lexicon.Numbers.Currencies[segment.Normal(s.surface(n))] != "" || t.Is(lang.People) || t.Regards(lang.Ofpeople|lang.Job|lang.Measure|lang.Unitword) {
 			return true
 		}
 	}
@@ -213,9 +215,9 @@ func (s *sentence) boundBefore(i int) int {
 	}
 	t, before := &s.tokens[i-1], &s.tokens[max(i-2, 0)]
 	switch {
-	case t.regards(topicAbove), t.regards(topicThan) && before.regards(topicMore):
+	case t.Regards(lang.Above), t.Regards(lang.Than) && before.Regards(lang.More):
 		return 1
-	case t.regards(topicBelow), t.regards(topicThan) && before.regards(topicLess), t.regards(topicTo) && before.regards(topicUp):
+	case t.Regards(lang.Below), t.Regards(lang.Than) && before.Regards(lang.Less), t.Regards(lang.To) && before.Regards(lang.Up):
 		return -1
 	}
 	return 0
@@ -229,9 +231,9 @@ const runOfWords = 4
 func (s *sentence) isCalendar(i int, f figure) bool {
 	plain := !strings.Contains(s.surface(i), ",")
 	if plain && f.to == i+1 && isYear(f.Value) {
-		return !s.regarding(f.to, f.to+1, topicOfpeople)
+		return !s.regarding(f.to, f.to+1, lang.Ofpeople)
 	}
-	return s.numbersName(i, f, plain) || f.to < len(s.tokens) && s.tokens[f.to].is(classMonth) && s.tokens[f.to].capital
+	return s.numbersName(i, f, plain) || f.to < len(s.tokens) && s.tokens[f.to].Is(lang.Month) && s.tokens[f.to].Capital
 }
 
 // isYear reports whether a number may be a year.
@@ -240,12 +242,12 @@ func isYear(v float64) bool { return v >= 1500 && v < 2200 && v == math.Trunc(v)
 // numbersName reports whether the number at token i is a day behind its month, or
 // part of the name before it.
 func (s *sentence) numbersName(i int, f figure, plain bool) bool {
-	if i == 0 || s.tokens[i].kind != segment.Number || !s.tokens[i-1].capital {
+	if i == 0 || s.tokens[i].Kind != segment.Number || !s.tokens[i-1].Capital {
 		return false
 	}
 	before := &s.tokens[i-1]
-	day := before.is(classMonth) && f.Value <= 31
-	return day || plain && i > 1 && before.kind == segment.Word && !before.is(classAdverb) && !before.regards(topicApprox)
+	day := before.Is(lang.Month) && f.Value <= 31
+	return day || plain && i > 1 && before.Kind == segment.Word && !before.Is(lang.Adverb) && !before.Regards(lang.Approx)
 }
 
 func isCurrency(s string) bool {
@@ -257,8 +259,8 @@ func isCurrency(s string) bool {
 }
 
 // emptyClasses are words that say nothing of what a figure measures.
-const emptyClasses = classPossessive | classAux | classClause | classPreposition | classDefinite | classPronoun |
-	classFirst | classWeekday | classMonth | classAdverb | classSay | classNumber
+const emptyClasses = lang.Possessive | lang.Aux | lang.Clause | lang.Preposition | lang.Definite | lang.Pronoun |
+	lang.First | lang.Weekday | lang.Month | lang.Adverb | lang.Say | lang.Number
 
 // describe fills in what each figure measures: the stems of the words around
 // it, up to the next figure or clause.
@@ -268,8 +270,8 @@ func (s *sentence) describe(figures []figure) {
 		return
 	}
 	sourced := 0 // a date behind "according to" dates the source, not the figures before
-	if h := s.hit(catAccording); h != nil {
-		sourced = h.from
+	if h := s.hit(lang.SignAccording); h != nil {
+		sourced = h.From
 	}
 	before, behind, relative := s.period(0, sourced), s.period(sourced, len(s.tokens)), s.relative()
 	for n := range figures {
@@ -282,10 +284,10 @@ func (s *sentence) describe(figures []figure) {
 		}
 		f.Published = s.Published
 		if from, to := s.counted(f); from < to {
-			f.Counts = s.lexicon.stem(segment.Normal(s.surface(to - 1)))
+			f.Counts = s.lexicon.Stem(segment.Normal(s.surface(to - 1)))
 			f.What = s.words(from, to)
 		}
-		f.Changes = s.regarding(f.from-4, f.from, topicTrend)
+		f.Changes = s.regarding(f.from-4, f.from, lang.Trend)
 		f.Relative = relative
 		low, high := max(0, f.from-reach), min(len(s.tokens), f.to+reach)
 		if n > 0 {
@@ -307,10 +309,10 @@ func (s *sentence) readAbout(f *figure, low, high int) {
 			i = f.to - 1
 			continue
 		}
-		if t.kind != segment.Word || t.word.stop || t.is(emptyClasses) || t.regards(topicApprox) {
+		if t.Kind != segment.Word || t.Word.Stop || t.Is(emptyClasses) || t.Regards(lang.Approx) {
 			continue
 		}
-		f.About = append(f.About, s.lexicon.stem(segment.Normal(s.surface(i))))
+		f.About = append(f.About, s.lexicon.Stem(segment.Normal(s.surface(i))))
 		if s.isName(i) && (i > 0 || s.names[s.surface(i)]) && !s.speaks(i) {
 			f.Names = append(f.Names, f.About[len(f.About)-1])
 		}
@@ -337,11 +339,11 @@ func (s *sentence) speaks(i int) bool {
 // what rises or falls. Of none, from is to.
 func (s *sentence) counted(f *figure) (from, to int) {
 	const row = 6 // tokens
-	if s.regarding(f.from-row, f.to+row, topicVersus) || s.regarding(f.to, f.to+2, topicMarket) {
+	if s.regarding(f.from-row, f.to+row, lang.Versus) || s.regarding(f.to, f.to+2, lang.Market) {
 		return 0, 0 // "Net 5.1 million vs 2.6 million", "46 basis points": anyone's figures
 	}
 	for i := f.to; i < min(f.to+runOfWords, len(s.tokens)); i++ {
-		if t := &s.tokens[i]; t.is(classClause) && t.regards(topicApprox) {
+		if t := &s.tokens[i]; t.Is(lang.Clause) && t.Regards(lang.Approx) {
 			return 0, 0 // "500,000 fewer than": a difference
 		}
 	}
@@ -349,7 +351,7 @@ func (s *sentence) counted(f *figure) (from, to int) {
 		return from, to
 	}
 	for i := f.from - 1; i >= 0; i-- {
-		if s.tokens[i].regards(topicMeasure) {
+		if s.tokens[i].Regards(lang.Measure) {
 			return i, i + 1
 		}
 	}
@@ -362,15 +364,15 @@ func (s *sentence) countedBehind(f *figure) (from, to int) {
 	from = f.to
 	for i := f.to; i < min(f.to+runOfWords, len(s.tokens)); i++ {
 		t := &s.tokens[i]
-		if i == f.to && t.is(classPreposition) && f.Unit != "" {
+		if i == f.to && t.Is(lang.Preposition) && f.Unit != "" {
 			from++
 			continue // "percent of"
 		}
-		if t.kind != segment.Word || t.word.stop || t.is(emptyClasses) && !t.regards(topicOfpeople) {
+		if t.Kind != segment.Word || t.Word.Stop || t.Is(emptyClasses) && !t.Regards(lang.Ofpeople) {
 			break
 		}
 		to = i + 1
-		if t.regards(topicOfpeople) {
+		if t.Regards(lang.Ofpeople) {
 			break
 		}
 	}
@@ -381,7 +383,7 @@ func (s *sentence) countedBehind(f *figure) (from, to int) {
 // day it was written: "last week", "the latest quarter".
 func (s *sentence) relative() bool {
 	for i := range s.tokens {
-		if t := &s.tokens[i]; !t.quoted && t.is(classWeekday) || i > 0 && t.regards(topicSpan) && (s.tokens[i-1].is(classDefinite) || s.tokens[i-1].regards(topicRelative)) {
+		if t := &s.tokens[i]; !t.Quoted && t.Is(lang.Weekday) || i > 0 && t.Regards(lang.Span) && (s.tokens[i-1].Is(lang.Definite) || s.tokens[i-1].Regards(lang.Relative)) {
 			return true
 		}
 	}
@@ -395,9 +397,9 @@ func (s *sentence) period(from, to int) string {
 	for i := from; i < to; i++ {
 		w := s.surface(i)
 		switch t := &s.tokens[i]; {
-		case t.capital && t.is(classMonth),
-			t.capital && len(w) == 2 && w[0] == 'Q' && '1' <= w[1] && w[1] <= '4',
-			t.kind == segment.Number && len(w) == 4 && (w[:2] == "19" || w[:2] == "20"):
+		case t.Capital && t.Is(lang.Month),
+			t.Capital && len(w) == 2 && w[0] == 'Q' && '1' <= w[1] && w[1] <= '4',
+			t.Kind == segment.Number && len(w) == 4 && (w[:2] == "19" || w[:2] == "20"):
 			parts = append(parts, segment.Normal(w))
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"copydesk.dev/audit/claims/lang"
+
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -133,7 +135,7 @@ func TestSentencesAreShort(t *testing.T) {
 	for _, h := range hostile {
 		t.Run(h.name, func(t *testing.T) {
 			doc := h.make(20_000)
-			d := newDocument(a.lexicons[defaultLanguage], &doc)
+			d := newDocument(a.lexicons[lang.Default], &doc)
 			spans := make([]segment.Span, len(d.sentences))
 			for i := range d.sentences {
 				spans[i] = d.sentences[i].Span

@@ -1,13 +1,16 @@
 package claims
 
-import "copydesk.dev/audit/claims/segment"
+import (
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
 
 // nouns say who is meant by a phrase from its head noun, whom it belongs to, and
 // its article.
 var nouns = []attempt[nounPhrase, meaning]{
 	// "bakers surveyed by Bakewell": its survey
 	{name: "people of a named poll", try: func(p nounPhrase) (meaning, bool) {
-		if p.owner < p.core || !p.tokens[p.core].regards(topicPoll) || !p.regarding(p.core+1, min(p.core+2, p.to), topicBy) {
+		if p.owner < p.core || !p.tokens[p.core].Regards(lang.Poll) || !p.regarding(p.core+1, min(p.core+2, p.to), lang.By) {
 			return meaning{}, false
 		}
 		m := p.named(p.owner)
@@ -16,10 +19,10 @@ var nouns = []attempt[nounPhrase, meaning]{
 	}},
 	// "a spokeswoman", "the ministry"
 	{name: "an office", try: func(p nounPhrase) (meaning, bool) {
-		return meaning{reference: refBody, kind: sourceBody}, p.head&classOffice != 0
+		return meaning{reference: refBody, kind: sourceBody}, p.head&lang.Office != 0
 	}},
 	{name: "a document", try: func(p nounPhrase) (meaning, bool) {
-		if p.head&classDocument == 0 {
+		if p.head&lang.Document == 0 {
 			return meaning{}, false
 		}
 		m, _ := first(documents, p)
@@ -27,10 +30,10 @@ var nouns = []attempt[nounPhrase, meaning]{
 	}},
 	// "some", "many bakers"
 	{name: "a few of many", try: func(p nounPhrase) (meaning, bool) {
-		if !p.first().is(classSome) || p.head == 0 && p.core != p.from+1 {
+		if !p.first().Is(lang.Some) || p.head == 0 && p.core != p.from+1 {
 			return meaning{}, false
 		}
-		if p.head&classInsiders != 0 {
+		if p.head&lang.Insiders != 0 {
 			return meaning{reference: refAnonymous, kind: sourceAnonymous, plural: true}, true
 		}
 		return meaning{reference: refVague, kind: sourceVague, plural: true}, true
@@ -39,31 +42,31 @@ var nouns = []attempt[nounPhrase, meaning]{
 	{name: "a commentator", try: nounPhrase.commentator},
 	// "her mother": of somebody named
 	{name: "somebody's relative", try: func(p nounPhrase) (meaning, bool) {
-		return meaning{reference: refBody, kind: sourcePerson}, p.head&classPerson != 0 && p.first().is(classPossessor)
+		return meaning{reference: refBody, kind: sourcePerson}, p.head&lang.Person != 0 && p.first().Is(lang.Possessor)
 	}},
 	{name: "a person", try: func(p nounPhrase) (meaning, bool) {
-		if p.first().is(classDefinite) {
-			return meaning{reference: refDefinite, kind: sourceAnonymous}, p.head&classPerson != 0
+		if p.first().Is(lang.Definite) {
+			return meaning{reference: refDefinite, kind: sourceAnonymous}, p.head&lang.Person != 0
 		}
-		return meaning{reference: refAnonymous, kind: sourceAnonymous}, p.head&classPerson != 0
+		return meaning{reference: refAnonymous, kind: sourceAnonymous}, p.head&lang.Person != 0
 	}},
 	// "people familiar with it", "two people"
 	{name: "certain people", try: func(p nounPhrase) (meaning, bool) {
-		certain := p.indefinite() || p.core < p.to && p.tokens[p.core].is(classParticiple)
-		return meaning{reference: refAnonymous, kind: sourceAnonymous, plural: true}, p.head&classPeople != 0 && certain
+		certain := p.indefinite() || p.core < p.to && p.tokens[p.core].Is(lang.Participle)
+		return meaning{reference: refAnonymous, kind: sourceAnonymous, plural: true}, p.head&lang.People != 0 && certain
 	}},
 	{name: "a body", try: func(p nounPhrase) (meaning, bool) {
 		if p.indefinite() && p.owner < 0 {
-			return meaning{reference: refAnonymous, kind: sourceAnonymous}, p.head&classBody != 0
+			return meaning{reference: refAnonymous, kind: sourceAnonymous}, p.head&lang.Body != 0
 		}
-		return meaning{reference: refBody, kind: sourceBody}, p.head&classBody != 0
+		return meaning{reference: refBody, kind: sourceBody}, p.head&lang.Body != 0
 	}},
 	// "Brandt's bread": not Brandt
 	unless[nounPhrase, meaning]("a thing of somebody's", func(p nounPhrase) bool {
-		return p.ownerInside() && p.around(p.owner+1, p.core-1, classPossessive)
+		return p.ownerInside() && p.around(p.owner+1, p.core-1, lang.Possessive)
 	}),
 	{name: "whom it belongs to", try: func(p nounPhrase) (meaning, bool) {
-		if p.owner < 0 || !p.ownerInside() && p.lexicon.register.Named(p.words(p.nameStart(p.owner), p.owner+1)) == nil {
+		if p.owner < 0 || !p.ownerInside() && p.lexicon.Register.Named(p.words(p.nameStart(p.owner), p.owner+1)) == nil {
 			return meaning{}, false
 		}
 		return p.named(p.owner), true
@@ -73,11 +76,11 @@ var nouns = []attempt[nounPhrase, meaning]{
 // insider says who is meant by a noun for somebody who knows from inside: "an
 // official", "two employees of the bank".
 func (p nounPhrase) insider() (meaning, bool) {
-	if p.head&(classInsider|classInsiders) == 0 {
+	if p.head&(lang.Insider|lang.Insiders) == 0 {
 		return meaning{}, false
 	}
-	definite := p.first().is(classDefinite)
-	if p.head&classInsiders != 0 {
+	definite := p.first().Is(lang.Definite)
+	if p.head&lang.Insiders != 0 {
 		if definite && !p.ownerInside() {
 			return meaning{reference: refDefinite, kind: sourceAnonymous, plural: true}, true
 		}
@@ -86,7 +89,7 @@ func (p nounPhrase) insider() (meaning, bool) {
 	switch {
 	case p.ownerInside(): // "Bakewell's treasurer"
 		return p.named(p.owner), true
-	case definite && p.core < p.to && p.tokens[p.core].regards(topicOf):
+	case definite && p.core < p.to && p.tokens[p.core].Regards(lang.Of):
 		return meaning{reference: refBody, kind: sourceBody}, true // "the organiser of the fair": one in a role
 	case definite:
 		return meaning{reference: refDefinite, kind: sourceAnonymous}, true
@@ -97,10 +100,10 @@ func (p nounPhrase) insider() (meaning, bool) {
 // commentator says who is meant by a noun for somebody who judges from outside:
 // "an analyst", "critics".
 func (p nounPhrase) commentator() (meaning, bool) {
-	if p.head&(classCommentator|classCommentators) == 0 {
+	if p.head&(lang.Commentator|lang.Commentators) == 0 {
 		return meaning{}, false
 	}
-	plural := p.head&classCommentators != 0
+	plural := p.head&lang.Commentators != 0
 	switch {
 	case !plural && p.indefinite():
 		return meaning{reference: refAnonymous, kind: sourceAnonymous}, true
@@ -108,7 +111,7 @@ func (p nounPhrase) commentator() (meaning, bool) {
 		m := p.named(p.owner)
 		m.plural = plural
 		return m, true
-	case p.first().is(classDefinite):
+	case p.first().Is(lang.Definite):
 		return meaning{reference: refDefinite, plural: plural}, true
 	case plural:
 		return meaning{reference: refVague, kind: sourceVague, plural: true}, true
@@ -137,22 +140,22 @@ var documents = []attempt[nounPhrase, meaning]{
 	// "its annual report"
 	{name: "of somebody spoken of", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{kind: sourceDocument, reference: refDefinite, possessed: true},
-			p.first().is(classPossessor) && p.core > p.from+1 && !p.tokens[p.from+1].is(classPossessive)
+			p.first().Is(lang.Possessor) && p.core > p.from+1 && !p.tokens[p.from+1].Is(lang.Possessive)
 	}},
 	// "the guild's newsletter", "a notice on the guild's website"
 	{name: "of a body", try: func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceDocument, reference: refPaper}, p.around(p.from, p.core-1, classPossessive) || p.housed(p.core, p.to)
+		return meaning{kind: sourceDocument, reference: refPaper}, p.around(p.from, p.core-1, lang.Possessive) || p.housed(p.core, p.to)
 	}},
 	// "court papers", "a police report"
 	{name: "of a kind of body", try: func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceDocument, reference: refBody}, p.around(p.from, p.core-1, classBody|classOffice)
+		return meaning{kind: sourceDocument, reference: refBody}, p.around(p.from, p.core-1, lang.Body|lang.Office)
 	}},
 	{name: "spoken of", try: func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceDocument, reference: refDefinite}, p.first().is(classDefinite)
+		return meaning{kind: sourceDocument, reference: refDefinite}, p.first().Is(lang.Definite)
 	}},
 	// "studies", "reports"
 	{name: "any", try: func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceVague, reference: refVague, plural: true}, p.last().is(classAnydocuments)
+		return meaning{kind: sourceVague, reference: refVague, plural: true}, p.last().Is(lang.Anydocuments)
 	}},
 	{name: "unknown", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{kind: sourceDocument, reference: refDocument, plural: !p.indefinite()}, p.indefinite() || p.pluralCore()
@@ -161,7 +164,7 @@ var documents = []attempt[nounPhrase, meaning]{
 }
 
 // pluralCore reports whether the core ends like a plural.
-func (p nounPhrase) pluralCore() bool { return p.lexicon.ends(endPlural, p.surface(p.core-1)) }
+func (p nounPhrase) pluralCore() bool { return p.lexicon.Ends(lang.EndPlural, p.surface(p.core-1)) }
 
 // publisher looks behind the document for a clause that says who published it, "a
 // poll that Brandt published", "the log the guild showed us", and returns the token
@@ -170,10 +173,10 @@ func (p nounPhrase) publisher() (nameTo int, ok bool) {
 	const longest = 4 // words of a publisher
 	from := p.publishingClause()
 	to := from
-	for to < len(p.tokens) && to < from+longest && (p.isName(to) || p.tokens[to].is(classThing|classBody|classOffice) || to == from && p.tokens[to].is(classDefinite)) {
+	for to < len(p.tokens) && to < from+longest && (p.isName(to) || p.tokens[to].Is(lang.Thing|lang.Body|lang.Office) || to == from && p.tokens[to].Is(lang.Definite)) {
 		to++
 	}
-	if to == from || to >= len(p.tokens) || !p.tokens[to].is(classParticiple|classShows|classActs) || p.tokens[to].is(classPreposition) {
+	if to == from || to >= len(p.tokens) || !p.tokens[to].Is(lang.Participle|lang.Shows|lang.Acts) || p.tokens[to].Is(lang.Preposition) {
 		return 0, false
 	}
 	if p.isName(to - 1) {
@@ -187,13 +190,13 @@ func (p nounPhrase) publisher() (nameTo int, ok bool) {
 func (p nounPhrase) publishingClause() int {
 	const reach = 8 // tokens from the document to the clause
 	from := p.core
-	for from < len(p.tokens) && from < p.core+reach && p.tokens[from].kind <= segment.Number && !p.tokens[from].is(classWho|classAux) {
-		if p.isName(from) || p.tokens[from].is(classThing) {
+	for from < len(p.tokens) && from < p.core+reach && p.tokens[from].Kind <= segment.Number && !p.tokens[from].Is(lang.Who|lang.Aux) {
+		if p.isName(from) || p.tokens[from].Is(lang.Thing) {
 			break
 		}
 		from++
 	}
-	if from < len(p.tokens) && p.tokens[from].is(classWho) {
+	if from < len(p.tokens) && p.tokens[from].Is(lang.Who) {
 		from++
 	}
 	return from

@@ -3,6 +3,8 @@ package claims
 import (
 	"strings"
 
+	"copydesk.dev/audit/claims/lang"
+
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -29,18 +31,18 @@ func (d *document) readNames() {
 		}
 	}
 	for _, r := range runs {
-		if r.sentence.locates(r.from) && !r.sentence.tokens[r.from].is(classGiven) {
+		if r.sentence.locates(r.from) && !r.sentence.tokens[r.from].Is(lang.Given) {
 			d.places[r.text()] = true
 		}
 	}
 	for _, r := range runs {
-		if r.sentence.personal(r.from, r.to) && d.lexicon.register.Named(r.text()) == nil {
+		if r.sentence.personal(r.from, r.to) && d.lexicon.Register.Named(r.text()) == nil {
 			d.persons[r.last()] = r.text()
 		}
 	}
 	for _, r := range runs {
 		owner := d.persons[r.sentence.surface(r.from)]
-		if name := r.text(); owner != "" && owner != name && d.persons[r.last()] == name && !r.sentence.tokens[r.from].is(classGiven) {
+		if name := r.text(); owner != "" && owner != name && d.persons[r.last()] == name && !r.sentence.tokens[r.from].Is(lang.Given) {
 			d.places[name] = true
 			delete(d.persons, r.last())
 		}
@@ -55,7 +57,7 @@ func (s *sentence) locates(i int) bool {
 		return false
 	}
 	before := &s.tokens[i-1]
-	return before.is(classLocating) || before.regards(topicFromto) && s.regarding(i-1-reach, i-1, topicTravel)
+	return before.Is(lang.Locating) || before.Regards(lang.Fromto) && s.regarding(i-1-reach, i-1, lang.Travel)
 }
 
 // nameRuns appends the sentence's runs of two and more capitalised words,
@@ -64,16 +66,16 @@ func (s *sentence) nameRuns(runs []nameRun) []nameRun {
 	run := 0
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if run > 0 && s.isInitialStop(i) && s.tokens[i-1].end-s.tokens[i-1].start == 1 {
+		if run > 0 && s.isInitialStop(i) && s.tokens[i-1].End-s.tokens[i-1].Start == 1 {
 			run++ // "Ada B. Brandt"
 			continue
 		}
-		if !t.capital || t.kind != segment.Word || t.is(classWeekday|classMonth|classFirst) || t.regards(topicSuffix) {
+		if !t.Capital || t.Kind != segment.Word || t.Is(lang.Weekday|lang.Month|lang.First) || t.Regards(lang.Suffix) {
 			run = 0
 			continue
 		}
 		run++
-		if i > 0 && s.tokens[i-1].kind != segment.Quote {
+		if i > 0 && s.tokens[i-1].Kind != segment.Quote {
 			s.names[s.surface(i)] = true
 		}
 		if run < 2 || s.runGoesOn(i) {
@@ -91,18 +93,18 @@ func (s *sentence) runGoesOn(i int) bool {
 	if i+1 >= len(s.tokens) {
 		return false
 	}
-	next, initial := &s.tokens[i+1], s.tokens[i].end-s.tokens[i].start == 1
-	return next.capital && !next.regards(topicSuffix) || initial && s.isInitialStop(i+1)
+	next, initial := &s.tokens[i+1], s.tokens[i].End-s.tokens[i].Start == 1
+	return next.Capital && !next.Regards(lang.Suffix) || initial && s.isInitialStop(i+1)
 }
 
 // withoutLead returns where the name begins that ends at token last, without the
 // title or office that token from may be; last, if it goes on with a body's name.
 func (s *sentence) withoutLead(from, last int) int {
-	const lead = classTitle | classOffice | classInsider | classCommentator | classDefinite | classIndefinite | classPreposition | classClause | classAdverb
+	const lead = lang.Title | lang.Office | lang.Insider | lang.Commentator | lang.Definite | lang.Indefinite | lang.Preposition | lang.Clause | lang.Adverb
 	if s.ofBody(from) {
 		return last
 	}
-	for from < last && s.tokens[from].is(lead) {
+	for from < last && s.tokens[from].Is(lead) {
 		from++
 	}
 	return from
@@ -112,7 +114,7 @@ func (s *sentence) withoutLead(from, last int) int {
 // i, or "". A possessive ("Brandt's car") speaks of something else.
 func (s *sentence) personAt(i int) string {
 	t := &s.tokens[i]
-	if !t.capital || t.quoted || i+1 < len(s.tokens) && (s.tokens[i+1].is(classPossessive) || s.tokens[i+1].capital && !s.tokens[i+1].regards(topicSuffix)) {
+	if !t.Capital || t.Quoted || i+1 < len(s.tokens) && (s.tokens[i+1].Is(lang.Possessive) || s.tokens[i+1].Capital && !s.tokens[i+1].Regards(lang.Suffix)) {
 		return ""
 	}
 	return s.persons[s.surface(i)]
@@ -126,7 +128,7 @@ func (s *sentence) subjectPerson(end int) *attribution {
 		if full := s.personAt(i); full != "" {
 			return &attribution{sourcePhrase: sourcePhrase{reference: refNamed, kind: sourcePerson, name: full, from: i, to: i + 1}}
 		}
-		if t := &s.tokens[i]; t.is(classPronoun) && !t.is(classThing|classPlural) && !t.quoted {
+		if t := &s.tokens[i]; t.Is(lang.Pronoun) && !t.Is(lang.Thing|lang.Plural) && !t.Quoted {
 			return nil
 		}
 	}
@@ -137,19 +139,19 @@ func (s *sentence) subjectPerson(end int) *attribution {
 // nil: the one a later "it" most likely means.
 func (s *sentence) subjectBody(end int) *attribution {
 	for i := s.afterDateline(); i < end; i++ {
-		if t := &s.tokens[i]; !t.quoted && !t.capital && t.is(classBody) && i > 0 && s.around(i-2, i, classDefinite) {
+		if t := &s.tokens[i]; !t.Quoted && !t.Capital && t.Is(lang.Body) && i > 0 && s.around(i-2, i, lang.Definite) {
 			from := max(0, i-2)
 			return &attribution{sourcePhrase: sourcePhrase{reference: refBody, kind: sourceBody, name: s.words(from, i+1), from: from, to: i + 1}}
 		}
-		if !s.isName(i) || s.tokens[i].quoted || s.tokens[i].is(classDefinite|classArticle) {
+		if !s.isName(i) || s.tokens[i].Quoted || s.tokens[i].Is(lang.Definite|lang.Article) {
 			continue
 		}
 		from := i
 		for i++; i < end && s.isName(i); {
 			i++
 		}
-		located := from > 0 && s.tokens[from-1].is(classPreposition)
-		if located || s.around(i, i+1, classPossessive) {
+		located := from > 0 && s.tokens[from-1].Is(lang.Preposition)
+		if located || s.around(i, i+1, lang.Possessive) {
 			continue
 		}
 		m := sourcePhrase{from: from, to: i}
@@ -167,7 +169,7 @@ func (s *sentence) subjectBody(end int) *attribution {
 // whatever else has an agency before the dash.
 func (s *sentence) afterDateline() int {
 	const longest = 12 // tokens
-	if len(s.tokens) == 0 || !s.tokens[0].capital || s.tokens[0].quoted {
+	if len(s.tokens) == 0 || !s.tokens[0].Capital || s.tokens[0].Quoted {
 		return 0
 	}
 	first := s.surface(0)
@@ -183,15 +185,15 @@ func (s *sentence) afterDateline() int {
 			}
 			return 0
 		}
-		marked, plain = marked || t.is(classMonth), plain && inDateline(t)
+		marked, plain = marked || t.Is(lang.Month), plain && inDateline(t)
 	}
 	return 0
 }
 
 // inDateline reports whether a token may stand in a dateline: a capitalised word, a
 // month, a number or a mark.
-func inDateline(t *token) bool {
-	return t.is(classMonth) || t.kind != segment.Quote && (t.capital || t.kind != segment.Word)
+func inDateline(t *lang.Token) bool {
+	return t.Is(lang.Month) || t.Kind != segment.Quote && (t.Capital || t.Kind != segment.Word)
 }
 
 // dashed reports whether another dash stands at token i or after it: the two

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"copydesk.dev/audit/claims/lang"
+
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -38,7 +40,7 @@ type quotedWords struct {
 func (j judged) quotedWords(q quote) quotedWords {
 	w := quotedWords{judged: j, quote: q, whole: q.words*10 >= j.s.wordCount*6}
 	for _, h := range j.s.hits {
-		if h.category == catUnowned && h.to < len(j.s.tokens) && j.s.tokens[h.to].end <= q.start && q.start-j.s.tokens[h.to].end < 2 {
+		if h.Category == lang.SignUnowned && h.To < len(j.s.tokens) && j.s.tokens[h.To].End <= q.start && q.start-j.s.tokens[h.To].End < 2 {
 			w.unowned = true
 		}
 	}
@@ -91,17 +93,17 @@ func (r *reader) introduced(i int) bool {
 	}
 	before := &r.sentences[i-1]
 	for k := range before.tokens {
-		if t := &before.tokens[k]; t.is(classPronoun) && !t.quoted || t.capital && r.persons[before.surface(k)] != "" {
+		if t := &before.tokens[k]; t.Is(lang.Pronoun) && !t.Quoted || t.Capital && r.persons[before.surface(k)] != "" {
 			return true
 		}
 	}
 	return false
 }
 
-func countWords(tokens []token) int {
+func countWords(tokens []lang.Token) int {
 	n := 0
 	for i := range tokens {
-		if tokens[i].kind <= segment.Number {
+		if tokens[i].Kind <= segment.Number {
 			n++
 		}
 	}
@@ -130,12 +132,12 @@ func (s *sentence) owns(q quote) bool {
 	mark := s.openingMark(q)
 	for i := max(0, mark-reach); i < mark; i++ {
 		t := &s.tokens[i]
-		if t.is(classPossessive) || t.is(classDefinite) && t.is(classFirst) || s.isName(i) && i > 0 {
+		if t.Is(lang.Possessive) || t.Is(lang.Definite) && t.Is(lang.First) || s.isName(i) && i > 0 {
 			return true
 		}
 	}
 	const term = 6 // words
-	return q.words < term && mark > 0 && s.tokens[mark-1].is(classTerming)
+	return q.words < term && mark > 0 && s.tokens[mark-1].Is(lang.Terming)
 }
 
 // subjectBefore reports whether the sentence is about a known person before
@@ -148,15 +150,15 @@ func (s *sentence) subjectBefore(q quote) bool {
 // Whoever does it is what the sentence is about.
 func (s *sentence) cued(q quote) bool {
 	i := s.openingMark(q) - 1
-	if i > 0 && s.tokens[i].kind == segment.Mark {
+	if i > 0 && s.tokens[i].Kind == segment.Mark {
 		i--
 	}
-	return i > 1 && s.tokens[i].is(classSaying)
+	return i > 1 && s.tokens[i].Is(lang.Saying)
 }
 
 // openingMark returns the token of the quotation's opening mark.
 func (s *sentence) openingMark(q quote) int {
-	return sort.Search(len(s.tokens), func(i int) bool { return s.tokens[i].start >= q.start }) - 1
+	return sort.Search(len(s.tokens), func(i int) bool { return s.tokens[i].Start >= q.start }) - 1
 }
 
 // imagined reports whether the quotation is put into the reader's or the
@@ -166,7 +168,7 @@ func (s *sentence) imagined(q quote) bool {
 	mark := s.openingMark(q)
 	for i := max(0, mark-reach); i < mark; i++ {
 		t := &s.tokens[i]
-		if t.is(classFirst | classSecond) {
+		if t.Is(lang.First | lang.Second) {
 			return true
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"copydesk.dev/audit/claims/lang"
+
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -87,7 +89,7 @@ func (r *reader) readSourcedFigures() {
 func (r *reader) readStories() {
 	for i := range r.sentences {
 		s := &r.sentences[i]
-		r.anecdotes[i] = s.hit(catClient) != nil || s.hit(catExperience) != nil && s.claimsResult()
+		r.anecdotes[i] = s.hit(lang.SignClient) != nil || s.hit(lang.SignExperience) != nil && s.claimsResult()
 	}
 }
 
@@ -141,7 +143,7 @@ func (r *reader) read(i int) Sentence {
 	s := &r.sentences[i]
 	out := Sentence{Start: s.Start, End: s.End, Block: s.Block, Explains: r.glossed[i]}
 	for _, h := range s.weasel {
-		out.Weasel = append(out.Weasel, s.words(h.from, h.to))
+		out.Weasel = append(out.Weasel, s.words(h.From, h.To))
 	}
 	for _, f := range s.figures {
 		out.Figures = append(out.Figures, f.Figure)
@@ -212,11 +214,11 @@ func (s *sentence) ofItself(v *source) bool {
 	name, _, _ := strings.Cut(strings.TrimPrefix(segment.Normal(v.name), "the "), " ")
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if own := v.carried == 0 && v.from <= i && i < v.to; own || t.kind != segment.Word {
+		if own := v.carried == 0 && v.from <= i && i < v.to; own || t.Kind != segment.Word {
 			continue
 		}
-		its := t.is(classThing) && i > v.from && !t.quoted
-		if its || quotedWe(t) || t.capital && segment.Normal(s.surface(i)) == name {
+		its := t.Is(lang.Thing) && i > v.from && !t.Quoted
+		if its || quotedWe(t) || t.Capital && segment.Normal(s.surface(i)) == name {
 			return true
 		}
 	}
@@ -224,7 +226,7 @@ func (s *sentence) ofItself(v *source) bool {
 }
 
 // quotedWe reports whether a token is "we", "our" or the like in quotation marks.
-func quotedWe(t *token) bool { return t.quoted && t.is(classFirst) && t.is(classPlural) }
+func quotedWe(t *lang.Token) bool { return t.Quoted && t.Is(lang.First) && t.Is(lang.Plural) }
 
 // addQuotations lists the parts of quotations that lie in sentence i.
 func (r *reader) addQuotations(out *Sentence, i int) {
@@ -281,18 +283,18 @@ var kinds = []attempt[claim, Kind]{
 	{name: "a source's words in quotation marks", try: func(c claim) (Kind, bool) {
 		return KindQuotation, c.effective != nil && c.quotes(c.i)
 	}},
-	unless[claim, Kind]("the writer's opinion", func(c claim) bool { return c.s.hit(catOpinion) != nil && !c.speaks() }),
+	unless[claim, Kind]("the writer's opinion", func(c claim) bool { return c.s.hit(lang.SignOpinion) != nil && !c.speaks() }),
 	{name: "a look ahead", try: func(c claim) (Kind, bool) {
-		return KindForecast, c.s.hit(catForecast) != nil || c.speaks() && c.s.foretold()
+		return KindForecast, c.s.hit(lang.SignForecast) != nil || c.speaks() && c.s.foretold()
 	}},
 	{name: "an accusation", try: func(c claim) (Kind, bool) { return KindAllegation, c.s.alleges() >= 0 }},
 	{name: "what research found", try: func(c claim) (Kind, bool) {
 		v := c.effective
 		return KindResearchFinding, c.speaks() && (v.kind == sourceResearch || v.kind == sourceAcademic ||
-			c.s.regarding(v.from, max(v.to, v.at+1), topicResearch))
+			c.s.regarding(v.from, max(v.to, v.at+1), lang.Research))
 	}},
 	{name: "a figure that must have been counted", try: func(c claim) (Kind, bool) { return KindStatistic, c.s.statistic != nil }},
-	{name: "a superlative", try: func(c claim) (Kind, bool) { return KindSuperlative, c.s.hit(catSuperlative) != nil }},
+	{name: "a superlative", try: func(c claim) (Kind, bool) { return KindSuperlative, c.s.hit(lang.SignSuperlative) != nil }},
 	{name: "something that happened or was said", try: func(c claim) (Kind, bool) {
 		return KindEvent, c.speaks() || c.faulty || c.s.plainEvent()
 	}},
@@ -311,7 +313,7 @@ func (s *sentence) foretold() bool {
 // alleges returns the word that accuses somebody, outside quotations, or -1.
 func (s *sentence) alleges() int {
 	for i := range s.tokens {
-		if t := &s.tokens[i]; t.regards(topicAllegation) && !t.quoted {
+		if t := &s.tokens[i]; t.Regards(lang.Allegation) && !t.Quoted {
 			return i
 		}
 	}
@@ -344,9 +346,9 @@ var kindOf = map[string]Kind{
 func (s *sentence) mostlyQuoted() bool {
 	in, all := 0, 0
 	for i := range s.tokens {
-		if t := &s.tokens[i]; t.kind <= segment.Number {
+		if t := &s.tokens[i]; t.Kind <= segment.Number {
 			all++
-			if t.quoted {
+			if t.Quoted {
 				in++
 			}
 		}
@@ -395,5 +397,5 @@ func (r *reader) leadsIn(i int) bool {
 		return false
 	}
 	next, v := &r.sentences[i+1], r.own[i+1]
-	return v.reachable() && v.after && next.tokens[0].is(classPronoun) && !next.tokens[0].quoted
+	return v.reachable() && v.after && next.tokens[0].Is(lang.Pronoun) && !next.tokens[0].Quoted
 }

@@ -1,9 +1,12 @@
 package claims
 
-import "copydesk.dev/audit/claims/register"
+import (
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/register"
+)
 
 // register is the register of sources, with what extensions add to it.
-func (a *Assessor) register() *register.Register { return a.lexicons[defaultLanguage].register }
+func (a *Assessor) register() *register.Register { return a.lexicons[lang.Default].Register }
 
 // SourceKind returns the kind that the register gives a source of this name,
 // such as "agency", or "" when it doesn't know the name.

@@ -1,6 +1,10 @@
 package claims
 
-import "slices"
+import (
+	"slices"
+
+	"copydesk.dev/audit/claims/lang"
+)
 
 // Figures that go on in data whose source is named once: an office's release, a
 // study, a poll.
@@ -109,7 +113,7 @@ func (r *reader) onlySource() bool {
 		case v == nil || !v.strong || v.reference == refNone:
 		case name == "" && r.opensRelease(i):
 			name = v.name
-		case name == "", v.name != name && !(v.reference == refBody && s.tokens[v.from].is(classDefinite)): // "the bank"
+		case name == "", v.name != name && !(v.reference == refBody && s.tokens[v.from].Is(lang.Definite)): // "the bank"
 			return false
 		}
 	}
@@ -164,7 +168,7 @@ func (s *sentence) sharesStem(f *figure) bool {
 // polled reports whether a share of people goes on from a poll or a study
 // named shortly before.
 func (r *reader) polled(i int, f *figure) bool {
-	if f.Unit == unitPercent && r.sentences[i].named(topicPoll) {
+	if f.Unit == unitPercent && r.sentences[i].named(lang.Poll) {
 		return true
 	}
 	return r.sentences[i].sharesPeople(f) && r.pollBefore(i)
@@ -179,10 +183,10 @@ func (r *reader) pollBefore(i int) bool {
 			k = lede
 		}
 		s, v := &r.sentences[k], r.own[k]
-		if r.data[k] && k < i || v.reachable() && (v.kind == sourceResearch || s.regarding(v.from, max(v.to, v.at+1), topicPoll|topicResearch)) {
+		if r.data[k] && k < i || v.reachable() && (v.kind == sourceResearch || s.regarding(v.from, max(v.to, v.at+1), lang.Poll|lang.Research)) {
 			return true
 		}
-		if s.named(topicPoll) {
+		if s.named(lang.Poll) {
 			return true
 		}
 	}
@@ -193,30 +197,30 @@ func (r *reader) pollBefore(i int) bool {
 // has of them: "14 percent said", "Brandt earned 51 percent".
 func (s *sentence) sharesPeople(f *figure) bool {
 	const reach = 8 // tokens
-	const held = classPeople | classBody | classSay | classThink | classWants
+	const held = lang.People | lang.Body | lang.Say | lang.Think | lang.Wants
 	if f.Unit != unitPercent {
 		return s.share(f)
 	}
-	return s.around(f.to, f.to+reach, held) || s.regarding(f.to, f.to+reach, topicOfpeople|topicPoll) ||
-		s.around(0, f.from, classPeople|classSay|classThink|classWants) || s.subjectPerson(f.from) != nil
+	return s.around(f.to, f.to+reach, held) || s.regarding(f.to, f.to+reach, lang.Ofpeople|lang.Poll) ||
+		s.around(0, f.from, lang.People|lang.Say|lang.Think|lang.Wants) || s.subjectPerson(f.from) != nil
 }
 
 // named reports whether a word about the topics stands right behind a name, "a
 // Quinnipiac poll", or is somebody's: "a poll for the mobile firm
 // Intervoice", "polls, one from Intervoice".
-func (s *sentence) named(topics topic) bool {
+func (s *sentence) named(topics lang.Topic) bool {
 	const reach = 6 // tokens from the word to the end of its owner
 	for i := 1; i < len(s.tokens); i++ {
 		t := &s.tokens[i]
-		if !t.regards(topics) || t.quoted {
+		if !t.Regards(topics) || t.Quoted {
 			continue
 		}
-		if s.isName(i-1) || i > 1 && s.isName(i-2) && !s.tokens[i-1].capital {
+		if s.isName(i-1) || i > 1 && s.isName(i-2) && !s.tokens[i-1].Capital {
 			return true
 		}
 		for k := i + 1; k < min(i+reach, len(s.tokens)); k++ {
-			next := (k == i+1 || k == i+2 && s.tokens[i+1].is(classParticiple)) && s.tokens[k].regards(topicBy|topicFor)
-			if (next || s.tokens[k].regards(topicFromto)) && s.lastName(k+1, min(k+reach-1, len(s.tokens))) >= 0 {
+			next := (k == i+1 || k == i+2 && s.tokens[i+1].Is(lang.Participle)) && s.tokens[k].Regards(lang.By|lang.For)
+			if (next || s.tokens[k].Regards(lang.Fromto)) && s.lastName(k+1, min(k+reach-1, len(s.tokens))) >= 0 {
 				return true
 			}
 		}

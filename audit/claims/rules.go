@@ -3,6 +3,8 @@ package claims
 import (
 	"strings"
 
+	"copydesk.dev/audit/claims/lang"
+
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -82,7 +84,7 @@ var gravity = []*rule{
 
 // problem makes a Problem whose trigger is tokens [from, to) of the sentence.
 func (s *sentence) problem(check, severity string, from, to int, why, fix string) *Problem {
-	start, end := s.tokens[from].start, s.tokens[max(from, to-1)].end
+	start, end := s.tokens[from].Start, s.tokens[max(from, to-1)].End
 	return &Problem{Check: check, Severity: severity, Trigger: s.Text[start:end], Start: start, End: end, Why: why, Fix: fix}
 }
 
@@ -123,11 +125,11 @@ func (j judged) documented(a *attribution) bool {
 	run := 0
 	for k := range s.tokens {
 		t := &s.tokens[k]
-		if t.capital && !t.quoted && (k < a.from || k >= a.to) && k > 0 {
+		if t.Capital && !t.Quoted && (k < a.from || k >= a.to) && k > 0 {
 			if run++; run >= title {
 				return true
 			}
-		} else if !t.is(classPreposition) {
+		} else if !t.Is(lang.Preposition) {
 			run = 0
 		}
 	}
@@ -138,7 +140,7 @@ func (j judged) documented(a *attribution) bool {
 // I ever ate". "We own the longest wall" is a claim all the same.
 func (s *sentence) personalView() bool {
 	for i := range s.tokens {
-		if t := &s.tokens[i]; t.is(classFirst) && !t.is(classPlural) && !t.quoted {
+		if t := &s.tokens[i]; t.Is(lang.First) && !t.Is(lang.Plural) && !t.Quoted {
 			return true
 		}
 	}
@@ -148,16 +150,16 @@ func (s *sentence) personalView() bool {
 // addressed reports whether the sentence is advice: it speaks to the reader,
 // or opens with an instruction.
 func (s *sentence) addressed() bool {
-	if s.has(classSecond) {
+	if s.has(lang.Second) {
 		return true
 	}
-	return len(s.tokens) > 0 && s.tokens[0].is(classImperative) && s.tokens[0].capital && len(s.tokens) > 1 && !s.tokens[1].is(classAux)
+	return len(s.tokens) > 0 && s.tokens[0].Is(lang.Imperative) && s.tokens[0].Capital && len(s.tokens) > 1 && !s.tokens[1].Is(lang.Aux)
 }
 
 // find returns the first token of the classes outside quotation marks, or -1.
-func (s *sentence) find(c class) int {
+func (s *sentence) find(c lang.Class) int {
 	for i := range s.tokens {
-		if s.tokens[i].is(c) && !s.tokens[i].quoted {
+		if s.tokens[i].Is(c) && !s.tokens[i].Quoted {
 			return i
 		}
 	}
@@ -171,13 +173,13 @@ func (s *sentence) referenced() bool {
 	for n > 0 && s.surface(n-1) == "." {
 		n--
 	}
-	if n < 3 || s.tokens[n-2].kind != segment.Number && s.surface(n-2) != "," {
+	if n < 3 || s.tokens[n-2].Kind != segment.Number && s.surface(n-2) != "," {
 		return false
 	}
 	closing := s.surface(n - 1)
-	for i := n - 2; i > 0 && (s.tokens[i].kind == segment.Number || s.surface(i) == ","); i-- {
+	for i := n - 2; i > 0 && (s.tokens[i].Kind == segment.Number || s.surface(i) == ","); i-- {
 		if opening := s.surface(i - 1); opening == "(" && closing == ")" || opening == "[" && closing == "]" {
-			return s.tokens[n-2].end-s.tokens[n-2].start <= 3 // a year has four digits
+			return s.tokens[n-2].End-s.tokens[n-2].Start <= 3 // a year has four digits
 		}
 	}
 	return false
@@ -192,7 +194,7 @@ func (s *sentence) plainEvent() bool {
 	}
 	named := false
 	for i := range s.tokens {
-		if t := &s.tokens[i]; named && !t.quoted && t.is(classActs) {
+		if t := &s.tokens[i]; named && !t.Quoted && t.Is(lang.Acts) {
 			return true
 		}
 		named = named || s.isName(i)

@@ -3,6 +3,8 @@ package claims
 import (
 	"strings"
 
+	"copydesk.dev/audit/claims/lang"
+
 	"copydesk.dev/audit/claims/register"
 	"copydesk.dev/audit/claims/segment"
 )
@@ -43,56 +45,56 @@ func (s *sentence) words(from, to int) string {
 	if from >= to {
 		return ""
 	}
-	return s.Text[s.tokens[from].start:s.tokens[to-1].end]
+	return s.Text[s.tokens[from].Start:s.tokens[to-1].End]
 }
 
 // surface returns a token as it stands in the text.
-func (s *sentence) surface(i int) string { return s.Text[s.tokens[i].start:s.tokens[i].end] }
+func (s *sentence) surface(i int) string { return s.Text[s.tokens[i].Start:s.tokens[i].End] }
 
 // isName reports whether token i is (part of) a proper name: a capital that
 // is not only there because the sentence begins.
 func (s *sentence) isName(i int) bool {
 	t := &s.tokens[i]
-	if !t.capital || t.kind != segment.Word || t.is(classWeekday|classMonth|classFirst|classPronoun) || s.compound(i) {
+	if !t.Capital || t.Kind != segment.Word || t.Is(lang.Weekday|lang.Month|lang.First|lang.Pronoun) || s.compound(i) {
 		return false
 	}
-	return i > 0 && s.tokens[i-1].kind != segment.Quote || s.namedAtStart(i)
+	return i > 0 && s.tokens[i-1].Kind != segment.Quote || s.namedAtStart(i)
 }
 
 // namedAtStart reports whether the capital of token i, which opens a sentence or a
 // quotation, is a name's all the same.
 func (s *sentence) namedAtStart(i int) bool {
 	t, w := &s.tokens[i], s.surface(i)
-	head := t.is(headClasses)
+	head := t.Is(headClasses)
 	switch {
 	case len(w) > 1 && strings.ToUpper(w) == w, s.names[w]:
 		return true
-	case !head && s.lexicon.register.Named(w) != nil: // "Reuters", not the people of "People say"
+	case !head && s.lexicon.Register.Named(w) != nil: // "Reuters", not the people of "People say"
 		return true
 	case i+1 >= len(s.tokens):
-	case s.tokens[i+1].capital && !t.is(classDefinite|classIndefinite|classPreposition|classClause|classAdverb):
+	case s.tokens[i+1].Capital && !t.Is(lang.Definite|lang.Indefinite|lang.Preposition|lang.Clause|lang.Adverb):
 		return true
-	case s.tokens[i+1].is(headClasses): // "Housing experts"
+	case s.tokens[i+1].Is(headClasses): // "Housing experts"
 		return false
 	}
-	return t.word == unknownWord && !s.lexicon.ends(endPlural, w) || t.word.classes == classGiven
+	return t.Word == lang.Unknown && !s.lexicon.Ends(lang.EndPlural, w) || t.Word.Classes == lang.Given
 }
 
 // endsCore reports whether token i ends the core of a noun phrase: a
 // preposition, or a participle that isn't an adjective ("a leaked memo").
 func (s *sentence) endsCore(i int) bool {
 	t := &s.tokens[i]
-	if t.capital || !t.is(classPreposition|classParticiple) {
+	if t.Capital || !t.Is(lang.Preposition|lang.Participle) {
 		return false
 	}
-	return t.is(classPreposition) || !s.tokens[i-1].is(classIndefinite|classDefinite|classSome|classPossessive)
+	return t.Is(lang.Preposition) || !s.tokens[i-1].Is(lang.Indefinite|lang.Definite|lang.Some|lang.Possessive)
 }
 
 // insideName reports whether token i is a preposition between two capitals:
 // "Bank of England".
 func (s *sentence) insideName(i, to int) bool {
-	return i > 0 && i+1 < to && s.tokens[i-1].capital && s.tokens[i+1].capital && s.tokens[i].is(classPreposition) && !s.tokens[i].is(classBelonging) &&
-		!s.tokens[i+1].is(classWeekday|classMonth) // not "Brandt on Thursday"
+	return i > 0 && i+1 < to && s.tokens[i-1].Capital && s.tokens[i+1].Capital && s.tokens[i].Is(lang.Preposition) && !s.tokens[i].Is(lang.Belonging) &&
+		!s.tokens[i+1].Is(lang.Weekday|lang.Month) // not "Brandt on Thursday"
 }
 
 // compound reports whether token i is a name made into an adjective:
@@ -104,25 +106,25 @@ func (s *sentence) compound(i int) bool {
 }
 
 // headClasses are the classes that make a noun a source.
-const headClasses = classCommentators | classCommentator | classInsiders | classInsider |
-	classPeople | classPerson | classOffice | classBody | classDocument
+const headClasses = lang.Commentators | lang.Commentator | lang.Insiders | lang.Insider |
+	lang.People | lang.Person | lang.Office | lang.Body | lang.Document
 
 // nounPhrase is a phrase in the place of a source while it is asked who is meant.
 type nounPhrase struct {
 	*sentence
-	from, to int   // its tokens
-	core     int   // the token behind its core: its first preposition or participle, or to
-	head     class // the head classes of its core
-	owner    int   // the last token of the name it belongs to, or -1
+	from, to int        // its tokens
+	core     int        // the token behind its core: its first preposition or participle, or to
+	head     lang.Class // the head classes of its core
+	owner    int        // the last token of the name it belongs to, or -1
 }
 
-func (p nounPhrase) first() *token { return &p.tokens[p.from] }
-func (p nounPhrase) last() *token  { return &p.tokens[p.core-1] }
+func (p nounPhrase) first() *lang.Token { return &p.tokens[p.from] }
+func (p nounPhrase) last() *lang.Token  { return &p.tokens[p.core-1] }
 
 // indefinite reports whether the phrase brings up somebody new: "a baker", "two
 // bakers".
 func (p nounPhrase) indefinite() bool {
-	return p.first().is(classIndefinite) || p.first().kind == segment.Number
+	return p.first().Is(lang.Indefinite) || p.first().Kind == segment.Number
 }
 
 // ownerInside reports whether the name stands in the core: "Austria's minister",
@@ -141,11 +143,11 @@ func (s *sentence) classify(from, to int) sourcePhrase {
 	r, rule := first(pronounsAndNames, p)
 	if rule == "" {
 		p.owner = p.findOwner()
-		if p.core == from+1 && p.first().is(classIndefinite) && p.core < to { // "one of two witnesses"
+		if p.core == from+1 && p.first().Is(lang.Indefinite) && p.core < to { // "one of two witnesses"
 			p.core = to
 		}
 		p.head = p.headClass()
-		m.trade = p.head&(classCommentators|classCommentator|classInsiders|classInsider) != 0
+		m.trade = p.head&(lang.Commentators|lang.Commentator|lang.Insiders|lang.Insider) != 0
 		r, rule = first(nouns, p)
 	}
 	s.meant(&m, r, rule)
@@ -154,10 +156,10 @@ func (s *sentence) classify(from, to int) sourcePhrase {
 
 // trimPhrase narrows a phrase past marks, clause words and what leads in or trails.
 func (s *sentence) trimPhrase(from, to int) (int, int) {
-	for from < to && (s.tokens[from].kind > segment.Number || s.tokens[from].is(classClause) || s.leadingAdverb(from, to)) {
+	for from < to && (s.tokens[from].Kind > segment.Number || s.tokens[from].Is(lang.Clause) || s.leadingAdverb(from, to)) {
 		from++
 	}
-	for from < to && (s.tokens[to-1].kind > segment.Number || to-1 > from && s.tokens[to-1].regards(topicSuffix)) {
+	for from < to && (s.tokens[to-1].Kind > segment.Number || to-1 > from && s.tokens[to-1].Regards(lang.Suffix)) {
 		to--
 	}
 	return from, to
@@ -166,7 +168,7 @@ func (s *sentence) trimPhrase(from, to int) (int, int) {
 // coreEnd returns where the phrase has its first preposition or participle, or to.
 func (s *sentence) coreEnd(from, to int) int {
 	core := from + 1
-	for core < to && (s.insideName(core, to) || !s.endsCore(core)) && (s.tokens[core].kind <= segment.Number || s.isInitialStop(core)) {
+	for core < to && (s.insideName(core, to) || !s.endsCore(core)) && (s.tokens[core].Kind <= segment.Number || s.isInitialStop(core)) {
 		core++
 	}
 	return core
@@ -176,7 +178,7 @@ func (s *sentence) coreEnd(from, to int) int {
 // in its core, as its head, or in its tail.
 func (p nounPhrase) findOwner() int {
 	owner := p.lastName(p.from, p.core-1)
-	if owner < 0 && !p.last().is(headClasses) {
+	if owner < 0 && !p.last().Is(headClasses) {
 		owner = p.lastName(p.core-1, p.core)
 	}
 	if owner < 0 && p.core < p.to {
@@ -187,9 +189,9 @@ func (p nounPhrase) findOwner() int {
 
 // headClass returns the classes of the last noun of the core that may be a source;
 // "the firm's launch" is not the firm.
-func (p nounPhrase) headClass() class {
-	for i := p.core - 1; i >= p.from && !p.tokens[i].is(classPossessive); i-- {
-		if head := p.tokens[i].word.classes & headClasses; head != 0 {
+func (p nounPhrase) headClass() lang.Class {
+	for i := p.core - 1; i >= p.from && !p.tokens[i].Is(lang.Possessive); i-- {
+		if head := p.tokens[i].Word.Classes & headClasses; head != 0 {
 			return head
 		}
 	}
@@ -227,19 +229,19 @@ func (s *sentence) meant(m *sourcePhrase, r meaning, rule string) {
 // pronounsAndNames are phrases that need no look at their noun.
 var pronounsAndNames = []attempt[nounPhrase, meaning]{
 	{name: "a pronoun", try: func(p nounPhrase) (meaning, bool) {
-		return meaning{reference: refPronoun, plural: p.first().is(classPlural)}, p.core == p.from+1 && p.first().is(classPronoun)
+		return meaning{reference: refPronoun, plural: p.first().Is(lang.Plural)}, p.core == p.from+1 && p.first().Is(lang.Pronoun)
 	}},
 	{name: "the writer or the reader", try: func(p nounPhrase) (meaning, bool) {
-		return meaning{reference: refWriter, kind: sourceSelf}, p.first().is(classFirst) || p.core == p.from+1 && p.first().is(classSecond)
+		return meaning{reference: refWriter, kind: sourceSelf}, p.first().Is(lang.First) || p.core == p.from+1 && p.first().Is(lang.Second)
 	}},
 	{name: "a name", try: func(p nounPhrase) (meaning, bool) {
 		if !p.isName(p.core - 1) {
 			return meaning{}, false
 		}
-		const trades = classCommentator | classInsider | classPerson
-		inName := p.core-1 > p.from && p.isName(p.core-2) || p.lexicon.register.Named(p.surface(p.core-1)) != nil // "Business Insider", not "one CEO"
-		surname := p.from > 0 && p.core == p.from+1 && p.last().is(trades) && p.surface(p.from-1) == ","          // "Indeed, Baker says"
-		if !inName && !surname && p.last().is(headClasses) {
+		const trades = lang.Commentator | lang.Insider | lang.Person
+		inName := p.core-1 > p.from && p.isName(p.core-2) || p.lexicon.Register.Named(p.surface(p.core-1)) != nil // "Business Insider", not "one CEO"
+		surname := p.from > 0 && p.core == p.from+1 && p.last().Is(trades) && p.surface(p.from-1) == ","          // "Indeed, Baker says"
+		if !inName && !surname && p.last().Is(headClasses) {
 			return meaning{}, false
 		}
 		return meaning{nameFrom: p.from, nameTo: p.personEnd(p.from, p.core)}, true
@@ -249,8 +251,8 @@ var pronounsAndNames = []attempt[nounPhrase, meaning]{
 // leadingAdverb reports whether token i only leads up to the phrase: "even the
 // organiser".
 func (s *sentence) leadingAdverb(i, to int) bool {
-	return i+1 < to && s.tokens[i].is(classAdverb) && !s.tokens[i].is(classSome|classIndefinite) &&
-		s.tokens[i+1].is(classArticle|classDefinite|classSome)
+	return i+1 < to && s.tokens[i].Is(lang.Adverb) && !s.tokens[i].Is(lang.Some|lang.Indefinite) &&
+		s.tokens[i+1].Is(lang.Article|lang.Definite|lang.Some)
 }
 
 // personEnd returns where the person's name ends with which the capitalised
@@ -258,11 +260,11 @@ func (s *sentence) leadingAdverb(i, to int) bool {
 // "Bank of Orlby". A name behind an article is no person's.
 func (s *sentence) personEnd(from, to int) int {
 	for i := from + 2; i < to; i++ {
-		if t := &s.tokens[i]; t.capital || !t.is(classPreposition) {
+		if t := &s.tokens[i]; t.Capital || !t.Is(lang.Preposition) {
 			continue
 		}
 		start := s.nameStart(i - 1)
-		if i-start > 1 && s.personal(start, i) && !s.tokens[i-1].is(classOffice) && (start == 0 || !s.tokens[start-1].is(classArticle)) && !s.tokens[start].is(classArticle) {
+		if i-start > 1 && s.personal(start, i) && !s.tokens[i-1].Is(lang.Office) && (start == 0 || !s.tokens[start-1].Is(lang.Article)) && !s.tokens[start].Is(lang.Article) {
 			return i
 		}
 		break
@@ -275,13 +277,13 @@ func (s *sentence) personEnd(from, to int) int {
 func (s *sentence) namePhrase(m *sourcePhrase, from, to int) {
 	start := max(from, s.nameStart(to-1))
 	for i := start; i < to-1; i++ {
-		titled := s.tokens[i].is(classTitle) && s.personal(i+1, to) // not "General Motors"
-		if titled || s.tokens[i].is(classOffice|classInsider|classCommentator) {
+		titled := s.tokens[i].Is(lang.Title) && s.personal(i+1, to) // not "General Motors"
+		if titled || s.tokens[i].Is(lang.Office|lang.Insider|lang.Commentator) {
 			start = i + 1
 		}
 	}
 	m.reference, m.name, m.rule = refNamed, s.words(start, to), "a name"
-	m.entry = s.lexicon.register.Named(m.name)
+	m.entry = s.lexicon.Register.Named(m.name)
 	switch {
 	case m.entry != nil:
 		m.name, m.kind = m.entry.Name, m.entry.Kind
@@ -298,7 +300,7 @@ func (s *sentence) personal(from, to int) bool {
 	if n := to - from; n < 2 || n > 5 {
 		return n == 1 && s.persons[s.surface(from)] != ""
 	}
-	if s.tokens[to-1].regards(topicPoll | topicResearch) {
+	if s.tokens[to-1].Regards(lang.Poll | lang.Research) {
 		return false // "the Bakers' Poll"
 	}
 	for i := from; i < to; i++ {
@@ -307,17 +309,17 @@ func (s *sentence) personal(from, to int) bool {
 			continue // an initial's
 		}
 		acronym := len(w) > 2 && strings.ToUpper(w) == w
-		if acronym || s.tokens[i].is(classOrgword) || s.tokens[i].kind != segment.Word || strings.IndexFunc(w, segment.IsDigit) >= 0 {
+		if acronym || s.tokens[i].Is(lang.Orgword) || s.tokens[i].Kind != segment.Word || strings.IndexFunc(w, segment.IsDigit) >= 0 {
 			return false
 		}
 	}
-	return s.tokens[from].is(classGiven) || !s.places[s.words(from, to)]
+	return s.tokens[from].Is(lang.Given) || !s.places[s.words(from, to)]
 }
 
 // nameStart walks back from the last word of a name to its first.
 func (s *sentence) nameStart(i int) int {
 	for {
-		if i > 2 && s.isInitialStop(i-1) && s.tokens[i-2].end-s.tokens[i-2].start == 1 && s.isName(i-3) {
+		if i > 2 && s.isInitialStop(i-1) && s.tokens[i-2].End-s.tokens[i-2].Start == 1 && s.isName(i-3) {
 			i -= 2 // "Ada B. Brandt"
 			continue
 		}
@@ -325,7 +327,7 @@ func (s *sentence) nameStart(i int) int {
 			i -= 2
 			continue
 		}
-		if i == 0 || !s.isName(i-1) || s.tokens[i-1].is(classClause|classPreposition|classDefinite|classIndefinite) {
+		if i == 0 || !s.isName(i-1) || s.tokens[i-1].Is(lang.Clause|lang.Preposition|lang.Definite|lang.Indefinite) {
 			return i
 		}
 		i--
@@ -335,14 +337,14 @@ func (s *sentence) nameStart(i int) int {
 // ofBody reports whether token i goes on with the name of a body: "Statistics"
 // in "Office for Statistics".
 func (s *sentence) ofBody(i int) bool {
-	return i > 1 && s.tokens[i-1].regards(topicNaming) && !s.tokens[i-1].capital && s.tokens[i].capital &&
-		s.tokens[i-2].capital && s.tokens[i-2].is(classOrgword) && !s.tokens[i-2].quoted
+	return i > 1 && s.tokens[i-1].Regards(lang.Naming) && !s.tokens[i-1].Capital && s.tokens[i].Capital &&
+		s.tokens[i-2].Capital && s.tokens[i-2].Is(lang.Orgword) && !s.tokens[i-2].Quoted
 }
 
 // lastName returns the last name token in [from, to), or -1.
 func (s *sentence) lastName(from, to int) int {
 	for i := to - 1; i >= from; i-- {
-		if s.isName(i) && !s.tokens[i].is(classDefinite|classIndefinite|classSome) {
+		if s.isName(i) && !s.tokens[i].Is(lang.Definite|lang.Indefinite|lang.Some) {
 			return i
 		}
 	}
@@ -355,8 +357,8 @@ func (s *sentence) lastName(from, to int) int {
 func (s *sentence) tailName(from, to int) int {
 	belongs := false
 	for i := from; i < to; i++ {
-		if s.tokens[i].is(classPreposition) && !s.tokens[i].capital {
-			belongs = s.tokens[i].is(classBelonging) || s.tokens[i].regards(topicFor) && s.tokens[i-1].is(classParticiple)
+		if s.tokens[i].Is(lang.Preposition) && !s.tokens[i].Capital {
+			belongs = s.tokens[i].Is(lang.Belonging) || s.tokens[i].Regards(lang.For) && s.tokens[i-1].Is(lang.Participle)
 			continue
 		}
 		if belongs && s.isName(i) {
@@ -371,12 +373,12 @@ func (s *sentence) tailName(from, to int) int {
 
 // startsPhrase reports whether a source may begin at token i.
 func (s *sentence) startsPhrase(i int) bool {
-	if i >= len(s.tokens) || s.tokens[i].quoted || s.tokens[i].kind > segment.Number {
+	if i >= len(s.tokens) || s.tokens[i].Quoted || s.tokens[i].Kind > segment.Number {
 		return false
 	}
 	t := &s.tokens[i]
-	return t.capital && !t.is(classWeekday|classMonth) ||
-		t.is(classDefinite|classIndefinite|classSome|classPronoun|classFirst|classTitle|headClasses) && !t.is(classPreposition)
+	return t.Capital && !t.Is(lang.Weekday|lang.Month) ||
+		t.Is(lang.Definite|lang.Indefinite|lang.Some|lang.Pronoun|lang.First|lang.Title|headClasses) && !t.Is(lang.Preposition)
 }
 
 // phraseRight returns the end of the noun phrase that begins at token i.
@@ -385,10 +387,10 @@ func (s *sentence) phraseRight(i int) int {
 	j := i
 	for ; j < len(s.tokens) && j-i < longest; j++ {
 		t := &s.tokens[j]
-		if t.quoted || t.kind > segment.Number && !s.isInitialStop(j) {
+		if t.Quoted || t.Kind > segment.Number && !s.isInitialStop(j) {
 			break
 		}
-		if j > i && !t.capital && t.is(classClause|classAux|classSay|classSaying) && !t.is(classNounlike|classParticiple) {
+		if j > i && !t.Capital && t.Is(lang.Clause|lang.Aux|lang.Say|lang.Saying) && !t.Is(lang.Nounlike|lang.Participle) {
 			break
 		}
 	}
@@ -401,11 +403,11 @@ func (s *sentence) phraseLeft(end int) int {
 	i := end
 	for i > 0 && end-i < longest {
 		t := &s.tokens[i-1]
-		if i > 2 && s.surface(i-1) == "," && s.tokens[i].kind == segment.Number && s.compound(i) && s.tokens[i-3].is(classArticle) {
+		if i > 2 && s.surface(i-1) == "," && s.tokens[i].Kind == segment.Number && s.compound(i) && s.tokens[i-3].Is(lang.Article) {
 			i -= 3 // "the bearded, 71-year-old baker"
 			continue
 		}
-		if t.quoted || t.kind > segment.Number && !s.isInitialStop(i-1) || s.bounds(t) || i-1 == 0 && t.is(classClause) {
+		if t.Quoted || t.Kind > segment.Number && !s.isInitialStop(i-1) || s.bounds(t) || i-1 == 0 && t.Is(lang.Clause) {
 			break
 		}
 		i--
@@ -415,13 +417,13 @@ func (s *sentence) phraseLeft(end int) int {
 
 // bounds reports whether a word stands before a noun phrase and not in it: a verb, an
 // auxiliary, a word that opens a clause.
-func (s *sentence) bounds(t *token) bool {
-	return !t.capital && t.is(classClause|classAux|classSay|classSaying|classThink) && !t.is(classNounlike|classParticiple|headClasses|classPreposition)
+func (s *sentence) bounds(t *lang.Token) bool {
+	return !t.Capital && t.Is(lang.Clause|lang.Aux|lang.Say|lang.Saying|lang.Think) && !t.Is(lang.Nounlike|lang.Participle|headClasses|lang.Preposition)
 }
 
 // isInitialStop reports whether token i is a full stop inside a name: "J. K.",
 // "Brandt Jr., the mayor".
 func (s *sentence) isInitialStop(i int) bool {
-	return i > 0 && i+1 < len(s.tokens) && s.surface(i) == "." && s.tokens[i-1].capital &&
-		s.tokens[i].start == s.tokens[i-1].end && (s.tokens[i+1].kind == segment.Word || s.surface(i+1) == ",")
+	return i > 0 && i+1 < len(s.tokens) && s.surface(i) == "." && s.tokens[i-1].Capital &&
+		s.tokens[i].Start == s.tokens[i-1].End && (s.tokens[i+1].Kind == segment.Word || s.surface(i+1) == ",")
 }

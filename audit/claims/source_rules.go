@@ -3,6 +3,8 @@ package claims
 import (
 	"fmt"
 
+	"copydesk.dev/audit/claims/lang"
+
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -20,7 +22,7 @@ var vagueSource = &rule{checkVague, []attempt[judged, *Problem]{
 	// "most respondents said": those of the poll
 	excused("they answered a poll", func(j judged) bool {
 		v := j.own
-		return v != nil && j.s.regarding(v.from, v.to, topicPoll) && !j.s.around(v.from, v.to, classDocument) && j.pollBefore(j.i)
+		return v != nil && j.s.regarding(v.from, v.to, lang.Poll) && !j.s.around(v.from, v.to, lang.Document) && j.pollBefore(j.i)
 	}),
 	{name: "a vague source", try: func(j judged) (*Problem, bool) {
 		v := j.own
@@ -33,15 +35,15 @@ var vagueSource = &rule{checkVague, []attempt[judged, *Problem]{
 	excused("a source nearby", func(j judged) bool { return j.near(j.i) }),
 	excused("a question", func(j judged) bool { return j.s.question }),
 	{name: "a phrase of hearsay", try: func(j judged) (*Problem, bool) {
-		h := j.s.hit(catHearsay)
+		h := j.s.hit(lang.SignHearsay)
 		if h == nil {
 			return nil, false
 		}
-		return j.hearsay(h.from, h.to), true
+		return j.hearsay(h.From, h.To), true
 	}},
 	{name: "an adverb of hearsay", try: func(j judged) (*Problem, bool) {
-		k := j.s.find(classHearsay)
-		if k < 0 || j.s.regarding(k-2, k, topicFor) || j.s.regarding(0, len(j.s.tokens), topicCharge) {
+		k := j.s.find(lang.Hearsay)
+		if k < 0 || j.s.regarding(k-2, k, lang.For) || j.s.regarding(0, len(j.s.tokens), lang.Charge) {
 			return nil, false
 		}
 		return j.hearsay(k, k+1), true
@@ -53,10 +55,10 @@ var vagueSource = &rule{checkVague, []attempt[judged, *Problem]{
 func (s *sentence) speaksVaguely(v *source) bool {
 	cue := &s.tokens[v.at]
 	switch {
-	case cue.regards(topicAsking), s.tokens[v.from].is(classNegation), s.around(v.from, v.to, classSecond), s.promises(v.at):
+	case cue.Regards(lang.Asking), s.tokens[v.from].Is(lang.Negation), s.around(v.from, v.to, lang.Second), s.promises(v.at):
 		return false
 	}
-	return v.trade || v.public || cue.is(classSay|classSaying|classShows)
+	return v.trade || v.public || cue.Is(lang.Say|lang.Saying|lang.Shows)
 }
 
 // severityWithFigure is how grave it is that a source or a story can't be looked up:
@@ -79,7 +81,7 @@ var anonymousSource = &rule{checkAnonymous, []attempt[judged, *Problem]{
 	excused("somebody is named", judged.named),
 	// "they called an ambulance"
 	excused("something done to somebody", func(j judged) bool {
-		return j.own != nil && j.own.points && j.s.around(j.own.at+1, j.own.at+2, classArticle)
+		return j.own != nil && j.own.points && j.s.around(j.own.at+1, j.own.at+2, lang.Article)
 	}),
 	// "More lawmakers have endorsed her than him", "1,409 teachers said"
 	excused("a count of people", func(j judged) bool {
@@ -88,29 +90,29 @@ var anonymousSource = &rule{checkAnonymous, []attempt[judged, *Problem]{
 			return false
 		}
 		first := &j.s.tokens[j.own.from]
-		return first.regards(topicMore) || first.kind == segment.Number && j.own.plural && len(j.s.surface(j.own.from)) >= hundreds
+		return first.Regards(lang.More) || first.Kind == segment.Number && j.own.plural && len(j.s.surface(j.own.from)) >= hundreds
 	}),
 	// "This is a man who said"
 	excused("somebody the reader knows", func(j judged) bool {
-		return j.own != nil && j.own.related && j.own.from > 0 && j.s.tokens[j.own.from-1].is(classBe)
+		return j.own != nil && j.own.related && j.own.from > 0 && j.s.tokens[j.own.from-1].Is(lang.Be)
 	}),
 	excused("a promise or a refusal", func(j judged) bool { return j.ownAnonymous() && j.s.promises(j.own.at) }),
 	excused("the next sentences name them", func(j judged) bool { return j.ownAnonymous() && j.presented() }),
 	{name: "somebody who is not named", try: func(j judged) (*Problem, bool) {
 		v := j.own
-		if !j.ownAnonymous() || !v.strong && !v.trade || j.s.supposing(v.at) || j.s.general(v) || j.s.tokens[v.at].regards(topicAsking) {
+		if !j.ownAnonymous() || !v.strong && !v.trade || j.s.supposing(v.at) || j.s.general(v) || j.s.tokens[v.at].Regards(lang.Asking) {
 			return nil, false
 		}
 		return j.s.problem(checkAnonymous, medium, min(v.from, v.at), max(v.to, v.at+1),
 			fmt.Sprintf("The reader isn't told who %q is.", j.s.words(v.from, v.to)), ""), true
 	}},
 	{name: "a phrase that hides the speaker", try: func(j judged) (*Problem, bool) {
-		h := j.s.hit(catAnonymous)
+		h := j.s.hit(lang.SignAnonymous)
 		if h == nil {
 			return nil, false
 		}
-		return j.s.problem(checkAnonymous, medium, h.from, h.to,
-			fmt.Sprintf("%q leaves the speaker unnamed.", j.s.words(h.from, h.to)), ""), true
+		return j.s.problem(checkAnonymous, medium, h.From, h.To,
+			fmt.Sprintf("%q leaves the speaker unnamed.", j.s.words(h.From, h.To)), ""), true
 	}},
 	{name: "a quotation that goes on", try: func(j judged) (*Problem, bool) {
 		if v := j.effective; v == nil || v.reference != refAnonymous || v.carried == 0 || !j.s.mostlyQuoted() {
@@ -138,13 +140,13 @@ var secondHand = &rule{checkSecondHand, []attempt[judged, *Problem]{
 		if h == nil || j.own.reachable() && j.own.reference == refNamed {
 			return nil, false
 		}
-		return j.s.problem(checkSecondHand, medium, h.from, h.to,
-			fmt.Sprintf("%q can't be found from this: no outlet, title or day is named.", j.s.words(h.from, h.to)), ""), true
+		return j.s.problem(checkSecondHand, medium, h.From, h.To,
+			fmt.Sprintf("%q can't be found from this: no outlet, title or day is named.", j.s.words(h.From, h.To)), ""), true
 	}},
 	{name: "a document nobody could find", try: func(j judged) (*Problem, bool) {
 		v := j.own
 		if v == nil || v.reference != refDocument || v.link != "" || !v.strong || v.points || j.s.dated() || j.s.supposing(v.at) ||
-			v.plural && j.s.tokens[v.at].is(classSaying) || j.s.relayed(v) { // not "made several statements affirming"
+			v.plural && j.s.tokens[v.at].Is(lang.Saying) || j.s.relayed(v) { // not "made several statements affirming"
 			return nil, false
 		}
 		return j.s.problem(checkSecondHand, medium, v.from, v.to,
@@ -154,9 +156,9 @@ var secondHand = &rule{checkSecondHand, []attempt[judged, *Problem]{
 
 // retold returns the phrase for what others reported, or nil; in "the call for a
 // report showed" it was the call.
-func (j judged) retold() *hit {
-	h := j.s.hit(catSecondhand)
-	if h != nil && h.from > 0 && j.s.tokens[h.from-1].is(classPreposition) && j.s.tokens[h.from].is(classIndefinite) {
+func (j judged) retold() *lang.Hit {
+	h := j.s.hit(lang.SignSecondhand)
+	if h != nil && h.From > 0 && j.s.tokens[h.From-1].Is(lang.Preposition) && j.s.tokens[h.From].Is(lang.Indefinite) {
 		return nil
 	}
 	return h
@@ -165,14 +167,14 @@ func (j judged) retold() *hit {
 // ownStory: the writer's own client or firm is the evidence.
 var ownStory = &rule{checkAnecdote, []attempt[judged, *Problem]{
 	{name: "the writer's own client or firm", try: func(j judged) (*Problem, bool) {
-		h := j.s.hit(catClient)
+		h := j.s.hit(lang.SignClient)
 		if h == nil && j.anecdotes[j.i] {
-			h = j.s.hit(catExperience)
+			h = j.s.hit(lang.SignExperience)
 		}
 		if h == nil {
 			return nil, false
 		}
-		return j.s.problem(checkAnecdote, j.severityWithFigure(), h.from, h.to,
+		return j.s.problem(checkAnecdote, j.severityWithFigure(), h.From, h.To,
 			"The writer's own client or firm is the only evidence, and nobody else is named who could confirm it.", ""), true
 	}},
 	{name: "a figure of the story before", try: func(j judged) (*Problem, bool) {

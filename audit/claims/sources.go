@@ -3,6 +3,8 @@ package claims
 import (
 	"net/url"
 
+	"copydesk.dev/audit/claims/lang"
+
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -149,7 +151,7 @@ func (m *antecedents) resolveDefinite(s *sentence, a *attribution) {
 
 // isTheFirm reports whether a phrase is "the company", "the firm".
 func (s *sentence) isTheFirm(a *attribution) bool {
-	return a.to-a.from == 2 && s.tokens[a.from].is(classDefinite) && s.tokens[a.from+1].regards(topicFirm) && !s.tokens[a.from+1].capital
+	return a.to-a.from == 2 && s.tokens[a.from].Is(lang.Definite) && s.tokens[a.from+1].Regards(lang.Firm) && !s.tokens[a.from+1].Capital
 }
 
 // antecedent returns what a pronoun points back at, or nil: somebody named
@@ -161,7 +163,7 @@ func (m *antecedents) antecedent(s *sentence, a *attribution) *attribution {
 			return nil
 		}
 		return m.speaker
-	case s.tokens[a.from].is(classThing):
+	case s.tokens[a.from].Is(lang.Thing):
 		if a.documental {
 			return m.thing
 		}
@@ -182,7 +184,7 @@ func (m *antecedents) antecedent(s *sentence, a *attribution) *attribution {
 // owner returns whom the possessive that opens a phrase means: "its", "her".
 func (m *antecedents) owner(s *sentence, a *attribution) *attribution {
 	switch {
-	case !s.tokens[a.from].is(classThing):
+	case !s.tokens[a.from].Is(lang.Thing):
 		if m.person != nil {
 			return m.person
 		}
@@ -267,13 +269,13 @@ func (m *antecedents) noteNames(s *sentence, v *source) {
 		}
 		m.paper, m.thing, m.thingAge = paper, paper, 0
 	}
-	if v.reachable() && v.public && v.reference >= refBody && s.around(0, v.at, classDocument) {
+	if v.reachable() && v.public && v.reference >= refBody && s.around(0, v.at, lang.Document) {
 		paper := v.attribution // "the study was carried out by the guild": whose it is
 		paper.reference = refPaper
 		m.paper, m.thing, m.thingAge = &paper, &paper, 0
 	}
-	if h := s.hit(catAnonymous); h != nil && !v.reachable() {
-		m.person = &attribution{sourcePhrase: sourcePhrase{reference: refAnonymous, kind: sourceAnonymous, name: s.words(h.from, h.to)}}
+	if h := s.hit(lang.SignAnonymous); h != nil && !v.reachable() {
+		m.person = &attribution{sourcePhrase: sourcePhrase{reference: refAnonymous, kind: sourceAnonymous, name: s.words(h.From, h.To)}}
 		m.speaker, m.unnamed = m.person, 0
 		return
 	}
@@ -300,7 +302,7 @@ func (s *sentence) level(a *attribution) int {
 	}
 	switch a.reference {
 	case refNamed, refBody:
-		if s.hit(catOccasion) != nil || s.dated() {
+		if s.hit(lang.SignOccasion) != nil || s.dated() {
 			return 3
 		}
 		return 2
@@ -316,7 +318,7 @@ func (s *sentence) level(a *attribution) int {
 // quotations.
 func (s *sentence) dated() bool {
 	for i := range s.tokens {
-		if t := &s.tokens[i]; t.capital && !t.quoted && t.is(classWeekday|classMonth) {
+		if t := &s.tokens[i]; t.Capital && !t.Quoted && t.Is(lang.Weekday|lang.Month) {
 			return true
 		}
 	}
@@ -327,7 +329,7 @@ func (s *sentence) dated() bool {
 func (s *sentence) linkSource(v *source, href string) *source {
 	if v == nil || v.level < 2 {
 		name, kind := href, sourceDocument
-		if e := s.lexicon.register.Linked(href); e != nil {
+		if e := s.lexicon.Register.Linked(href); e != nil {
 			name, kind = e.Name, e.Kind
 		} else if u, err := url.Parse(href); err == nil && u.Host != "" {
 			name = u.Host
@@ -444,5 +446,5 @@ func (d *document) kindOfBlock(i int) string { return d.blocks[d.sentences[i].Bl
 
 // opensQuoted reports whether the sentence begins in quotation marks.
 func (s *sentence) opensQuoted() bool {
-	return len(s.tokens) > 0 && (s.tokens[0].kind == segment.Quote || s.tokens[0].quoted)
+	return len(s.tokens) > 0 && (s.tokens[0].Kind == segment.Quote || s.tokens[0].Quoted)
 }

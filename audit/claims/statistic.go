@@ -1,6 +1,9 @@
 package claims
 
-import "copydesk.dev/audit/claims/segment"
+import (
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
 
 // findStatistic returns the sentence's first figure that somebody must have
 // counted, measured or estimated, or nil: not prices, dates, sizes, stakes and
@@ -53,31 +56,31 @@ var measures = []attempt[measured, bool]{
 		return m.Value >= fewThings && m.isCountOfThings(), m.Value >= fewThings
 	}},
 	{name: "a count of people", try: func(m measured) (bool, bool) {
-		return m.regarding(m.to, m.to+3, topicOfpeople), m.Value >= fewPeople
+		return m.regarding(m.to, m.to+3, lang.Ofpeople), m.Value >= fewPeople
 	}},
 	{name: "a share in words", try: func(m measured) (bool, bool) { return m.share(m.figure), true }},
 }
 
 // isShareOfMany reports whether a percentage is of no price, deal or stake.
 func (m measured) isShareOfMany() bool {
-	priced := m.from > 0 && m.tokens[m.from-1].is(classBe) && m.regarding(m.from-4, m.from, topicPrice) // "the price will be 96 percent"
-	return !priced && !m.regarding(m.to, m.to+2, topicDeal|topicMarket|topicPrice) && !m.regarding(m.from-20, m.from, topicMarket) && !m.taken(m.figure)
+	priced := m.from > 0 && m.tokens[m.from-1].Is(lang.Be) && m.regarding(m.from-4, m.from, lang.Price) // "the price will be 96 percent"
+	return !priced && !m.regarding(m.to, m.to+2, lang.Deal|lang.Market|lang.Price) && !m.regarding(m.from-20, m.from, lang.Market) && !m.taken(m.figure)
 }
 
 // isTotalOrAverage reports whether an amount is so large that somebody must have
 // added it up, or an average; and no price of a deal.
 func (m measured) isTotalOrAverage() bool {
 	if m.Value < muchMoney {
-		return m.regarding(m.from-8, m.to+6, topicAverage) && !m.regarding(m.from-4, m.from, topicDeal)
+		return m.regarding(m.from-8, m.to+6, lang.Average) && !m.regarding(m.from-4, m.from, lang.Deal)
 	}
 	after := m.pastConversion(m.to)
-	return !m.paid(m.figure) && !m.regarding(m.from-4, m.from, topicDeal|topicMarket|topicPlan) && !m.regarding(after, after+5, topicDeal|topicMarket|topicPlan)
+	return !m.paid(m.figure) && !m.regarding(m.from-4, m.from, lang.Deal|lang.Market|lang.Plan) && !m.regarding(after, after+5, lang.Deal|lang.Market|lang.Plan)
 }
 
 // isCountOfThings reports whether a noun may stand behind a count.
 func (m measured) isCountOfThings() bool {
-	return m.to < len(m.tokens) && m.tokens[m.to].kind == segment.Word && !m.tokens[m.to].is(classClause|classPreposition|classAux) &&
-		!m.regarding(m.from-3, m.from, topicMarket) && !m.regarding(m.to, m.to+2, topicUnitword|topicMarket)
+	return m.to < len(m.tokens) && m.tokens[m.to].Kind == segment.Word && !m.tokens[m.to].Is(lang.Clause|lang.Preposition|lang.Aux) &&
+		!m.regarding(m.from-3, m.from, lang.Market) && !m.regarding(m.to, m.to+2, lang.Unitword|lang.Market)
 }
 
 // pastConversion returns the token after the brackets that open at token i,
@@ -111,45 +114,47 @@ func known(why string, holds func(measured) bool) attempt[measured, bool] {
 
 // near reports whether a word about the topics stands within by tokens of the
 // figure.
-func (m measured) near(by int, topics topic) bool { return m.regarding(m.from-by, m.to+by, topics) }
+func (m measured) near(by int, topics lang.Topic) bool {
+	return m.regarding(m.from-by, m.to+by, topics)
+}
 
 var knownToAll = []attempt[measured, bool]{
 	known("a row of results", func(m measured) bool {
 		const few = 4 // words
-		return m.near(6, topicVersus) || m.wordCount < few
+		return m.near(6, lang.Versus) || m.wordCount < few
 	}),
 	// "Under the pact, 80 percent": its terms
 	known("the terms of an agreement", func(m measured) bool {
 		const opening = 6 // tokens
-		return m.from > 2 && m.tokens[0].regards(topicBelow) && m.tokens[1].is(classDefinite) && m.regarding(2, opening, topicPlan)
+		return m.from > 2 && m.tokens[0].Regards(lang.Below) && m.tokens[1].Is(lang.Definite) && m.regarding(2, opening, lang.Plan)
 	}),
 	// "accused of a payment of 160m": the charge's
-	known("what somebody is accused of", func(m measured) bool { return m.regarding(0, m.from, topicAllegation) }),
-	known("an election or a game", func(m measured) bool { return m.near(6, topicContest) }),
+	known("what somebody is accused of", func(m measured) bool { return m.regarding(0, m.from, lang.Allegation) }),
+	known("an election or a game", func(m measured) bool { return m.near(6, lang.Contest) }),
 	known("a limit", func(m measured) bool {
-		return m.regarding(m.to, m.to+4, topicThreshold) || m.regarding(m.from-5, m.from, topicThreshold)
+		return m.regarding(m.to, m.to+4, lang.Threshold) || m.regarding(m.from-5, m.from, lang.Threshold)
 	}),
-	known("a crowd", func(m measured) bool { return m.Unit == "" && m.near(6, topicPresence) }),
+	known("a crowd", func(m measured) bool { return m.Unit == "" && m.near(6, lang.Presence) }),
 	known("all of it", func(m measured) bool { return m.Unit == unitPercent && m.Value == 100 }),
 	// "a poll of 1,200 voters"
-	known("those whom a poll asked", func(m measured) bool { return m.regarding(m.from-3, m.from, topicPoll) || m.asked(m.figure) }),
+	known("those whom a poll asked", func(m measured) bool { return m.regarding(m.from-3, m.from, lang.Poll) || m.asked(m.figure) }),
 	known("a company's accounts", func(m measured) bool { return (m.Unit == unitPercent || m.money) && m.accounts(m.figure) }),
 	// "the top 1 percent"
 	known("an idiom", func(m measured) bool {
-		return m.from > 0 && m.Unit == unitPercent && m.tokens[m.from-1].is(classSuperlative) && !m.tokens[m.from-1].regards(topicApprox)
+		return m.from > 0 && m.Unit == unitPercent && m.tokens[m.from-1].Is(lang.Superlative) && !m.tokens[m.from-1].Regards(lang.Approx)
 	}),
 }
 
 // asked reports whether a count is of those whom a poll asked: "the poll was taken
 // in May among 1,200 voters".
 func (s *sentence) asked(f *figure) bool {
-	return f.Unit == "" && s.regarding(0, f.from, topicPoll) && s.around(f.from-2, f.from, classPreposition)
+	return f.Unit == "" && s.regarding(0, f.from, lang.Poll) && s.around(f.from-2, f.from, lang.Preposition)
 }
 
 // around reports whether a word of the classes stands in tokens [from, to).
-func (s *sentence) around(from, to int, c class) bool {
+func (s *sentence) around(from, to int, c lang.Class) bool {
 	for i := max(0, from); i < min(to, len(s.tokens)); i++ {
-		if s.tokens[i].is(c) {
+		if s.tokens[i].Is(c) {
 			return true
 		}
 	}
@@ -163,9 +168,9 @@ func (s *sentence) hypothetical(f *figure) bool {
 }
 
 // regarding reports whether a word about the topics stands in tokens [from, to).
-func (s *sentence) regarding(from, to int, topics topic) bool {
+func (s *sentence) regarding(from, to int, topics lang.Topic) bool {
 	for i := max(0, from); i < min(to, len(s.tokens)); i++ {
-		if s.tokens[i].regards(topics) {
+		if s.tokens[i].Regards(topics) {
 			return true
 		}
 	}
@@ -175,11 +180,11 @@ func (s *sentence) regarding(from, to int, topics topic) bool {
 // changes reports whether a figure with a unit of time or size is the end of a
 // change of something measured: "fell from 3 hours to 25 minutes".
 func (s *sentence) changes(f *figure) bool {
-	if s.regarding(f.from-3, f.from, topicPassing) {
+	if s.regarding(f.from-3, f.from, lang.Passing) {
 		return false // "will rise over the next three years": when, not how much
 	}
-	return s.regarding(f.from-8, f.from, topicTrend) && s.regarding(0, f.from, topicMeasure) ||
-		s.regarding(f.from-4, f.from, topicAverage)
+	return s.regarding(f.from-8, f.from, lang.Trend) && s.regarding(0, f.from, lang.Measure) ||
+		s.regarding(f.from-4, f.from, lang.Average)
 }
 
 // share reports whether the figure is a share of people: "one in five adults",
@@ -189,18 +194,18 @@ func (s *sentence) share(f *figure) bool {
 		return false
 	}
 	i := f.to
-	if !s.tokens[i].is(classFraction) {
+	if !s.tokens[i].Is(lang.Fraction) {
 		return false
 	}
-	if s.tokens[i+1].is(classPreposition) {
+	if s.tokens[i+1].Is(lang.Preposition) {
 		i++ // "out of"
 	}
 	if i+2 >= len(s.tokens) {
 		return false
 	}
 	whole, what := &s.tokens[i+1], &s.tokens[i+2]
-	return (whole.is(classNumber) || whole.kind == segment.Number) && what.kind == segment.Word &&
-		!what.regards(topicUnitword) && !what.is(classPreposition|classClause)
+	return (whole.Is(lang.Number) || whole.Kind == segment.Number) && what.Kind == segment.Word &&
+		!what.Regards(lang.Unitword) && !what.Is(lang.Preposition|lang.Clause)
 }
 
 // trend returns the token at which something measured rises or falls without
@@ -208,23 +213,23 @@ func (s *sentence) share(f *figure) bool {
 func (s *sentence) trend() int {
 	for i := 1; i < len(s.tokens); i++ {
 		t := &s.tokens[i]
-		if t.quoted || t.capital || !t.regards(topicMoved) {
+		if t.Quoted || t.Capital || !t.Regards(lang.Moved) {
 			continue
 		}
-		if s.tokens[i-1].is(classBe) && !s.lexicon.ends(endLasting, s.surface(i)) {
+		if s.tokens[i-1].Is(lang.Be) && !s.lexicon.Ends(lang.EndLasting, s.surface(i)) {
 			continue // "cases were dropped": somebody dropped them
 		}
 		j := i - 1
-		for j > 0 && s.tokens[j].is(classAux|classAdverb) && !s.tokens[j].regards(topicMeasure) {
-			if s.tokens[j].is(classModal) {
+		for j > 0 && s.tokens[j].Is(lang.Aux|lang.Adverb) && !s.tokens[j].Regards(lang.Measure) {
+			if s.tokens[j].Is(lang.Modal) {
 				break
 			}
 			j--
 		}
-		if i+1 < len(s.tokens) && s.tokens[i+1].is(classArticle|classDefinite) {
+		if i+1 < len(s.tokens) && s.tokens[i+1].Is(lang.Article|lang.Definite) {
 			continue // it does it to something else
 		}
-		if s.tokens[j].regards(topicMeasure) && !s.tokens[j].quoted && !s.regarding(j-2, j, topicMarket) {
+		if s.tokens[j].Regards(lang.Measure) && !s.tokens[j].Quoted && !s.regarding(j-2, j, lang.Market) {
 			return i
 		}
 	}
@@ -241,7 +246,7 @@ func (r *reader) spokenFor(i, k int) bool {
 
 // supposed reports whether the verb at token k is a supposition or a wish.
 func (s *sentence) supposed(k int) bool {
-	return s.around(k-4, k, classModal) || s.around(0, k, classSecond)
+	return s.around(k-4, k, lang.Modal) || s.around(0, k, lang.Second)
 }
 
 // common counts the strings two sorted lists share.

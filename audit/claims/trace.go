@@ -45,7 +45,7 @@ func (s *sentence) tracePhrases() (steps []Step) {
 	}
 	for k := range s.tokens {
 		t := &s.tokens[k]
-		if t.kind != segment.Word || t.capital || t.quoted || !t.is(verbClasses) {
+		if t.Kind != segment.Word || t.Capital || t.Quoted || !t.Is(verbClasses) {
 			continue
 		}
 		if m, rule := s.subject(k); m.reference == refNone {

@@ -3,6 +3,8 @@ package claims
 import (
 	"fmt"
 
+	"copydesk.dev/audit/claims/lang"
+
 	"copydesk.dev/audit/claims/names"
 	"copydesk.dev/audit/claims/segment"
 )
@@ -18,10 +20,10 @@ func (r *reader) names(i int) []Problem {
 		}
 		name := s.surface(k)
 		key, numbered := names.Key(name), names.ProductShaped(name)
-		if s.lexicon.names.Knows(key) || r.explained[name] {
+		if s.lexicon.Names.Knows(key) || r.explained[name] {
 			continue
 		}
-		if numbered && s.regarding(0, len(s.tokens), topicMarket) {
+		if numbered && s.regarding(0, len(s.tokens), lang.Market) {
 			continue // an exchange's code for a contract
 		}
 		near, edits := r.nearest(key, numbered)
@@ -36,7 +38,7 @@ func (r *reader) names(i int) []Problem {
 // of a product.
 func (s *sentence) shapedLikeProduct(k int) bool {
 	t := &s.tokens[k]
-	if t.kind != segment.Word || t.word != unknownWord || names.Plain(s.surface(k)) {
+	if t.Kind != segment.Word || t.Word != lang.Unknown || names.Plain(s.surface(k)) {
 		return false
 	}
 	return names.ProductShaped(s.surface(k)) || names.CamelCase(s.surface(k))
@@ -65,9 +67,9 @@ func (r *reader) nearest(key string, numbered bool) (name string, edits int) {
 	n, ok := r.neighbours[key]
 	if !ok {
 		if numbered {
-			n.name, n.edits = r.lexicon.names.Nearest(key)
+			n.name, n.edits = r.lexicon.Names.Nearest(key)
 		} else {
-			n.name, n.edits = r.lexicon.names.NearestMixed(key), 1
+			n.name, n.edits = r.lexicon.Names.NearestMixed(key), 1
 		}
 		r.neighbours[key] = n
 	}
@@ -96,7 +98,7 @@ func (s *sentence) findProducts() []int {
 func (s *sentence) glosses() []string {
 	var names []string
 	for _, k := range s.products {
-		if s.tokens[k].capital && s.explains(k) {
+		if s.tokens[k].Capital && s.explains(k) {
 			names = append(names, s.surface(k))
 		}
 	}
@@ -110,12 +112,12 @@ func (s *sentence) explains(k int) bool {
 		case "(", "@", "#":
 			return true
 		}
-		if t := &s.tokens[k-1]; t.is(classParticiple|classTerming) && !t.is(classDefinite|classIndefinite|classPreposition|classClause) {
+		if t := &s.tokens[k-1]; t.Is(lang.Participle|lang.Terming) && !t.Is(lang.Definite|lang.Indefinite|lang.Preposition|lang.Clause) {
 			return true
 		}
 	}
 	if k+1 < len(s.tokens) && s.surface(k+1) == "(" {
 		return true
 	}
-	return k+2 < len(s.tokens) && (s.surface(k+1) == "," || s.tokens[k+1].is(classBe)) && s.tokens[k+2].is(classArticle)
+	return k+2 < len(s.tokens) && (s.surface(k+1) == "," || s.tokens[k+1].Is(lang.Be)) && s.tokens[k+2].Is(lang.Article)
 }

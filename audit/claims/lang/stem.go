@@ -1,4 +1,4 @@
-package claims
+package lang
 
 import (
 	"strings"
@@ -34,5 +34,5 @@ func (m *stemmer) stem(folded string) string {
 	return s
 }
 
-// stem returns the stem of a folded word.
-func (x *lexicon) stem(folded string) string { return x.stemmer.stem(folded) }
+// Stem returns the stem of a folded word.
+func (x *Lexicon) Stem(folded string) string { return x.stemmer.stem(folded) }

@@ -1,4 +1,8 @@
-package claims
+// Package lang knows the languages that articles are read in: which words may do what
+// in a sentence and what they are about, which phrases are signs of what, how
+// sentences end. Each is a folder of word lists; a [Lexicon] is one of them compiled,
+// and cuts texts into tokens that know their words.
+package lang
 
 import (
 	"bytes"
@@ -18,37 +22,37 @@ import (
 	"copydesk.dev/audit/claims/register"
 )
 
-// packs are the language packs, a folder each, named by its language (ISO 639-1,
+// Packs are the language packs, a folder each, named by its language (ISO 639-1,
 // such as "en") and holding the files that loadLists reads. A new folder is a
 // new language; no code knows their names but English's, the one taken where
 // a document states none.
 //
 //go:embed */*.yaml
-var packs embed.FS
+var Packs embed.FS
 
-// defaultLanguage is the language of documents that state none.
-const defaultLanguage = "en"
+// Default is the language of documents that state none.
+const Default = "en"
 
-// packed reports whether there is a language pack for the language (ISO 639-1, such
+// Supported reports whether there is a language pack for the language (ISO 639-1, such
 // as "en").
-func packed(language string) bool { return slices.Contains(languages(packs), language) }
+func Supported(language string) bool { return slices.Contains(languages(Packs), language) }
 
-// embedded returns the lexicon of the embedded English pack, read once.
-var embedded = sync.OnceValues(func() (*lexicon, error) { return load(packs, defaultLanguage, nil) })
+// Embedded returns the lexicon of the embedded English pack, read once.
+var Embedded = sync.OnceValues(func() (*Lexicon, error) { return load(Packs, Default, nil) })
 
-// loadAll returns the lexicons of all packs by language. Extensions are YAML documents
+// Load returns the lexicons of all packs by language. Extensions are YAML documents
 // that add to English; without any, the embedded pack is read once for all callers.
-func loadAll(all fs.FS, extensions []io.Reader) (map[string]*lexicon, error) {
-	english, err := embedded()
+func Load(all fs.FS, extensions []io.Reader) (map[string]*Lexicon, error) {
+	english, err := Embedded()
 	if len(extensions) > 0 {
-		english, err = load(all, defaultLanguage, extensions)
+		english, err = load(all, Default, extensions)
 	}
 	if err != nil {
 		return nil, err
 	}
-	byLanguage := map[string]*lexicon{defaultLanguage: english}
+	byLanguage := map[string]*Lexicon{Default: english}
 	for _, language := range languages(all) {
-		if language == defaultLanguage {
+		if language == Default {
 			continue
 		}
 		if byLanguage[language], err = load(all, language, nil); err != nil {
@@ -59,7 +63,7 @@ func loadAll(all fs.FS, extensions []io.Reader) (map[string]*lexicon, error) {
 }
 
 // load reads and compiles the pack of one language, and what extensions add to it.
-func load(all fs.FS, language string, extensions []io.Reader) (*lexicon, error) {
+func load(all fs.FS, language string, extensions []io.Reader) (*Lexicon, error) {
 	l, err := loadLists(all, language)
 	if err != nil {
 		return nil, err
@@ -97,13 +101,13 @@ type lists struct {
 	Words         map[string]string   `yaml:"words"`
 	Phrases       map[string][]string `yaml:"phrases"`
 	Abbreviations map[string]string   `yaml:"abbreviations"`
-	Numbers       numbers             `yaml:"numbers"`
+	Numbers       Numbers             `yaml:"numbers"`
 	Names         map[string]string   `yaml:"names"`
 	Kinds         []register.Kind     `yaml:"kinds"`
 }
 
-// numbers says what number words and the words for currencies mean.
-type numbers struct {
+// Numbers says what number words and the words for currencies mean.
+type Numbers struct {
 	Values     map[string]float64 `yaml:"values"`
 	Scales     map[string]float64 `yaml:"scales"`
 	Currencies map[string]string  `yaml:"currencies"` // word → sign
