@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"copydesk.dev/audit/claims/figures"
 	"copydesk.dev/audit/claims/lang"
-
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -228,7 +228,7 @@ func (r *reader) compareValues() {
 		s := &r.sentences[i]
 		for k := range s.figures {
 			g := &s.figures[k]
-			if len(g.Names) == 0 || len(g.About) < disputeStems || g.Counts == "" || g.Changes || !s.counts(g) || s.tokens[g.from].Quoted || s.heading {
+			if len(g.Names) == 0 || len(g.About) < figures.DisputeStems || g.Counts == "" || g.Changes || !s.counts(g) || s.tokens[g.from].Quoted || s.heading {
 				continue
 			}
 			before := met[kind{g.Unit, g.Counts}]
@@ -249,15 +249,14 @@ func (r *reader) compareValues() {
 // third is their sum or their difference: they are no parts of it, and neither
 // came on top of the other.
 func (r *reader) contradict(f, g *figure) bool {
-	rel, ok := compare(Ref{}, Ref{}, &f.Figure, &g.Figure)
-	if !ok || rel.Agree {
+	if agree, _, ok := figures.Compare(&f.Figure, &g.Figure); !ok || agree {
 		return false
 	}
 	if r.values == nil {
 		r.values = r.valuesByUnit()
 	}
 	all := r.values[f.Unit]
-	return !holdsNear(all, f.Value+g.Value) && !holdsNear(all, math.Abs(f.Value-g.Value))
+	return !figures.HoldsNear(all, f.Value+g.Value) && !figures.HoldsNear(all, math.Abs(f.Value-g.Value))
 }
 
 // differing is what is to be said of figure g in sentence i, which figure f in
@@ -285,15 +284,6 @@ func (r *reader) valuesByUnit() map[string][]float64 {
 	}
 	return values
 }
-
-// holdsNear reports whether one of the sorted values is near to v: if any is, the
-// next above or below is.
-func holdsNear(values []float64, v float64) bool {
-	i, _ := slices.BinarySearch(values, v)
-	return i < len(values) && near(values[i], v) || i > 0 && near(values[i-1], v)
-}
-
-func near(a, b float64) bool { return math.Abs(a-b) <= otherValue*max(math.Abs(a), math.Abs(b)) }
 
 // otherSource reports whether two sentences have different sources: that these
 // disagree is what the article tells.

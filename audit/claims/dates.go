@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"copydesk.dev/audit/claims/lang"
-
 	"copydesk.dev/audit/claims/segment"
 )
 

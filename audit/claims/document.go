@@ -5,7 +5,7 @@ import (
 	"sort"
 
 	"copydesk.dev/audit/claims/lang"
-
+	"copydesk.dev/audit/claims/quotes"
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -75,7 +75,7 @@ func newDocument(x *lang.Lexicon, doc *Document) *document {
 		}
 		starts = append(starts, len(scratch))
 		tokens := slices.Clone(scratch)
-		marked := quotations(d.Text, tokens, x.Possessive)
+		marked := quotes.Pair(d.Text, tokens, x.Possessive)
 		for k := i; k < j; k++ {
 			own := tokens[starts[k-i]:starts[k-i+1]]
 			d.sentences[k] = sentence{document: d, Span: spans[k], tokens: own, wordCount: countWords(own)}
@@ -103,20 +103,20 @@ func newDocument(x *lang.Lexicon, doc *Document) *document {
 
 // addQuotes files the quotations of one block, whose sentences begin at first
 // and whose k-th sentence has the tokens from starts[k].
-func (d *document) addQuotes(marked []quotation, tokens []lang.Token, starts []int, first int) {
+func (d *document) addQuotes(marked []quotes.Stretch, tokens []lang.Token, starts []int, first int) {
 	k := 0
 	for _, m := range marked {
-		q := quote{start: tokens[m.from].Start, end: tokens[m.to-1].End, open: !m.closed && m.to < len(tokens)}
-		for _, t := range tokens[m.from:m.to] {
+		q := quote{start: tokens[m.From].Start, end: tokens[m.To-1].End, open: !m.Closed && m.To < len(tokens)}
+		for _, t := range tokens[m.From:m.To] {
 			if t.Kind <= segment.Number && !t.Is(lang.Possessive) {
 				q.words++
 			}
 		}
-		for starts[k+1] <= m.from {
+		for starts[k+1] <= m.From {
 			k++
 		}
 		q.first = first + k
-		for starts[k+1] < m.to {
+		for starts[k+1] < m.To {
 			k++
 		}
 		q.last = first + k

@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"copydesk.dev/audit/claims/figures"
 	"copydesk.dev/audit/claims/lang"
-
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -264,9 +264,9 @@ const emptyClasses = lang.Possessive | lang.Aux | lang.Clause | lang.Preposition
 
 // describe fills in what each figure measures: the stems of the words around
 // it, up to the next figure or clause.
-func (s *sentence) describe(figures []figure) {
+func (s *sentence) describe(found []figure) {
 	const reach = 9 // tokens to either side
-	if len(figures) == 0 {
+	if len(found) == 0 {
 		return
 	}
 	sourced := 0 // a date behind "according to" dates the source, not the figures before
@@ -274,9 +274,9 @@ func (s *sentence) describe(figures []figure) {
 		sourced = h.From
 	}
 	before, behind, relative := s.period(0, sourced), s.period(sourced, len(s.tokens)), s.relative()
-	for n := range figures {
-		f := &figures[n]
-		if f.Unit == "" && f.Value < smallestCompared && !s.share(f) {
+	for n := range found {
+		f := &found[n]
+		if f.Unit == "" && f.Value < figures.Smallest && !s.share(f) {
 			continue // nobody compares it
 		}
 		if f.Period = behind; f.from < sourced {
@@ -291,10 +291,10 @@ func (s *sentence) describe(figures []figure) {
 		f.Relative = relative
 		low, high := max(0, f.from-reach), min(len(s.tokens), f.to+reach)
 		if n > 0 {
-			low = max(low, figures[n-1].to)
+			low = max(low, found[n-1].to)
 		}
-		if n+1 < len(figures) {
-			high = min(high, figures[n+1].from)
+		if n+1 < len(found) {
+			high = min(high, found[n+1].from)
 		}
 		s.readAbout(f, low, high)
 	}

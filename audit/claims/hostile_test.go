@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"copydesk.dev/audit/claims/lang"
-
 	"copydesk.dev/audit/claims/segment"
 )
 

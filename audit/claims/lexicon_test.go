@@ -6,7 +6,6 @@ import (
 	"testing/fstest"
 
 	"copydesk.dev/audit/claims/lang"
-
 	"copydesk.dev/audit/claims/names"
 )
 

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"copydesk.dev/audit/claims/lang"
-
 	"copydesk.dev/audit/claims/segment"
 )
 

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"copydesk.dev/audit/claims/lang"
-
 	"copydesk.dev/audit/claims/segment"
 )
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"copydesk.dev/audit/claims/lang"
-
 	"copydesk.dev/audit/claims/segment"
 )
 

@@ -3,6 +3,7 @@ package claims
 import (
 	"slices"
 
+	"copydesk.dev/audit/claims/figures"
 	"copydesk.dev/audit/claims/lang"
 )
 
@@ -44,7 +45,7 @@ func (s *sentence) sameMatter(f *figure, counts bool) bool {
 	const shared = 2 // stems
 	for k := range s.figures {
 		g := &s.figures[k]
-		if common(f.About, g.About) >= shared || counts && g.Unit == f.Unit && s.sharesStem(f) {
+		if figures.Common(f.About, g.About) >= shared || counts && g.Unit == f.Unit && s.sharesStem(f) {
 			return true
 		}
 	}
@@ -158,7 +159,7 @@ func (r *reader) alone(k int) bool {
 // f does: one word of what either is about.
 func (s *sentence) sharesStem(f *figure) bool {
 	for k := range s.figures {
-		if g := &s.figures[k]; g.Unit == f.Unit && common(f.About, g.About) > 0 {
+		if g := &s.figures[k]; g.Unit == f.Unit && figures.Common(f.About, g.About) > 0 {
 			return true
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"net/url"
 
 	"copydesk.dev/audit/claims/lang"
-
 	"copydesk.dev/audit/claims/segment"
 )
 

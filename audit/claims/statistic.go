@@ -248,19 +248,3 @@ func (r *reader) spokenFor(i, k int) bool {
 func (s *sentence) supposed(k int) bool {
 	return s.around(k-4, k, lang.Modal) || s.around(0, k, lang.Second)
 }
-
-// common counts the strings two sorted lists share.
-func common(a, b []string) int {
-	n := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			n, i, j = n+1, i+1, j+1
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
-		}
-	}
-	return n
-}

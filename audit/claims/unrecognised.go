@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"copydesk.dev/audit/claims/lang"
-
 	"copydesk.dev/audit/claims/names"
 	"copydesk.dev/audit/claims/segment"
 )

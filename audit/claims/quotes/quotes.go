@@ -1,26 +1,26 @@
-package claims
+// Package quotes pairs quotation marks: which words of a text stand between them.
+package quotes
 
 import (
 	"unicode/utf8"
 
 	"copydesk.dev/audit/claims/lang"
-
 	"copydesk.dev/audit/claims/segment"
 )
 
-// quotation is a stretch of a block between quotation marks, in tokens of the
-// block: the marks themselves stand at from-1 and, if it was closed, at to.
-type quotation struct {
-	from, to int
-	closed   bool
+// Stretch is a stretch of a block between quotation marks, in tokens of the
+// block: the marks themselves stand at From-1 and, if it was closed, at To.
+type Stretch struct {
+	From, To int
+	Closed   bool // by a mark; else it runs to the end, or the next begins first
 	double   bool // “…” rather than ‘…’
 }
 
-// quotations pairs the quotation marks of one block and marks the tokens
+// Pair pairs the quotation marks of one block and marks the tokens
 // between them as quoted. A double quotation left open runs to the block's
 // end, as it does when a speech goes on in the next paragraph; a lone single
 // mark is an apostrophe, and behind a plural it makes a possessive.
-func quotations(text string, tokens []lang.Token, possessive *lang.Word) []quotation {
+func Pair(text string, tokens []lang.Token, possessive *lang.Word) []Stretch {
 	p := pairing{text: text, tokens: tokens, opened: -1}
 	for i := range tokens {
 		if tokens[i].Kind != segment.Quote {
@@ -53,7 +53,7 @@ type pairing struct {
 	tokens []lang.Token
 	opened int  // the token of the mark that is open, or -1
 	double bool // it is “ and not ‘
-	found  []quotation
+	found  []Stretch
 }
 
 // mark returns the quotation mark at token i; twins of single marks are a straight
@@ -76,7 +76,7 @@ func (p *pairing) open(i int, double bool) {
 // close ends the quotation that is open before token i.
 func (p *pairing) close(i int, closed bool) {
 	if from := p.opened + 1; from < i {
-		p.found = append(p.found, quotation{from: from, to: i, closed: closed, double: p.double})
+		p.found = append(p.found, Stretch{From: from, To: i, Closed: closed, double: p.double})
 		for k := from; k < i; k++ {
 			p.tokens[k].Quoted = true
 		}
