@@ -48,7 +48,7 @@ func (a *Assessor) Assess(doc Document) []Sentence {
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		s.hits, s.weasel = s.findPhrases()
-		s.figures = s.findFigures()
+		s.figures = s.reading().Find()
 		s.attributions = s.findAttributions()
 		s.describe(s.figures)
 		s.statistic = s.findStatistic()
@@ -68,7 +68,7 @@ func (a *Assessor) Assess(doc Document) []Sentence {
 // findPhrases splits the phrases found in the sentence into those the rules
 // read, which stand outside quotations, and the vague ones.
 func (s *sentence) findPhrases() (hits, weasel []lang.Hit) {
-	all := lang.Phrases(nil, s.tokens)
+	all := lang.Phrases(nil, s.Tokens)
 	for _, h := range all {
 		switch {
 		case h.Category == lang.SignPlain:
@@ -79,7 +79,7 @@ func (s *sentence) findPhrases() (hits, weasel []lang.Hit) {
 			if n := len(weasel); n == 0 || weasel[n-1].To <= h.From {
 				weasel = append(weasel, h)
 			}
-		case !s.tokens[h.From].Quoted:
+		case !s.Tokens[h.From].Quoted:
 			hits = append(hits, h)
 		}
 	}

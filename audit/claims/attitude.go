@@ -26,14 +26,14 @@ var attitudes = []attempt[unattributed, *Attribution]{
 		if p == nil || p.Category == lang.SignUnowned && h.named {
 			return nil, false
 		}
-		return &Attribution{SourceKind: sourceVague, Cue: h.words(p.From, p.To), Level: 1}, true
+		return &Attribution{SourceKind: sourceVague, Cue: h.Words(p.From, p.To), Level: 1}, true
 	}},
 	{name: "an adverb of hearsay", try: func(h unattributed) (*Attribution, bool) {
 		k := h.find(lang.Hearsay)
 		if k < 0 {
 			return nil, false
 		}
-		return &Attribution{SourceKind: sourceVague, Cue: h.surface(k), Level: 1}, true
+		return &Attribution{SourceKind: sourceVague, Cue: h.Surface(k), Level: 1}, true
 	}},
 	// "praised by the guild"
 	{name: "an attitude", try: func(h unattributed) (*Attribution, bool) {
@@ -48,8 +48,8 @@ var attitudes = []attempt[unattributed, *Attribution]{
 // attitude returns the first whose wish, view or word the sentence tells of: who did
 // it in the passive, or the person or body nearest before it; or nil.
 func (s *sentence) attitude() *Attribution {
-	for i := range s.tokens {
-		t := &s.tokens[i]
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
 		if t.Kind != segment.Word || t.Quoted || t.Capital && i > 0 || !t.Is(verbClasses|lang.Attitude) {
 			continue
 		}
@@ -63,7 +63,7 @@ func (s *sentence) attitude() *Attribution {
 		if full := s.persons[m.name]; full != "" {
 			m.name, m.kind = full, sourcePerson
 		}
-		return &Attribution{Name: m.name, SourceKind: m.kind, Cue: s.surface(i), Level: 1}
+		return &Attribution{Name: m.name, SourceKind: m.kind, Cue: s.Surface(i), Level: 1}
 	}
 	return nil
 }
@@ -71,14 +71,14 @@ func (s *sentence) attitude() *Attribution {
 // tells reports whether the word at token i is used as a verb, or as the noun of
 // its owner: "Brandt demands", "Brandt's demand", not "the demand".
 func (s *sentence) tells(i int) bool {
-	t := &s.tokens[i]
+	t := &s.Tokens[i]
 	if !t.Is(lang.Nounlike) {
 		return true
 	}
 	if i == 0 {
 		return false
 	}
-	before := &s.tokens[i-1]
+	before := &s.Tokens[i-1]
 	return before.Is(lang.Possessive | lang.Possessor | lang.Pronoun | lang.First | lang.Adverb | headClasses | lang.Aux | lang.Modal)
 }
 
@@ -86,8 +86,8 @@ func (s *sentence) tells(i int) bool {
 // by the guild".
 func (s *sentence) agent(i int) sourcePhrase {
 	const reach = 3 // tokens from the verb to "by"
-	for j := i + 1; j < len(s.tokens) && j <= i+reach; j++ {
-		if s.tokens[j].Regards(lang.By) && s.startsPhrase(j+1) && !s.tokens[i].Is(lang.Nounlike) {
+	for j := i + 1; j < len(s.Tokens) && j <= i+reach; j++ {
+		if s.Tokens[j].Regards(lang.By) && s.startsPhrase(j+1) && !s.Tokens[i].Is(lang.Nounlike) {
 			return s.classifyPublic(j+1, s.phraseRight(j+1))
 		}
 	}
@@ -98,7 +98,7 @@ func (s *sentence) agent(i int) sourcePhrase {
 // token i: an acronym further off is no subject ("DC fast charging").
 func (s *sentence) joined(j, i int) bool {
 	for k := j + 1; k < i; k++ {
-		if !s.tokens[k].Is(lang.Aux | lang.Adverb | lang.Possessive) {
+		if !s.Tokens[k].Is(lang.Aux | lang.Adverb | lang.Possessive) {
 			return false
 		}
 	}
@@ -109,7 +109,7 @@ func (s *sentence) joined(j, i int) bool {
 func (s *sentence) holder(i int) sourcePhrase {
 	const reach = 12 // tokens
 	for j := i - 1; j >= 0 && j >= i-reach; j-- {
-		t := &s.tokens[j]
+		t := &s.Tokens[j]
 		if t.Quoted || t.Kind == segment.Quote {
 			break
 		}
@@ -117,11 +117,11 @@ func (s *sentence) holder(i int) sourcePhrase {
 		case s.isName(j):
 			return s.namedHolder(j, i)
 		case !t.Is(lang.Thing) && t.Is(lang.Pronoun|lang.Possessor):
-			return sourcePhrase{reference: refPronoun, kind: sourcePerson, name: s.surface(j), from: j, to: j + 1}
+			return sourcePhrase{reference: refPronoun, kind: sourcePerson, name: s.Surface(j), from: j, to: j + 1}
 		case t.Is(lang.First):
-			return sourcePhrase{reference: refWriter, kind: sourceSelf, name: s.surface(j), from: j, to: j + 1}
+			return sourcePhrase{reference: refWriter, kind: sourceSelf, name: s.Surface(j), from: j, to: j + 1}
 		case j == i-1 && t.Is(headClasses) && !t.Is(lang.Document):
-			m := sourcePhrase{reference: refVague, kind: sourceVague, name: s.surface(j), from: j, to: j + 1}
+			m := sourcePhrase{reference: refVague, kind: sourceVague, name: s.Surface(j), from: j, to: j + 1}
 			if t.Is(lang.Body | lang.Office) {
 				m.reference, m.kind = refBody, sourceBody
 			}
@@ -140,7 +140,7 @@ func (s *sentence) namedHolder(j, i int) sourcePhrase {
 		return m
 	}
 	switch {
-	case segment.IsAcronym(s.surface(j)) && !s.joined(j, i), m.from == 0 && m.to == 1, s.places[m.name], s.tokens[j].Kind != segment.Word:
+	case segment.IsAcronym(s.Surface(j)) && !s.joined(j, i), m.from == 0 && m.to == 1, s.places[m.name], s.Tokens[j].Kind != segment.Word:
 		return sourcePhrase{}
 	}
 	return m

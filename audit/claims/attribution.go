@@ -40,7 +40,7 @@ func (s *sentence) findAttributions() []*attribution {
 		}
 	}
 	for _, h := range s.hits {
-		if h.Category == lang.SignAccording && h.To < len(s.tokens) {
+		if h.Category == lang.SignAccording && h.To < len(s.Tokens) {
 			if a := s.attribution(s.classifyPublic(h.To, s.phraseRight(h.To)), h.From, h.To, true); a != nil {
 				a.after, a.public = true, true
 				add(a, "according to")
@@ -50,8 +50,8 @@ func (s *sentence) findAttributions() []*attribution {
 	if m, at := s.credit(); at >= 0 {
 		add(s.attribution(m, at, at+1, true), "the line's speaker")
 	}
-	for i := range s.tokens {
-		t := &s.tokens[i]
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
 		if t.Quoted || !s.mayTie(t) {
 			continue
 		}
@@ -71,11 +71,11 @@ func (s *sentence) attribution(m sourcePhrase, from, to int, strong bool) *attri
 		return nil
 	}
 	begin := s.firstSpeaker(min(m.from, from))
-	return &attribution{sourcePhrase: m, cue: s.words(from, to), at: from, strong: strong,
-		after:      begin > 0 && !m.related && (s.tokens[begin-1].Kind > segment.Number || s.tokens[begin-1].Is(lang.Counting)),
-		looks:      s.tokens[to-1].Is(lang.Forecasts),
-		documental: !s.tokens[from].Is(verbClasses) && s.tokens[from].Is(lang.Documental),
-		thing:      m.reference == refPronoun && s.tokens[m.from].Is(lang.Thing)}
+	return &attribution{sourcePhrase: m, cue: s.Words(from, to), at: from, strong: strong,
+		after:      begin > 0 && !m.related && (s.Tokens[begin-1].Kind > segment.Number || s.Tokens[begin-1].Is(lang.Counting)),
+		looks:      s.Tokens[to-1].Is(lang.Forecasts),
+		documental: !s.Tokens[from].Is(verbClasses) && s.Tokens[from].Is(lang.Documental),
+		thing:      m.reference == refPronoun && s.Tokens[m.from].Is(lang.Thing)}
 }
 
 // cue is a token that may tie a source to what its sentence says.
@@ -94,7 +94,7 @@ func (s *sentence) mayTie(t *lang.Token) bool {
 	return s.Text[t.Start] != ',' && s.Text[t.Start] != '.'
 }
 
-func (c cue) token() *lang.Token { return &c.tokens[c.at] }
+func (c cue) token() *lang.Token { return &c.Tokens[c.at] }
 
 // by is the attribution to m by the cue, or nil if m refers to nobody.
 func (c cue) by(m sourcePhrase, strong bool) *attribution {
@@ -103,7 +103,7 @@ func (c cue) by(m sourcePhrase, strong bool) *attribution {
 
 // between reports whether the cue is the mark and has something on either side.
 func (c cue) between(mark string) bool {
-	return c.token().Kind == segment.Mark && c.surface(c.at) == mark && c.at > 0 && c.at+1 < len(c.tokens)
+	return c.token().Kind == segment.Mark && c.Surface(c.at) == mark && c.at > 0 && c.at+1 < len(c.Tokens)
 }
 
 // wordCues are the words that may name a source.
@@ -132,7 +132,7 @@ var wordCues = []attempt[cue, *attribution]{
 	// "…, per the guild"
 	{name: "per", try: func(c cue) (*attribution, bool) {
 		i := c.at
-		if !c.token().Regards(lang.Per) || i > 0 && c.surface(i-1) != "," || i+1 >= len(c.tokens) || !c.tokens[i+1].Capital && !c.tokens[i+1].Is(lang.Definite) {
+		if !c.token().Regards(lang.Per) || i > 0 && c.Surface(i-1) != "," || i+1 >= len(c.Tokens) || !c.Tokens[i+1].Capital && !c.Tokens[i+1].Is(lang.Definite) {
 			return nil, false
 		}
 		m := c.classifyPublic(i+1, c.phraseRight(i+1))
@@ -147,11 +147,11 @@ var wordCues = []attempt[cue, *attribution]{
 var markCues = []attempt[cue, *attribution]{
 	// "“…” — Ada Brandt"
 	{name: "a dash behind a quotation", try: func(c cue) (*attribution, bool) {
-		if c.token().Kind != segment.Mark || c.at < 2 || c.tokens[c.at-1].Kind != segment.Quote || !isDash(c.surface(c.at)) {
+		if c.token().Kind != segment.Mark || c.at < 2 || c.Tokens[c.at-1].Kind != segment.Quote || !lang.IsDash(c.Surface(c.at)) {
 			return nil, false
 		}
 		from, to := c.at+1, c.at+1
-		for to < len(c.tokens) && c.isName(to) {
+		for to < len(c.Tokens) && c.isName(to) {
 			to++
 		}
 		if to-from < 2 {
@@ -163,7 +163,7 @@ var markCues = []attempt[cue, *attribution]{
 	}},
 	// "(Reuters)"
 	{name: "a credit in brackets", try: func(c cue) (*attribution, bool) {
-		if c.token().Kind != segment.Mark || c.surface(c.at) != "(" {
+		if c.token().Kind != segment.Mark || c.Surface(c.at) != "(" {
 			return nil, false
 		}
 		m, ok := c.credited(c.at)
@@ -182,7 +182,7 @@ var markCues = []attempt[cue, *attribution]{
 			return nil, false
 		}
 		m := c.classify(c.skipLeadIn(c.phraseLeft(c.at), c.at), c.at)
-		if known := m.reference >= refNamed || m.reference >= refDefinite && m.kind == sourceDocument; !known || c.tokens[c.at+1].Kind != segment.Quote {
+		if known := m.reference >= refNamed || m.reference >= refDefinite && m.kind == sourceDocument; !known || c.Tokens[c.at+1].Kind != segment.Quote {
 			return nil, true
 		}
 		return c.by(m, true), true
@@ -190,8 +190,8 @@ var markCues = []attempt[cue, *attribution]{
 	// "branded “a disgrace” by the guild"
 	{name: "an agent behind a quotation", try: func(c cue) (*attribution, bool) {
 		i := c.at
-		if c.token().Kind != segment.Quote || i == 0 || !c.tokens[i-1].Quoted || i+2 >= len(c.tokens) ||
-			!c.tokens[i+1].Regards(lang.By) || !c.startsPhrase(i+2) || c.hit(lang.SignUnowned) == nil {
+		if c.token().Kind != segment.Quote || i == 0 || !c.Tokens[i-1].Quoted || i+2 >= len(c.Tokens) ||
+			!c.Tokens[i+1].Regards(lang.By) || !c.startsPhrase(i+2) || c.hit(lang.SignUnowned) == nil {
 			return nil, false
 		}
 		return c.attribution(c.classifyPublic(i+2, c.phraseRight(i+2)), i+1, i+2, true), true
@@ -200,11 +200,11 @@ var markCues = []attempt[cue, *attribution]{
 	// hinted at as its source.
 	{name: "a subject before a quotation", try: func(c cue) (*attribution, bool) {
 		i := c.at
-		if !c.alone || c.token().Kind != segment.Quote || i == 0 || i+1 >= len(c.tokens) || !c.tokens[i+1].Quoted {
+		if !c.alone || c.token().Kind != segment.Quote || i == 0 || i+1 >= len(c.Tokens) || !c.Tokens[i+1].Quoted {
 			return nil, false
 		}
 		end := i
-		if c.surface(i-1) == ":" {
+		if c.Surface(i-1) == ":" {
 			end-- // "She went on: “…”"
 		}
 		m := c.clauseSubject(end)
@@ -218,7 +218,7 @@ var markCues = []attempt[cue, *attribution]{
 // firstSpeaker returns where the phrase at token i begins with those who speak
 // before it: "Ada Holt and the mayor said", "the Bread and Oven Guild".
 func (s *sentence) firstSpeaker(i int) int {
-	if i < 2 || !s.tokens[i-1].Regards(lang.Joining) || !s.isName(i-2) && !s.tokens[i-2].Is(headClasses) {
+	if i < 2 || !s.Tokens[i-1].Regards(lang.Joining) || !s.isName(i-2) && !s.Tokens[i-2].Is(headClasses) {
 		return i
 	}
 	return s.phraseLeft(i - 1)
@@ -231,13 +231,13 @@ func (s *sentence) classifyPublic(from, to int) sourcePhrase {
 	if m.reference != refNone || from >= to {
 		return m
 	}
-	indefinite := s.tokens[from].Is(lang.Indefinite)
+	indefinite := s.Tokens[from].Is(lang.Indefinite)
 	switch {
-	case s.around(from, to, lang.Document) && !indefinite: // "the table in the report"
+	case s.Around(from, to, lang.Document) && !indefinite: // "the table in the report"
 		m.reference, m.kind, m.rule = refDefinite, sourceDocument, "a part of a document"
-	case s.around(from, to, lang.People):
+	case s.Around(from, to, lang.People):
 		m.reference, m.kind, m.rule = refVague, sourceVague, "the public"
-	case s.tokens[from].Is(lang.Article|lang.Possessor) && !indefinite: // "according to the guild"
+	case s.Tokens[from].Is(lang.Article|lang.Possessor) && !indefinite: // "according to the guild"
 		m.reference, m.kind, m.rule = refBody, sourceBody, "the one who says it"
 	}
 	return m
@@ -250,18 +250,18 @@ func (s *sentence) owned(i int) *attribution {
 	switch {
 	case j < 0:
 		return nil
-	case s.tokens[i].Is(lang.Possessor):
-		if !s.tokens[j].Is(lang.Utterance) {
+	case s.Tokens[i].Is(lang.Possessor):
+		if !s.Tokens[j].Is(lang.Utterance) {
 			return nil
 		}
-		return s.attribution(sourcePhrase{reference: refPronoun, name: s.surface(i), plural: true, from: i, to: j, rule: "a pronoun"}, j, j+1, s.opensContent(j+1))
+		return s.attribution(sourcePhrase{reference: refPronoun, name: s.Surface(i), plural: true, from: i, to: j, rule: "a pronoun"}, j, j+1, s.opensContent(j+1))
 	case !s.isName(i - 1):
 		return nil
 	}
 	m := sourcePhrase{from: s.nameStart(i - 1), to: j + 1}
 	s.namePhrase(&m, m.from, i)
 	strong := s.opensContent(j + 1)
-	if s.tokens[j].Is(lang.Paper) && s.speaksOn(j+1) {
+	if s.Tokens[j].Is(lang.Paper) && s.speaksOn(j+1) {
 		m.reference, strong = refPaper, true
 	}
 	return s.attribution(m, j, j+1, strong)
@@ -271,8 +271,8 @@ func (s *sentence) owned(i int) *attribution {
 // or -1.
 func (s *sentence) ownedNoun(i int) int {
 	const reach = 4 // words between owner and document
-	for j := i + 1; j < len(s.tokens) && j <= i+reach; j++ {
-		t := &s.tokens[j]
+	for j := i + 1; j < len(s.Tokens) && j <= i+reach; j++ {
+		t := &s.Tokens[j]
 		if t.Quoted || t.Kind > segment.Number || t.Is(lang.Aux|lang.Preposition|lang.Clause) {
 			return -1
 		}
@@ -286,39 +286,37 @@ func (s *sentence) ownedNoun(i int) int {
 // speaksOn reports whether a document before token i is said to say something:
 // not "his column appears on Thursdays".
 func (s *sentence) speaksOn(i int) bool {
-	if i >= len(s.tokens) || s.tokens[i].Kind > segment.Number {
+	if i >= len(s.Tokens) || s.Tokens[i].Kind > segment.Number {
 		return true
 	}
-	t := &s.tokens[i]
+	t := &s.Tokens[i]
 	return t.Capital || t.Is(verbClasses|lang.Documental|lang.Base|lang.Aux|lang.Adverb|lang.Clause|lang.Preposition|lang.Participle)
 }
 
 // opensContent reports whether what was said follows at token i: "that …",
 // "to …", "“…".
 func (s *sentence) opensContent(i int) bool {
-	if i >= len(s.tokens) {
+	if i >= len(s.Tokens) {
 		return false
 	}
-	t := &s.tokens[i]
+	t := &s.Tokens[i]
 	return t.Kind == segment.Quote || t.Is(lang.Content)
 }
-
-func isDash(s string) bool { return s == "—" || s == "–" || s == "―" }
 
 // credited returns the agency or outlet in the brackets that open at token i:
 // "(Reuters)".
 func (s *sentence) credited(i int) (sourcePhrase, bool) {
 	const longest = 8 // tokens
-	if i+2 < len(s.tokens) && s.tokens[i+1].Regards(lang.Source) && s.surface(i+2) == ":" {
+	if i+2 < len(s.Tokens) && s.Tokens[i+1].Regards(lang.Source) && s.Surface(i+2) == ":" {
 		to := s.phraseRight(i + 3)
 		m := s.classifyPublic(i+3, to)
 		return m, m.reference >= refBody // "(Source: Census Bureau)"
 	}
-	for j := i + 1; j < len(s.tokens) && j <= i+longest; j++ {
-		if s.surface(j) != ")" {
+	for j := i + 1; j < len(s.Tokens) && j <= i+longest; j++ {
+		if s.Surface(j) != ")" {
 			continue
 		}
-		if e := s.lexicon.Register.Named(s.words(i+1, j)); e != nil && s.tokens[i+1].Capital && (e.Kind == sourceAgency || e.Kind == sourceOutlet) {
+		if e := s.Lexicon.Register.Named(s.Words(i+1, j)); e != nil && s.Tokens[i+1].Capital && (e.Kind == sourceAgency || e.Kind == sourceOutlet) {
 			return sourcePhrase{reference: refPaper, name: e.Name, entry: e, kind: e.Kind, from: i + 1, to: j}, true
 		}
 		break

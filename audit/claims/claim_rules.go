@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"copydesk.dev/audit/claims/figures"
 	"copydesk.dev/audit/claims/lang"
 )
 
@@ -31,7 +32,7 @@ var firmForecast = &rule{checkForecast, []attempt[judged, *Problem]{
 // forecaster returns the first firm to look ahead whose name alone is no source for
 // it, or nil.
 func (s *sentence) forecaster() *attribution {
-	ahead := s.hit(lang.SignForecast) != nil || s.has(lang.Forecasts)
+	ahead := s.hit(lang.SignForecast) != nil || s.Has(lang.Forecasts)
 	for k := range s.attributions {
 		a := s.attributions[k]
 		if a.entry != nil && a.entry.NeedsDocument && !a.points && (ahead || a.looks) {
@@ -48,7 +49,7 @@ var lookAhead = &rule{checkForecast, []attempt[judged, *Problem]{
 	// "Brandt made a prediction that"
 	excused("somebody's prediction", func(j judged) bool {
 		h := j.outlook()
-		return j.s.tokens[h.From].Is(lang.Utterance) && j.s.lastName(0, h.From) >= 0
+		return j.s.Tokens[h.From].Is(lang.Utterance) && j.s.lastName(0, h.From) >= 0
 	}),
 	excused("several say so", func(j judged) bool { return j.s.crowd() > j.outlook().From }),
 	excused("somebody is named", judged.named),
@@ -62,7 +63,7 @@ var lookAhead = &rule{checkForecast, []attempt[judged, *Problem]{
 	{name: "a look ahead as if it were known", try: func(j judged) (*Problem, bool) {
 		h := j.outlook()
 		return j.s.problem(checkForecast, medium, h.From, h.To,
-			fmt.Sprintf("%q looks ahead as if it were known, and nobody is named who expects it.", j.s.words(h.From, h.To)),
+			fmt.Sprintf("%q looks ahead as if it were known, and nobody is named who expects it.", j.s.Words(h.From, h.To)),
 			"Name who expects it, and the report, the day or the interview; or say that it is the writer's own view."), true
 	}},
 }}
@@ -84,7 +85,7 @@ var figureReasons = []attempt[judged, *Problem]{
 	excused("somebody's words", func(j judged) bool { return j.s.mostlyQuoted() }),
 	excused("a numbered reference", func(j judged) bool { return j.s.referenced() }),
 	excused("a public act with its day", func(j judged) bool { return j.s.plainEvent() }),
-	excused("the writer's own", func(j judged) bool { return j.s.has(lang.First) }),
+	excused("the writer's own", func(j judged) bool { return j.s.Has(lang.First) }),
 	excused("the vague source is the graver fault", func(j judged) bool {
 		return j.own != nil && j.own.reference < refPronoun && j.own.reference != refNone
 	}),
@@ -98,16 +99,16 @@ var figureReasons = []attempt[judged, *Problem]{
 	}},
 	needs(func(j judged) bool { return j.s.statistic != nil }),
 	excused("a source that answers for it", func(j judged) bool {
-		return j.effective.reachable() && j.spokenFor(j.i, j.s.statistic.from)
+		return j.effective.reachable() && j.spokenFor(j.i, j.s.statistic.From)
 	}),
 	excused("advice to the reader", func(j judged) bool {
-		return j.s.around(0, j.s.statistic.from, lang.Second) || j.s.addressed() && j.s.tokens[0].Is(lang.Imperative)
+		return j.s.Around(0, j.s.statistic.From, lang.Second) || j.s.addressed() && j.s.Tokens[0].Is(lang.Imperative)
 	}),
 	excused("a company's results", func(j judged) bool {
-		return j.results && j.s.statistic.money && j.s.ofResults()
+		return j.results && j.s.statistic.Money && j.s.ofResults()
 	}),
 	excused("the next sentence ends in its source", func(j judged) bool { return j.leadsIn(j.i) }),
-	excused("several say so", func(j judged) bool { return j.s.crowd() > j.s.statistic.from }),
+	excused("several say so", func(j judged) bool { return j.s.crowd() > j.s.statistic.From }),
 	excused("sourced elsewhere in the article", func(j judged) bool {
 		return j.covered[figureKey{j.s.statistic.Value, j.s.statistic.Unit}]
 	}),
@@ -120,7 +121,7 @@ var bareStatistic = &rule{checkStatistic, slices.Concat(figureReasons, []attempt
 	{name: "a figure nobody is named for", try: func(j judged) (*Problem, bool) {
 		from, to := j.s.wholeFigure(j.s.statistic)
 		return j.s.problem(checkStatistic, j.s.severityOf(j.s.statistic), from, to,
-			"The sentence gives the figure "+j.s.words(from, to)+" and names nobody who counted, measured or published it.", ""), true
+			"The sentence gives the figure "+j.s.Words(from, to)+" and names nobody who counted, measured or published it.", ""), true
 	}},
 })}
 
@@ -142,10 +143,10 @@ func (j judged) unmeasured() int {
 
 // severityOf is how grave it is that nobody is named for a figure; with somebody
 // before it who could at least be asked, less so.
-func (s *sentence) severityOf(f *figure) string {
+func (s *sentence) severityOf(f *figures.Found) string {
 	const billion = 1e9
-	telling := f.Unit == unitPercent || f.Unit == unitTimes || f.money && f.Value >= billion
-	if telling && s.lastName(0, f.from) < 0 {
+	telling := f.Unit == figures.UnitPercent || f.Unit == figures.UnitTimes || f.Money && f.Value >= billion
+	if telling && s.lastName(0, f.From) < 0 {
 		return high
 	}
 	return medium
@@ -153,10 +154,10 @@ func (s *sentence) severityOf(f *figure) string {
 
 // wholeFigure returns the tokens of a figure with the rest of its range, or of the
 // share it is: "one in six", "eight out of ten".
-func (s *sentence) wholeFigure(f *figure) (from, to int) {
-	from, to = f.whole[0], f.whole[1]
+func (s *sentence) wholeFigure(f *figures.Found) (from, to int) {
+	from, to = f.Whole[0], f.Whole[1]
 	if f.Unit == "" && s.share(f) {
-		for to++; !s.tokens[to].Is(lang.Number); to++ {
+		for to++; !s.Tokens[to].Is(lang.Number); to++ {
 		}
 		to++
 	}
@@ -173,6 +174,6 @@ var bareSuperlative = &rule{checkSuperlative, []attempt[judged, *Problem]{
 	{name: "a superlative nobody is named for", try: func(j judged) (*Problem, bool) {
 		h := j.s.hit(lang.SignSuperlative)
 		return j.s.problem(checkSuperlative, low, h.From, h.To,
-			fmt.Sprintf("For %q somebody must have compared, and nobody is named who did.", j.s.words(h.From, h.To)), ""), true
+			fmt.Sprintf("For %q somebody must have compared, and nobody is named who did.", j.s.Words(h.From, h.To)), ""), true
 	}},
 }}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 
+	"copydesk.dev/audit/claims/figures"
 	"copydesk.dev/audit/claims/lang"
 	"copydesk.dev/audit/claims/quotes"
 	"copydesk.dev/audit/claims/segment"
@@ -29,18 +30,18 @@ type document struct {
 type sentence struct {
 	*document
 	segment.Span
-	tokens       []lang.Token
-	hits         []lang.Hit     // phrases outside quotations
-	weasel       []lang.Hit     // vague ones, anywhere
-	figures      []figure       // in order
-	attributions []*attribution // attributions outside quotations, in order
+	lang.Line
+	hits         []lang.Hit      // phrases outside quotations
+	weasel       []lang.Hit      // vague ones, anywhere
+	figures      []figures.Found // in order
+	attributions []*attribution  // attributions outside quotations, in order
 	question     bool
 	heading      bool
 
-	wordCount int     // words and numbers
-	statistic *figure // the first that somebody must have counted, measured or estimated, or nil
-	company   int     // no token before it speaks of a company
-	products  []int   // tokens that look like names of products
+	wordCount int            // words and numbers
+	statistic *figures.Found // the first that somebody must have counted, measured or estimated, or nil
+	company   int            // no token before it speaks of a company
+	products  []int          // tokens that look like names of products
 }
 
 // quote is a quotation and the sentences it runs through.
@@ -78,7 +79,7 @@ func newDocument(x *lang.Lexicon, doc *Document) *document {
 		marked := quotes.Pair(d.Text, tokens, x.Possessive)
 		for k := i; k < j; k++ {
 			own := tokens[starts[k-i]:starts[k-i+1]]
-			d.sentences[k] = sentence{document: d, Span: spans[k], tokens: own, wordCount: countWords(own)}
+			d.sentences[k] = sentence{document: d, Span: spans[k], Line: lang.Line{Lexicon: x, Text: d.Text, Tokens: own}, wordCount: countWords(own)}
 		}
 		d.addQuotes(marked, tokens, starts, i)
 		i = j
@@ -92,7 +93,7 @@ func newDocument(x *lang.Lexicon, doc *Document) *document {
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		s.question = endsWith(d.Text[s.Start:s.End], '?')
-		if s.has(lang.Second) {
+		if s.Has(lang.Second) {
 			second++
 		}
 	}
@@ -135,16 +136,6 @@ func (d *document) quotesIn(i int) []quote {
 	return d.quotes[from:to]
 }
 
-// has reports whether a word of the classes stands outside quotation marks.
-func (s *sentence) has(c lang.Class) bool {
-	for i := range s.tokens {
-		if s.tokens[i].Is(c) && !s.tokens[i].Quoted {
-			return true
-		}
-	}
-	return false
-}
-
 // hit returns the first phrase of the categories, or nil.
 func (s *sentence) hit(c lang.Category) *lang.Hit {
 	for i := range s.hits {
@@ -165,7 +156,7 @@ func (s *sentence) isHeading(n int) bool {
 	}
 	alone := (n == 0 || s.sentences[n-1].Block != s.Block) &&
 		(n+1 >= len(s.sentences) || s.sentences[n+1].Block != s.Block)
-	return alone && len(s.tokens) <= longest && !segment.EndsSentence(s.Text[s.Start:s.End]) && !s.has(lang.Say) && s.opening().dash < 0
+	return alone && len(s.Tokens) <= longest && !segment.EndsSentence(s.Text[s.Start:s.End]) && !s.Has(lang.Say) && s.opening().dash < 0
 }
 
 // endsWith reports whether s ends in the mark, closing quotation marks aside.
@@ -175,3 +166,6 @@ func endsWith(s string, mark byte) bool {
 	}
 	return len(s) > 0 && s[len(s)-1] == mark
 }
+
+// reading is the sentence for the reading of figures and dates.
+func (s *sentence) reading() figures.Reading { return figures.Reading{Line: &s.Line} }

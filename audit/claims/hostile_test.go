@@ -138,7 +138,7 @@ func TestSentencesAreShort(t *testing.T) {
 			spans := make([]segment.Span, len(d.sentences))
 			for i := range d.sentences {
 				spans[i] = d.sentences[i].Span
-				if n := len(d.sentences[i].tokens); n > segment.MostTokens {
+				if n := len(d.sentences[i].Tokens); n > segment.MostTokens {
 					t.Errorf("a sentence of %d tokens", n)
 				}
 			}

@@ -10,7 +10,7 @@ import (
 var nouns = []attempt[nounPhrase, meaning]{
 	// "bakers surveyed by Bakewell": its survey
 	{name: "people of a named poll", try: func(p nounPhrase) (meaning, bool) {
-		if p.owner < p.core || !p.tokens[p.core].Regards(lang.Poll) || !p.regarding(p.core+1, min(p.core+2, p.to), lang.By) {
+		if p.owner < p.core || !p.Tokens[p.core].Regards(lang.Poll) || !p.Regarding(p.core+1, min(p.core+2, p.to), lang.By) {
 			return meaning{}, false
 		}
 		m := p.named(p.owner)
@@ -52,7 +52,7 @@ var nouns = []attempt[nounPhrase, meaning]{
 	}},
 	// "people familiar with it", "two people"
 	{name: "certain people", try: func(p nounPhrase) (meaning, bool) {
-		certain := p.indefinite() || p.core < p.to && p.tokens[p.core].Is(lang.Participle)
+		certain := p.indefinite() || p.core < p.to && p.Tokens[p.core].Is(lang.Participle)
 		return meaning{reference: refAnonymous, kind: sourceAnonymous, plural: true}, p.head&lang.People != 0 && certain
 	}},
 	{name: "a body", try: func(p nounPhrase) (meaning, bool) {
@@ -63,10 +63,10 @@ var nouns = []attempt[nounPhrase, meaning]{
 	}},
 	// "Brandt's bread": not Brandt
 	unless[nounPhrase, meaning]("a thing of somebody's", func(p nounPhrase) bool {
-		return p.ownerInside() && p.around(p.owner+1, p.core-1, lang.Possessive)
+		return p.ownerInside() && p.Around(p.owner+1, p.core-1, lang.Possessive)
 	}),
 	{name: "whom it belongs to", try: func(p nounPhrase) (meaning, bool) {
-		if p.owner < 0 || !p.ownerInside() && p.lexicon.Register.Named(p.words(p.nameStart(p.owner), p.owner+1)) == nil {
+		if p.owner < 0 || !p.ownerInside() && p.Lexicon.Register.Named(p.Words(p.nameStart(p.owner), p.owner+1)) == nil {
 			return meaning{}, false
 		}
 		return p.named(p.owner), true
@@ -89,7 +89,7 @@ func (p nounPhrase) insider() (meaning, bool) {
 	switch {
 	case p.ownerInside(): // "Bakewell's treasurer"
 		return p.named(p.owner), true
-	case definite && p.core < p.to && p.tokens[p.core].Regards(lang.Of):
+	case definite && p.core < p.to && p.Tokens[p.core].Regards(lang.Of):
 		return meaning{reference: refBody, kind: sourceBody}, true // "the organiser of the fair": one in a role
 	case definite:
 		return meaning{reference: refDefinite, kind: sourceAnonymous}, true
@@ -140,15 +140,15 @@ var documents = []attempt[nounPhrase, meaning]{
 	// "its annual report"
 	{name: "of somebody spoken of", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{kind: sourceDocument, reference: refDefinite, possessed: true},
-			p.first().Is(lang.Possessor) && p.core > p.from+1 && !p.tokens[p.from+1].Is(lang.Possessive)
+			p.first().Is(lang.Possessor) && p.core > p.from+1 && !p.Tokens[p.from+1].Is(lang.Possessive)
 	}},
 	// "the guild's newsletter", "a notice on the guild's website"
 	{name: "of a body", try: func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceDocument, reference: refPaper}, p.around(p.from, p.core-1, lang.Possessive) || p.housed(p.core, p.to)
+		return meaning{kind: sourceDocument, reference: refPaper}, p.Around(p.from, p.core-1, lang.Possessive) || p.housed(p.core, p.to)
 	}},
 	// "court papers", "a police report"
 	{name: "of a kind of body", try: func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceDocument, reference: refBody}, p.around(p.from, p.core-1, lang.Body|lang.Office)
+		return meaning{kind: sourceDocument, reference: refBody}, p.Around(p.from, p.core-1, lang.Body|lang.Office)
 	}},
 	{name: "spoken of", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{kind: sourceDocument, reference: refDefinite}, p.first().Is(lang.Definite)
@@ -164,7 +164,7 @@ var documents = []attempt[nounPhrase, meaning]{
 }
 
 // pluralCore reports whether the core ends like a plural.
-func (p nounPhrase) pluralCore() bool { return p.lexicon.Ends(lang.EndPlural, p.surface(p.core-1)) }
+func (p nounPhrase) pluralCore() bool { return p.Lexicon.Ends(lang.EndPlural, p.Surface(p.core-1)) }
 
 // publisher looks behind the document for a clause that says who published it, "a
 // poll that Brandt published", "the log the guild showed us", and returns the token
@@ -173,10 +173,10 @@ func (p nounPhrase) publisher() (nameTo int, ok bool) {
 	const longest = 4 // words of a publisher
 	from := p.publishingClause()
 	to := from
-	for to < len(p.tokens) && to < from+longest && (p.isName(to) || p.tokens[to].Is(lang.Thing|lang.Body|lang.Office) || to == from && p.tokens[to].Is(lang.Definite)) {
+	for to < len(p.Tokens) && to < from+longest && (p.isName(to) || p.Tokens[to].Is(lang.Thing|lang.Body|lang.Office) || to == from && p.Tokens[to].Is(lang.Definite)) {
 		to++
 	}
-	if to == from || to >= len(p.tokens) || !p.tokens[to].Is(lang.Participle|lang.Shows|lang.Acts) || p.tokens[to].Is(lang.Preposition) {
+	if to == from || to >= len(p.Tokens) || !p.Tokens[to].Is(lang.Participle|lang.Shows|lang.Acts) || p.Tokens[to].Is(lang.Preposition) {
 		return 0, false
 	}
 	if p.isName(to - 1) {
@@ -190,13 +190,13 @@ func (p nounPhrase) publisher() (nameTo int, ok bool) {
 func (p nounPhrase) publishingClause() int {
 	const reach = 8 // tokens from the document to the clause
 	from := p.core
-	for from < len(p.tokens) && from < p.core+reach && p.tokens[from].Kind <= segment.Number && !p.tokens[from].Is(lang.Who|lang.Aux) {
-		if p.isName(from) || p.tokens[from].Is(lang.Thing) {
+	for from < len(p.Tokens) && from < p.core+reach && p.Tokens[from].Kind <= segment.Number && !p.Tokens[from].Is(lang.Who|lang.Aux) {
+		if p.isName(from) || p.Tokens[from].Is(lang.Thing) {
 			break
 		}
 		from++
 	}
-	if from < len(p.tokens) && p.tokens[from].Is(lang.Who) {
+	if from < len(p.Tokens) && p.Tokens[from].Is(lang.Who) {
 		from++
 	}
 	return from

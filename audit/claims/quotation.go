@@ -39,7 +39,7 @@ type quotedWords struct {
 func (j judged) quotedWords(q quote) quotedWords {
 	w := quotedWords{judged: j, quote: q, whole: q.words*10 >= j.s.wordCount*6}
 	for _, h := range j.s.hits {
-		if h.Category == lang.SignUnowned && h.To < len(j.s.tokens) && j.s.tokens[h.To].End <= q.start && q.start-j.s.tokens[h.To].End < 2 {
+		if h.Category == lang.SignUnowned && h.To < len(j.s.Tokens) && j.s.Tokens[h.To].End <= q.start && q.start-j.s.Tokens[h.To].End < 2 {
 			w.unowned = true
 		}
 	}
@@ -91,8 +91,8 @@ func (r *reader) introduced(i int) bool {
 		return false
 	}
 	before := &r.sentences[i-1]
-	for k := range before.tokens {
-		if t := &before.tokens[k]; t.Is(lang.Pronoun) && !t.Quoted || t.Capital && r.persons[before.surface(k)] != "" {
+	for k := range before.Tokens {
+		if t := &before.Tokens[k]; t.Is(lang.Pronoun) && !t.Quoted || t.Capital && r.persons[before.Surface(k)] != "" {
 			return true
 		}
 	}
@@ -130,13 +130,13 @@ func (s *sentence) owns(q quote) bool {
 	const reach = 8 // tokens
 	mark := s.openingMark(q)
 	for i := max(0, mark-reach); i < mark; i++ {
-		t := &s.tokens[i]
+		t := &s.Tokens[i]
 		if t.Is(lang.Possessive) || t.Is(lang.Definite) && t.Is(lang.First) || s.isName(i) && i > 0 {
 			return true
 		}
 	}
 	const term = 6 // words
-	return q.words < term && mark > 0 && s.tokens[mark-1].Is(lang.Terming)
+	return q.words < term && mark > 0 && s.Tokens[mark-1].Is(lang.Terming)
 }
 
 // subjectBefore reports whether the sentence is about a known person before
@@ -149,15 +149,15 @@ func (s *sentence) subjectBefore(q quote) bool {
 // Whoever does it is what the sentence is about.
 func (s *sentence) cued(q quote) bool {
 	i := s.openingMark(q) - 1
-	if i > 0 && s.tokens[i].Kind == segment.Mark {
+	if i > 0 && s.Tokens[i].Kind == segment.Mark {
 		i--
 	}
-	return i > 1 && s.tokens[i].Is(lang.Saying)
+	return i > 1 && s.Tokens[i].Is(lang.Saying)
 }
 
 // openingMark returns the token of the quotation's opening mark.
 func (s *sentence) openingMark(q quote) int {
-	return sort.Search(len(s.tokens), func(i int) bool { return s.tokens[i].Start >= q.start }) - 1
+	return sort.Search(len(s.Tokens), func(i int) bool { return s.Tokens[i].Start >= q.start }) - 1
 }
 
 // imagined reports whether the quotation is put into the reader's or the
@@ -166,7 +166,7 @@ func (s *sentence) imagined(q quote) bool {
 	const reach = 20 // tokens
 	mark := s.openingMark(q)
 	for i := max(0, mark-reach); i < mark; i++ {
-		t := &s.tokens[i]
+		t := &s.Tokens[i]
 		if t.Is(lang.First | lang.Second) {
 			return true
 		}

@@ -76,7 +76,7 @@ func (r *reader) readSourcedFigures() {
 			continue
 		}
 		for _, f := range s.figures {
-			if r.spokenFor(i, f.from) {
+			if r.spokenFor(i, f.From) {
 				r.covered[figureKey{f.Value, f.Unit}] = true
 			}
 		}
@@ -142,7 +142,7 @@ func (r *reader) read(i int) Sentence {
 	s := &r.sentences[i]
 	out := Sentence{Start: s.Start, End: s.End, Block: s.Block, Explains: r.glossed[i]}
 	for _, h := range s.weasel {
-		out.Weasel = append(out.Weasel, s.words(h.From, h.To))
+		out.Weasel = append(out.Weasel, s.Words(h.From, h.To))
 	}
 	for _, f := range s.figures {
 		out.Figures = append(out.Figures, f.Figure)
@@ -153,7 +153,7 @@ func (r *reader) read(i int) Sentence {
 	}
 	out.Kind, _ = r.kind(i, &out)
 	if out.Kind == KindForecast {
-		if d, ok := s.due(max(0, s.looksAhead())); ok {
+		if d, ok := s.reading().Due(max(0, s.looksAhead())); ok {
 			out.Due = d.String()
 		}
 	}
@@ -211,13 +211,13 @@ func (s *sentence) ofItself(v *source) bool {
 		return false
 	}
 	name, _, _ := strings.Cut(strings.TrimPrefix(segment.Normal(v.name), "the "), " ")
-	for i := range s.tokens {
-		t := &s.tokens[i]
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
 		if own := v.carried == 0 && v.from <= i && i < v.to; own || t.Kind != segment.Word {
 			continue
 		}
 		its := t.Is(lang.Thing) && i > v.from && !t.Quoted
-		if its || quotedWe(t) || t.Capital && segment.Normal(s.surface(i)) == name {
+		if its || quotedWe(t) || t.Capital && segment.Normal(s.Surface(i)) == name {
 			return true
 		}
 	}
@@ -290,7 +290,7 @@ var kinds = []attempt[claim, Kind]{
 	{name: "what research found", try: func(c claim) (Kind, bool) {
 		v := c.effective
 		return KindResearchFinding, c.speaks() && (v.kind == sourceResearch || v.kind == sourceAcademic ||
-			c.s.regarding(v.from, max(v.to, v.at+1), lang.Research))
+			c.s.Regarding(v.from, max(v.to, v.at+1), lang.Research))
 	}},
 	{name: "a figure that must have been counted", try: func(c claim) (Kind, bool) { return KindStatistic, c.s.statistic != nil }},
 	{name: "a superlative", try: func(c claim) (Kind, bool) { return KindSuperlative, c.s.hit(lang.SignSuperlative) != nil }},
@@ -311,8 +311,8 @@ func (s *sentence) foretold() bool {
 
 // alleges returns the word that accuses somebody, outside quotations, or -1.
 func (s *sentence) alleges() int {
-	for i := range s.tokens {
-		if t := &s.tokens[i]; t.Regards(lang.Allegation) && !t.Quoted {
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; t.Regards(lang.Allegation) && !t.Quoted {
 			return i
 		}
 	}
@@ -344,8 +344,8 @@ var kindOf = map[string]Kind{
 // quotation marks.
 func (s *sentence) mostlyQuoted() bool {
 	in, all := 0, 0
-	for i := range s.tokens {
-		if t := &s.tokens[i]; t.Kind <= segment.Number {
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; t.Kind <= segment.Number {
 			all++
 			if t.Quoted {
 				in++
@@ -396,5 +396,5 @@ func (r *reader) leadsIn(i int) bool {
 		return false
 	}
 	next, v := &r.sentences[i+1], r.own[i+1]
-	return v.reachable() && v.after && next.tokens[0].Is(lang.Pronoun) && !next.tokens[0].Quoted
+	return v.reachable() && v.after && next.Tokens[0].Is(lang.Pronoun) && !next.Tokens[0].Quoted
 }

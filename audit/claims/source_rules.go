@@ -21,7 +21,7 @@ var vagueSource = &rule{checkVague, []attempt[judged, *Problem]{
 	// "most respondents said": those of the poll
 	excused("they answered a poll", func(j judged) bool {
 		v := j.own
-		return v != nil && j.s.regarding(v.from, v.to, lang.Poll) && !j.s.around(v.from, v.to, lang.Document) && j.pollBefore(j.i)
+		return v != nil && j.s.Regarding(v.from, v.to, lang.Poll) && !j.s.Around(v.from, v.to, lang.Document) && j.pollBefore(j.i)
 	}),
 	{name: "a vague source", try: func(j judged) (*Problem, bool) {
 		v := j.own
@@ -42,7 +42,7 @@ var vagueSource = &rule{checkVague, []attempt[judged, *Problem]{
 	}},
 	{name: "an adverb of hearsay", try: func(j judged) (*Problem, bool) {
 		k := j.s.find(lang.Hearsay)
-		if k < 0 || j.s.regarding(k-2, k, lang.For) || j.s.regarding(0, len(j.s.tokens), lang.Charge) {
+		if k < 0 || j.s.Regarding(k-2, k, lang.For) || j.s.Regarding(0, len(j.s.Tokens), lang.Charge) {
 			return nil, false
 		}
 		return j.hearsay(k, k+1), true
@@ -52,9 +52,9 @@ var vagueSource = &rule{checkVague, []attempt[judged, *Problem]{
 // speaksVaguely reports whether several who are not named say something to the
 // writer: they don't ask, promise or stay silent, and they are not the reader.
 func (s *sentence) speaksVaguely(v *source) bool {
-	cue := &s.tokens[v.at]
+	cue := &s.Tokens[v.at]
 	switch {
-	case cue.Regards(lang.Asking), s.tokens[v.from].Is(lang.Negation), s.around(v.from, v.to, lang.Second), s.promises(v.at):
+	case cue.Regards(lang.Asking), s.Tokens[v.from].Is(lang.Negation), s.Around(v.from, v.to, lang.Second), s.promises(v.at):
 		return false
 	}
 	return v.trade || v.public || cue.Is(lang.Say|lang.Saying|lang.Shows)
@@ -71,7 +71,7 @@ func (j judged) severityWithFigure() string {
 
 func (j judged) hearsay(from, to int) *Problem {
 	return j.s.problem(checkVague, j.severityWithFigure(), from, to,
-		fmt.Sprintf("%q says that somebody said so, and not who.", j.s.words(from, to)), "")
+		fmt.Sprintf("%q says that somebody said so, and not who.", j.s.Words(from, to)), "")
 }
 
 // anonymousSource: a particular speaker who isn't named, or a pronoun that points
@@ -80,7 +80,7 @@ var anonymousSource = &rule{checkAnonymous, []attempt[judged, *Problem]{
 	excused("somebody is named", judged.named),
 	// "they called an ambulance"
 	excused("something done to somebody", func(j judged) bool {
-		return j.own != nil && j.own.points && j.s.around(j.own.at+1, j.own.at+2, lang.Article)
+		return j.own != nil && j.own.points && j.s.Around(j.own.at+1, j.own.at+2, lang.Article)
 	}),
 	// "More lawmakers have endorsed her than him", "1,409 teachers said"
 	excused("a count of people", func(j judged) bool {
@@ -88,22 +88,22 @@ var anonymousSource = &rule{checkAnonymous, []attempt[judged, *Problem]{
 		if j.own == nil {
 			return false
 		}
-		first := &j.s.tokens[j.own.from]
-		return first.Regards(lang.More) || first.Kind == segment.Number && j.own.plural && len(j.s.surface(j.own.from)) >= hundreds
+		first := &j.s.Tokens[j.own.from]
+		return first.Regards(lang.More) || first.Kind == segment.Number && j.own.plural && len(j.s.Surface(j.own.from)) >= hundreds
 	}),
 	// "This is a man who said"
 	excused("somebody the reader knows", func(j judged) bool {
-		return j.own != nil && j.own.related && j.own.from > 0 && j.s.tokens[j.own.from-1].Is(lang.Be)
+		return j.own != nil && j.own.related && j.own.from > 0 && j.s.Tokens[j.own.from-1].Is(lang.Be)
 	}),
 	excused("a promise or a refusal", func(j judged) bool { return j.ownAnonymous() && j.s.promises(j.own.at) }),
 	excused("the next sentences name them", func(j judged) bool { return j.ownAnonymous() && j.presented() }),
 	{name: "somebody who is not named", try: func(j judged) (*Problem, bool) {
 		v := j.own
-		if !j.ownAnonymous() || !v.strong && !v.trade || j.s.supposing(v.at) || j.s.general(v) || j.s.tokens[v.at].Regards(lang.Asking) {
+		if !j.ownAnonymous() || !v.strong && !v.trade || j.s.supposing(v.at) || j.s.general(v) || j.s.Tokens[v.at].Regards(lang.Asking) {
 			return nil, false
 		}
 		return j.s.problem(checkAnonymous, medium, min(v.from, v.at), max(v.to, v.at+1),
-			fmt.Sprintf("The reader isn't told who %q is.", j.s.words(v.from, v.to)), ""), true
+			fmt.Sprintf("The reader isn't told who %q is.", j.s.Words(v.from, v.to)), ""), true
 	}},
 	{name: "a phrase that hides the speaker", try: func(j judged) (*Problem, bool) {
 		h := j.s.hit(lang.SignAnonymous)
@@ -111,13 +111,13 @@ var anonymousSource = &rule{checkAnonymous, []attempt[judged, *Problem]{
 			return nil, false
 		}
 		return j.s.problem(checkAnonymous, medium, h.From, h.To,
-			fmt.Sprintf("%q leaves the speaker unnamed.", j.s.words(h.From, h.To)), ""), true
+			fmt.Sprintf("%q leaves the speaker unnamed.", j.s.Words(h.From, h.To)), ""), true
 	}},
 	{name: "a quotation that goes on", try: func(j judged) (*Problem, bool) {
 		if v := j.effective; v == nil || v.reference != refAnonymous || v.carried == 0 || !j.s.mostlyQuoted() {
 			return nil, false
 		}
-		return j.s.problem(checkAnonymous, low, 0, len(j.s.tokens),
+		return j.s.problem(checkAnonymous, low, 0, len(j.s.Tokens),
 			"The quotation goes on from a speaker who isn't named.", ""), true
 	}},
 }}
@@ -140,16 +140,16 @@ var secondHand = &rule{checkSecondHand, []attempt[judged, *Problem]{
 			return nil, false
 		}
 		return j.s.problem(checkSecondHand, medium, h.From, h.To,
-			fmt.Sprintf("%q can't be found from this: no outlet, title or day is named.", j.s.words(h.From, h.To)), ""), true
+			fmt.Sprintf("%q can't be found from this: no outlet, title or day is named.", j.s.Words(h.From, h.To)), ""), true
 	}},
 	{name: "a document nobody could find", try: func(j judged) (*Problem, bool) {
 		v := j.own
 		if v == nil || v.reference != refDocument || v.link != "" || !v.strong || v.points || j.s.dated() || j.s.supposing(v.at) ||
-			v.plural && j.s.tokens[v.at].Is(lang.Saying) || j.s.relayed(v) { // not "made several statements affirming"
+			v.plural && j.s.Tokens[v.at].Is(lang.Saying) || j.s.relayed(v) { // not "made several statements affirming"
 			return nil, false
 		}
 		return j.s.problem(checkSecondHand, medium, v.from, v.to,
-			fmt.Sprintf("%q can't be found from this: whose it is and when it came out isn't said.", j.s.words(v.from, v.to)), ""), true
+			fmt.Sprintf("%q can't be found from this: whose it is and when it came out isn't said.", j.s.Words(v.from, v.to)), ""), true
 	}},
 }}
 
@@ -157,7 +157,7 @@ var secondHand = &rule{checkSecondHand, []attempt[judged, *Problem]{
 // report showed" it was the call.
 func (j judged) retold() *lang.Hit {
 	h := j.s.hit(lang.SignSecondhand)
-	if h != nil && h.From > 0 && j.s.tokens[h.From-1].Is(lang.Preposition) && j.s.tokens[h.From].Is(lang.Indefinite) {
+	if h != nil && h.From > 0 && j.s.Tokens[h.From-1].Is(lang.Preposition) && j.s.Tokens[h.From].Is(lang.Indefinite) {
 		return nil
 	}
 	return h
@@ -181,7 +181,7 @@ var ownStory = &rule{checkAnecdote, []attempt[judged, *Problem]{
 		if f == nil || j.own != nil || j.s.question || !j.goesOnWithStory() {
 			return nil, false
 		}
-		return j.s.problem(checkAnecdote, j.severityWithFigure(), f.from, f.to,
+		return j.s.problem(checkAnecdote, j.severityWithFigure(), f.From, f.To,
 			"The figure belongs to the writer's own story in the sentence before, and nobody else could confirm it.", ""), true
 	}},
 }}

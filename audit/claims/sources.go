@@ -150,7 +150,7 @@ func (m *antecedents) resolveDefinite(s *sentence, a *attribution) {
 
 // isTheFirm reports whether a phrase is "the company", "the firm".
 func (s *sentence) isTheFirm(a *attribution) bool {
-	return a.to-a.from == 2 && s.tokens[a.from].Is(lang.Definite) && s.tokens[a.from+1].Regards(lang.Firm) && !s.tokens[a.from+1].Capital
+	return a.to-a.from == 2 && s.Tokens[a.from].Is(lang.Definite) && s.Tokens[a.from+1].Regards(lang.Firm) && !s.Tokens[a.from+1].Capital
 }
 
 // antecedent returns what a pronoun points back at, or nil: somebody named
@@ -162,7 +162,7 @@ func (m *antecedents) antecedent(s *sentence, a *attribution) *attribution {
 			return nil
 		}
 		return m.speaker
-	case s.tokens[a.from].Is(lang.Thing):
+	case s.Tokens[a.from].Is(lang.Thing):
 		if a.documental {
 			return m.thing
 		}
@@ -183,7 +183,7 @@ func (m *antecedents) antecedent(s *sentence, a *attribution) *attribution {
 // owner returns whom the possessive that opens a phrase means: "its", "her".
 func (m *antecedents) owner(s *sentence, a *attribution) *attribution {
 	switch {
-	case !s.tokens[a.from].Is(lang.Thing):
+	case !s.Tokens[a.from].Is(lang.Thing):
 		if m.person != nil {
 			return m.person
 		}
@@ -268,13 +268,13 @@ func (m *antecedents) noteNames(s *sentence, v *source) {
 		}
 		m.paper, m.thing, m.thingAge = paper, paper, 0
 	}
-	if v.reachable() && v.public && v.reference >= refBody && s.around(0, v.at, lang.Document) {
+	if v.reachable() && v.public && v.reference >= refBody && s.Around(0, v.at, lang.Document) {
 		paper := v.attribution // "the study was carried out by the guild": whose it is
 		paper.reference = refPaper
 		m.paper, m.thing, m.thingAge = &paper, &paper, 0
 	}
 	if h := s.hit(lang.SignAnonymous); h != nil && !v.reachable() {
-		m.person = &attribution{sourcePhrase: sourcePhrase{reference: refAnonymous, kind: sourceAnonymous, name: s.words(h.From, h.To)}}
+		m.person = &attribution{sourcePhrase: sourcePhrase{reference: refAnonymous, kind: sourceAnonymous, name: s.Words(h.From, h.To)}}
 		m.speaker, m.unnamed = m.person, 0
 		return
 	}
@@ -286,10 +286,10 @@ func (m *antecedents) noteNames(s *sentence, v *source) {
 // noteSubject remembers the body and the person that a sentence without a source is
 // about.
 func (m *antecedents) noteSubject(s *sentence) {
-	if body := s.subjectBody(len(s.tokens)); body != nil && body.reference >= refNamed && (body.kind == sourceCompany || body.kind == sourceBody) {
+	if body := s.subjectBody(len(s.Tokens)); body != nil && body.reference >= refNamed && (body.kind == sourceCompany || body.kind == sourceBody) {
 		m.body = body
 	}
-	if named := s.subjectPerson(len(s.tokens)); named != nil {
+	if named := s.subjectPerson(len(s.Tokens)); named != nil {
 		m.person = named
 	}
 }
@@ -316,8 +316,8 @@ func (s *sentence) level(a *attribution) int {
 // dated reports whether the sentence names a day or a month outside
 // quotations.
 func (s *sentence) dated() bool {
-	for i := range s.tokens {
-		if t := &s.tokens[i]; t.Capital && !t.Quoted && t.Is(lang.Weekday|lang.Month) {
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; t.Capital && !t.Quoted && t.Is(lang.Weekday|lang.Month) {
 			return true
 		}
 	}
@@ -328,7 +328,7 @@ func (s *sentence) dated() bool {
 func (s *sentence) linkSource(v *source, href string) *source {
 	if v == nil || v.level < 2 {
 		name, kind := href, sourceDocument
-		if e := s.lexicon.Register.Linked(href); e != nil {
+		if e := s.Lexicon.Register.Linked(href); e != nil {
 			name, kind = e.Name, e.Kind
 		} else if u, err := url.Parse(href); err == nil && u.Host != "" {
 			name = u.Host
@@ -445,5 +445,5 @@ func (d *document) kindOfBlock(i int) string { return d.blocks[d.sentences[i].Bl
 
 // opensQuoted reports whether the sentence begins in quotation marks.
 func (s *sentence) opensQuoted() bool {
-	return len(s.tokens) > 0 && (s.tokens[0].Kind == segment.Quote || s.tokens[0].Quoted)
+	return len(s.Tokens) > 0 && (s.Tokens[0].Kind == segment.Quote || s.Tokens[0].Quoted)
 }

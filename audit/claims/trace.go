@@ -41,10 +41,10 @@ func (s *sentence) tracePhrases() (steps []Step) {
 		if a.reference == refNone {
 			result = "nobody"
 		}
-		steps = append(steps, Step{"source phrase", joinRules(a.rule, a.sourcePhrase.rule), s.words(min(a.from, a.at), max(a.to, a.at+1)), result})
+		steps = append(steps, Step{"source phrase", joinRules(a.rule, a.sourcePhrase.rule), s.Words(min(a.from, a.at), max(a.to, a.at+1)), result})
 	}
-	for k := range s.tokens {
-		t := &s.tokens[k]
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
 		if t.Kind != segment.Word || t.Capital || t.Quoted || !t.Is(verbClasses) {
 			continue
 		}
@@ -52,7 +52,7 @@ func (s *sentence) tracePhrases() (steps []Step) {
 			if m.rule == "" && m.to > 0 {
 				m.rule = "no word for a source"
 			}
-			steps = append(steps, Step{"source phrase", joinRules(rule, m.rule), s.surface(k), "nobody"})
+			steps = append(steps, Step{"source phrase", joinRules(rule, m.rule), s.Surface(k), "nobody"})
 		}
 	}
 	return steps

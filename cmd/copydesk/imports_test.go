@@ -32,7 +32,7 @@ var imports = map[string][]string{
 	"audit/article/xmltree":       {"audit/article/rejection"},
 	"audit/check":                 {"audit/record"},
 	"audit/claims":                {"audit/claims/figures", "audit/claims/lang", "audit/claims/names", "audit/claims/quotes", "audit/claims/register", "audit/claims/segment"},
-	"audit/claims/figures":        {},
+	"audit/claims/figures":        {"audit/claims/lang", "audit/claims/segment"},
 	"audit/claims/lang":           {"audit/claims/names", "audit/claims/register", "audit/claims/segment"},
 	"audit/claims/lexis":          {},
 	"audit/claims/lexis/generate": {"audit/claims/lexis"},
