@@ -1,28 +1,32 @@
 package claims
 
-import "copydesk.dev/audit/claims/segment"
+import (
+	"copydesk.dev/audit/claims/figures"
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
 
 // What companies publish of themselves and pay one another.
 
 // accounts reports whether a figure is a named company's profit, sales or the
 // like: its accounts give it.
-func (s *sentence) accounts(f *figure) bool {
+func (s *sentence) accounts(f *figures.Found) bool {
 	const reach, opening = 12, 4 // tokens
-	if s.tokens[0].regards(topicResult) || s.regarding(0, opening, topicResult) && !s.around(0, opening, classDefinite|classIndefinite|classAux) {
+	if s.Tokens[0].Regards(lang.Result) || s.Regarding(0, opening, lang.Result) && !s.Around(0, opening, lang.Definite|lang.Indefinite|lang.Aux) {
 		return true // "Sales grew": the company's that the article is about
 	}
-	if !s.regarding(f.from-reach, f.to+reach, topicResult) {
+	if !s.Regarding(f.From-reach, f.To+reach, lang.Result) {
 		return false
 	}
-	return s.companyBefore(f.from)
+	return s.companyBefore(f.From)
 }
 
 // companyBefore reports whether the sentence speaks of a company before token i:
 // by name, or as "the group", "its". It looks through each token once.
 func (s *sentence) companyBefore(i int) bool {
 	for ; s.company < i; s.company++ {
-		t := &s.tokens[s.company]
-		if t.is(classBody) && s.around(s.company-1, s.company, classDefinite) || t.is(classPossessor) && t.is(classThing) || s.companyAt(s.company) {
+		t := &s.Tokens[s.company]
+		if t.Is(lang.Body) && s.Around(s.company-1, s.company, lang.Definite) || t.Is(lang.Possessor) && t.Is(lang.Thing) || s.companyAt(s.company) {
 			return true
 		}
 	}
@@ -32,14 +36,14 @@ func (s *sentence) companyBefore(i int) bool {
 // companyAt reports whether token i is part of a name that may be a company's:
 // no place's and no person's. A first word must be known for a name.
 func (s *sentence) companyAt(i int) bool {
-	w := s.surface(i)
+	w := s.Surface(i)
 	switch {
 	case !s.isName(i), s.places[w], s.personAt(i) != "":
 		return false
 	case i == 0:
-		return segment.IsAcronym(w) || s.names[w] && !s.tokens[0].is(classDefinite)
+		return segment.IsAcronym(w) || s.names[w] && !s.Tokens[0].Is(lang.Definite)
 	}
-	return !s.tokens[i-1].is(classLocating)
+	return !s.Tokens[i-1].Is(lang.Locating)
 }
 
 // tellsResults reports whether the article opens with a company's accounts: a named
@@ -49,7 +53,7 @@ func (r *reader) tellsResults() bool {
 	for i := range min(lede, len(r.sentences)) {
 		s := &r.sentences[i]
 		for k := range s.figures {
-			if f := &s.figures[k]; f.money && f.Value >= muchMoney && s.accounts(f) {
+			if f := &s.figures[k]; f.Money && f.Value >= muchMoney && s.accounts(f) {
 				return true
 			}
 		}
@@ -60,10 +64,10 @@ func (r *reader) tellsResults() bool {
 // ofResults reports whether a sentence of such an article goes on with them: it
 // tells of a result, or its subject is the company.
 func (s *sentence) ofResults() bool {
-	if s.regarding(0, len(s.tokens), topicResult) || s.tokens[0].is(classThing) {
+	if s.Regarding(0, len(s.Tokens), lang.Result) || s.Tokens[0].Is(lang.Thing) {
 		return true
 	}
-	body := s.subjectBody(len(s.tokens))
+	body := s.subjectBody(len(s.Tokens))
 	return body != nil && (body.from < 2 || body.reference == refBody)
 }
 
@@ -76,11 +80,11 @@ func (s *sentence) comparison(k int) bool {
 		if g.Unit != f.Unit {
 			continue
 		}
-		listed := f.from-g.to < 3 && (s.surface(f.from-1) == "," || s.tokens[f.from-1].regards(topicJoining))
-		if !listed && !s.regarding(f.from-2, f.from, topicFromto|topicAgainst) {
+		listed := f.From-g.To < 3 && (s.Surface(f.From-1) == "," || s.Tokens[f.From-1].Regards(lang.Joining))
+		if !listed && !s.Regarding(f.From-2, f.From, lang.Fromto|lang.Against) {
 			return false
 		}
-		if s.publicKnowledge(g) || g.money && g.Value >= muchMoney && !s.counts(g) {
+		if s.publicKnowledge(g) || g.Money && g.Value >= muchMoney && !s.counts(g) {
 			return true
 		}
 		k = i
@@ -90,17 +94,17 @@ func (s *sentence) comparison(k int) bool {
 
 // taken reports whether a percentage is the share of something that somebody has
 // or takes: "owns 28 percent of the mill", not "bought 12 percent more".
-func (s *sentence) taken(f *figure) bool {
-	if s.around(f.to+1, f.to+2, classPossessor|classArticle) && s.regarding(f.to+2, f.to+3, topicMarket) || s.regarding(f.to, f.to+1, topicOwning) {
+func (s *sentence) taken(f *figures.Found) bool {
+	if s.Around(f.To+1, f.To+2, lang.Possessor|lang.Article) && s.Regarding(f.To+2, f.To+3, lang.Market) || s.Regarding(f.To, f.To+1, lang.Owning) {
 		return true // "sells 10 percent of its stake", "controls 25 percent of the stock", "70 percent held by"
 	}
-	return s.regarding(f.from-4, f.from, topicOwning|topicBuying) && !s.regarding(f.to, f.to+1, topicMore|topicLess)
+	return s.Regarding(f.From-4, f.From, lang.Owning|lang.Buying) && !s.Regarding(f.To, f.To+1, lang.More|lang.Less)
 }
 
 // paid reports whether an amount is the price of a public deal: "bought the mill
 // for $3bn", "paid $3bn for the mill".
-func (s *sentence) paid(f *figure) bool {
+func (s *sentence) paid(f *figures.Found) bool {
 	const near = 4 // tokens: "for just over $3bn"
-	return s.regarding(f.from-near, f.from, topicFor) && s.regarding(0, f.from, topicBuying) ||
-		s.regarding(f.from-near, f.from, topicPrice) && s.regarding(f.to, f.to+2, topicFor)
+	return s.Regarding(f.From-near, f.From, lang.For) && s.Regarding(0, f.From, lang.Buying) ||
+		s.Regarding(f.From-near, f.From, lang.Price) && s.Regarding(f.To, f.To+2, lang.For)
 }

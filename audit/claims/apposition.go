@@ -1,6 +1,9 @@
 package claims
 
-import "copydesk.dev/audit/claims/segment"
+import (
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
 
 // Who is meant where a subject has more than its phrase: a name beside it, an
 // insertion, a clause of its own, a verb before it.
@@ -19,7 +22,7 @@ func (s *sentence) besideName(m *sourcePhrase) {
 	}
 	if start := s.nameJoined(m); start >= 0 {
 		k := m.from - 1
-		joined := s.tokens[k].regards(topicJoining)
+		joined := s.Tokens[k].Regards(lang.Joining)
 		s.namePhrase(m, start, k)
 		m.from, m.plural = s.withArticle(start), joined
 	}
@@ -29,17 +32,17 @@ func (s *sentence) besideName(m *sourcePhrase) {
 // phrase m, if it is the phrase's own; or -1.
 func (s *sentence) nameJoined(m *sourcePhrase) int {
 	k := m.from - 1 // the comma or the "and"
-	if k < 1 || !s.isName(k-1) || s.tokens[k-1].quoted {
+	if k < 1 || !s.isName(k-1) || s.Tokens[k-1].Quoted {
 		return -1
 	}
-	joined := s.tokens[k].regards(topicJoining)
-	if !joined && (s.surface(k) != "," || m.plural) {
+	joined := s.Tokens[k].Regards(lang.Joining)
+	if !joined && (s.Surface(k) != "," || m.plural) {
 		return -1
 	}
 	start := s.nameStart(k - 1)
 	from := s.withArticle(start)
-	opens := from == 0 || s.tokens[from-1].kind > numberToken || s.tokens[from-1].is(classClause)
-	bare := !joined && !s.tokens[m.from].is(classIndefinite|classDefinite|classSome)
+	opens := from == 0 || s.Tokens[from-1].Kind > segment.Number || s.Tokens[from-1].Is(lang.Clause)
+	bare := !joined && !s.Tokens[m.from].Is(lang.Indefinite|lang.Definite|lang.Some)
 	if !opens && !bare {
 		return -1
 	}
@@ -52,7 +55,7 @@ func (s *sentence) nameJoined(m *sourcePhrase) int {
 // withArticle returns where the name that begins at token start begins with its
 // article: "the Bakewell Trust".
 func (s *sentence) withArticle(start int) int {
-	if start > 0 && s.tokens[start-1].is(classArticle) {
+	if start > 0 && s.Tokens[start-1].Is(lang.Article) {
 		return start - 1
 	}
 	return start
@@ -61,7 +64,7 @@ func (s *sentence) withArticle(start int) int {
 // isBody reports whether the name of tokens [start, to) is a body's: "the Bakewell",
 // "Bakewell Trust".
 func (s *sentence) isBody(start, to int) bool {
-	return s.withArticle(start) < start || s.tokens[to-1].is(classOrgword) || s.lexicon.register.Named(s.words(start, to)) != nil
+	return s.withArticle(start) < start || s.Tokens[to-1].Is(lang.Orgword) || s.Lexicon.Register.Named(s.Words(start, to)) != nil
 }
 
 // nameInside returns where the person's name begins with which the phrase of one
@@ -73,7 +76,7 @@ func (s *sentence) nameInside(m *sourcePhrase) int {
 	}
 	start := s.nameStart(last)
 	if start <= m.from || m.to-start < 2 || !s.personal(start, m.to) ||
-		s.tokens[start-1].is(classPreposition|classArticle|classPossessive|classPossessor|classClause|classParticiple|classTerming) {
+		s.Tokens[start-1].Is(lang.Preposition|lang.Article|lang.Possessive|lang.Possessor|lang.Clause|lang.Participle|lang.Terming) {
 		return 0
 	}
 	return start
@@ -83,12 +86,12 @@ func (s *sentence) nameInside(m *sourcePhrase) int {
 // "Solheim, who said", "Bakewell, the oldest bakery in Orlby, which counts".
 func (s *sentence) relatedTo(i int) sourcePhrase {
 	const longest = 12 // tokens between the name's comma and the clause
-	if !s.isName(i-1) || s.tokens[i-1].quoted {
+	if !s.isName(i-1) || s.Tokens[i-1].Quoted {
 		k := i - 1
-		for k > 0 && i-k < longest && s.tokens[k].kind <= numberToken {
+		for k > 0 && i-k < longest && s.Tokens[k].Kind <= segment.Number {
 			k--
 		}
-		if k == 0 || s.surface(k) != "," || !s.tokens[k+1].is(classArticle) || !s.isName(k-1) {
+		if k == 0 || s.Surface(k) != "," || !s.Tokens[k+1].Is(lang.Article) || !s.isName(k-1) {
 			return sourcePhrase{}
 		}
 		i = k
@@ -103,11 +106,11 @@ func (s *sentence) relatedTo(i int) sourcePhrase {
 // of saying at v is "a" or "one" somebody: a noun for a doer ("one tester at a
 // bank"), or anything that told the writer.
 func (s *sentence) unnamedSpeaker(from, to, v int) bool {
-	t := &s.tokens[v]
-	if !t.is(classSay) || t.is(classNounlike|classBase) || !s.tokens[from].is(classIndefinite) || s.tokens[from].capital && from > 0 {
+	t := &s.Tokens[v]
+	if !t.Is(lang.Say) || t.Is(lang.Nounlike|lang.Base) || !s.Tokens[from].Is(lang.Indefinite) || s.Tokens[from].Capital && from > 0 {
 		return false
 	}
-	if v+1 < len(s.tokens) && t.is(classAddressing) && s.tokens[v+1].is(classFirst) {
+	if v+1 < len(s.Tokens) && t.Is(lang.Addressing) && s.Tokens[v+1].Is(lang.First) {
 		return true
 	}
 	head := from + 1
@@ -115,18 +118,18 @@ func (s *sentence) unnamedSpeaker(from, to, v int) bool {
 		head++
 	}
 	head--
-	return head > from && !s.tokens[head].capital && s.tokens[head].word == unknownWord && s.lexicon.ends(endAgent, s.surface(head))
+	return head > from && !s.Tokens[head].Capital && s.Tokens[head].Word == lang.Unknown && s.Lexicon.Ends(lang.EndAgent, s.Surface(head))
 }
 
 // agrees reports whether a form that may be a noun can be the verb of its
 // subject: "critics claim", "she claims", not "critics claims".
 func (s *sentence) agrees(v int, m *sourcePhrase) bool {
-	switch t := &s.tokens[v]; {
-	case t.is(classBase):
+	switch t := &s.Tokens[v]; {
+	case t.Is(lang.Base):
 		return s.several(m)
-	case !t.is(classNounlike) || s.lexicon.ends(endPast, s.surface(v)):
+	case !t.Is(lang.Nounlike) || s.Lexicon.Ends(lang.EndPast, s.Surface(v)):
 		return true
-	case m.plural, s.bareNoun(v, m), s.severalOf(m.from) && s.lexicon.ends(endPlural, s.surface(v)): // "four police reports"
+	case m.plural, s.bareNoun(v, m), s.severalOf(m.from) && s.Lexicon.Ends(lang.EndPlural, s.Surface(v)): // "four police reports"
 		return false
 	}
 	return s.opensObject(v + 1)
@@ -135,31 +138,31 @@ func (s *sentence) agrees(v int, m *sourcePhrase) bool {
 // several reports whether m may have a verb in its base form: more than one, or
 // whoever is spoken of as if they were more.
 func (s *sentence) several(m *sourcePhrase) bool {
-	last := &s.tokens[m.to-1]
-	return m.plural || m.reference == refWriter || last.is(classPeople|classInsiders|classCommentators|classAnydocuments) ||
-		last.is(classBody) && m.to == m.from+1 || s.lexicon.ends(endPlural, s.surface(m.to-1)) || s.pluralPaper(m) ||
-		m.reference >= refNamed && m.from > 0 && s.tokens[m.from-1].is(classClause)
+	last := &s.Tokens[m.to-1]
+	return m.plural || m.reference == refWriter || last.Is(lang.People|lang.Insiders|lang.Commentators|lang.Anydocuments) ||
+		last.Is(lang.Body) && m.to == m.from+1 || s.Lexicon.Ends(lang.EndPlural, s.Surface(m.to-1)) || s.pluralPaper(m) ||
+		m.reference >= refNamed && m.from > 0 && s.Tokens[m.from-1].Is(lang.Clause)
 }
 
 // bareNoun reports whether one person without an article stands before the verb at
 // token v: in "take customer calls" it is a noun.
 func (s *sentence) bareNoun(v int, m *sourcePhrase) bool {
-	if v == 0 || !s.tokens[v-1].is(classPerson|classCommentator) || s.tokens[v-1].capital || m.reference >= refNamed {
+	if v == 0 || !s.Tokens[v-1].Is(lang.Person|lang.Commentator) || s.Tokens[v-1].Capital || m.reference >= refNamed {
 		return false
 	}
-	first := &s.tokens[m.from]
-	return first.kind == wordToken && !first.capital && !first.is(classArticle|classIndefinite|classDefinite|classSome|classPossessor)
+	first := &s.Tokens[m.from]
+	return first.Kind == segment.Word && !first.Capital && !first.Is(lang.Article|lang.Indefinite|lang.Definite|lang.Some|lang.Possessor)
 }
 
 // opensObject reports whether the object of a verb may begin at token i: "Reuters
 // reports that", not "the Leipzig protests over".
 func (s *sentence) opensObject(i int) bool {
-	if i >= len(s.tokens) {
+	if i >= len(s.Tokens) {
 		return false
 	}
-	next := &s.tokens[i]
-	return next.capital || next.kind >= numberToken && s.surface(i) != "," ||
-		next.is(classArticle|classDefinite|classIndefinite|classContent|classPronoun|classFirst|classSome)
+	next := &s.Tokens[i]
+	return next.Capital || next.Kind >= segment.Number && s.Surface(i) != "," ||
+		next.Is(lang.Article|lang.Definite|lang.Indefinite|lang.Content|lang.Pronoun|lang.First|lang.Some)
 }
 
 // pluralPaper reports whether m is of documents that only a phrase behind them
@@ -169,25 +172,25 @@ func (s *sentence) pluralPaper(m *sourcePhrase) bool {
 	for core < m.to && !s.endsCore(core) {
 		core++
 	}
-	return core < m.to && s.tokens[core-1].is(classDocument) && s.lexicon.ends(endPlural, s.surface(core-1))
+	return core < m.to && s.Tokens[core-1].Is(lang.Document) && s.Lexicon.Ends(lang.EndPlural, s.Surface(core-1))
 }
 
 // severalOf reports whether token i counts more than one.
 func (s *sentence) severalOf(i int) bool {
-	t := &s.tokens[i]
-	return t.is(classSome) || t.kind == numberToken || t.is(classNumber) && s.lexicon.numbers.Values[segment.Normal(s.surface(i))] > 1
+	t := &s.Tokens[i]
+	return t.Is(lang.Some) || t.Kind == segment.Number || t.Is(lang.Number) && s.Lexicon.Numbers.Values[segment.Normal(s.Surface(i))] > 1
 }
 
 // clauseSubject returns the subject of the clause that ends before the comma
 // at token j: "Solheim went on, telling Brandt".
 func (s *sentence) clauseSubject(j int) sourcePhrase {
 	from := j
-	for from > 0 && (s.tokens[from-1].kind <= numberToken || s.isInitialStop(from-1)) && !s.tokens[from-1].quoted {
+	for from > 0 && (s.Tokens[from-1].Kind <= segment.Number || s.isInitialStop(from-1)) && !s.Tokens[from-1].Quoted {
 		from--
 	}
 	to := from
-	const inSubject = headClasses | classDefinite | classPronoun | classPossessive
-	for to < j && !s.tokens[to].is(classAux) && (s.tokens[to].capital || s.isInitialStop(to) || s.tokens[to].is(inSubject)) {
+	const inSubject = headClasses | lang.Definite | lang.Pronoun | lang.Possessive
+	for to < j && !s.Tokens[to].Is(lang.Aux) && (s.Tokens[to].Capital || s.isInitialStop(to) || s.Tokens[to].Is(inSubject)) {
 		to++
 	}
 	return s.classify(from, to)
@@ -196,7 +199,7 @@ func (s *sentence) clauseSubject(j int) sourcePhrase {
 // skipLeadIn leaves out a prepositional phrase before the subject itself: "At
 // the meeting Brandt said".
 func (s *sentence) skipLeadIn(from, to int) int {
-	if !s.tokens[from].is(classPreposition) {
+	if !s.Tokens[from].Is(lang.Preposition) {
 		return from
 	}
 	last := to - 1
@@ -204,7 +207,7 @@ func (s *sentence) skipLeadIn(from, to int) int {
 		return s.nameStart(last)
 	}
 	for i := to - 1; i > from; i-- {
-		if s.tokens[i].is(classDefinite | classIndefinite | classSome | classPronoun) {
+		if s.Tokens[i].Is(lang.Definite | lang.Indefinite | lang.Some | lang.Pronoun) {
 			return i
 		}
 	}
@@ -213,17 +216,17 @@ func (s *sentence) skipLeadIn(from, to int) int {
 
 // inverted returns the subject that follows its verb: "…," said Brandt.
 func (s *sentence) inverted(v int) sourcePhrase {
-	t := &s.tokens[v]
-	if !t.is(classSay) || t.is(classAddressing|classTerming) || s.goesOnWithPronoun(v) {
+	t := &s.Tokens[v]
+	if !t.Is(lang.Say) || t.Is(lang.Addressing|lang.Terming) || s.goesOnWithPronoun(v) {
 		return sourcePhrase{}
 	}
 	end := s.phraseRight(v + 1)
-	quoted := v > 0 && s.tokens[v-1].kind == quoteToken
+	quoted := v > 0 && s.Tokens[v-1].Kind == segment.Quote
 	if !s.namedBehind(v, end) && !s.startsPhrase(v+1) {
 		return sourcePhrase{}
 	}
 	m := s.classify(v+1, end)
-	if m.reference == refNone && quoted && s.tokens[v+1].is(classArticle|classPossessor) && !s.tokens[v+1].is(classIndefinite) {
+	if m.reference == refNone && quoted && s.Tokens[v+1].Is(lang.Article|lang.Possessor) && !s.Tokens[v+1].Is(lang.Indefinite) {
 		m.reference, m.kind, m.rule = refBody, sourceBody, "the one who says it" // "…,” said the announcer
 	}
 	return m
@@ -233,17 +236,17 @@ func (s *sentence) inverted(v int) sourcePhrase {
 // commas, and what is said begins with a pronoun: "Brandt, who bakes, said they were
 // tired".
 func (s *sentence) goesOnWithPronoun(v int) bool {
-	return v > 1 && v+1 < len(s.tokens) && s.tokens[v+1].is(classPronoun) && s.surface(v-1) == "," && !s.tokens[v-2].quoted
+	return v > 1 && v+1 < len(s.Tokens) && s.Tokens[v+1].Is(lang.Pronoun) && s.Surface(v-1) == "," && !s.Tokens[v-2].Quoted
 }
 
 // namedBehind reports whether the phrase behind the verb at token v, which ends
 // before token end, has a name, and a mark stands before the verb: "…, said baker Ada
 // Brandt".
 func (s *sentence) namedBehind(v, end int) bool {
-	if v == 0 || s.tokens[v-1].kind < quoteToken || s.lastName(v+1, end) < 0 {
+	if v == 0 || s.Tokens[v-1].Kind < segment.Quote || s.lastName(v+1, end) < 0 {
 		return false
 	}
-	return s.tokens[v-1].kind == quoteToken || !s.around(v+1, end, classDefinite|classPreposition|classContent)
+	return s.Tokens[v-1].Kind == segment.Quote || !s.Around(v+1, end, lang.Definite|lang.Preposition|lang.Content)
 }
 
 // closesInsert reports whether a mark may end an insertion that is not between
@@ -255,9 +258,9 @@ func closesInsert(mark string) bool {
 // opensInsert reports whether an insertion may open at token i: a comma, a dash or
 // a bracket, behind a word.
 func (s *sentence) opensInsert(i int) bool {
-	switch s.surface(i) {
+	switch s.Surface(i) {
 	case ",", "—", "–", "-", "(":
-		return !s.tokens[i].quoted && (s.tokens[i-1].kind <= numberToken || s.isInitialStop(i-1))
+		return !s.Tokens[i].Quoted && (s.Tokens[i-1].Kind <= segment.Number || s.isInitialStop(i-1))
 	}
 	return false
 }
@@ -271,7 +274,7 @@ func (c clause) beforeInsert() sourcePhrase {
 			continue
 		}
 		from := c.phraseLeft(i)
-		if from >= i || from > 1 && c.surface(from-1) == "," && c.tokens[from].is(classPreposition) {
+		if from >= i || from > 1 && c.Surface(from-1) == "," && c.Tokens[from].Is(lang.Preposition) {
 			continue // "Brandt, 33, of Orlby, …, says"
 		}
 		if m := c.subjectBehind(from, i); m.reference != refNone {
@@ -299,7 +302,7 @@ func (c clause) subjectBehind(from, opening int) sourcePhrase {
 	switch {
 	case m.reference == refNone:
 		return m
-	case m.reference == refVague, m.reference == refAnonymous && m.from > 0 && c.tokens[m.from-1].is(classBe):
+	case m.reference == refVague, m.reference == refAnonymous && m.from > 0 && c.Tokens[m.from-1].Is(lang.Be):
 		return sourcePhrase{} // "Brandt, who was a member of the guild, the oldest, said"
 	}
 	c.nameAppositive(&m)
@@ -311,10 +314,10 @@ func (c clause) subjectBehind(from, opening int) sourcePhrase {
 // analyst at the bank, the town's largest, said".
 func (s *sentence) nameAppositive(m *sourcePhrase) {
 	k := m.from - 2
-	if m.reference >= refNamed || k < 0 || s.surface(k+1) != "," || !s.isName(k) {
+	if m.reference >= refNamed || k < 0 || s.Surface(k+1) != "," || !s.isName(k) {
 		return
 	}
-	if s.tokens[m.from].is(classArticle|classPossessor) || s.around(m.from, m.to, classPossessive) {
+	if s.Tokens[m.from].Is(lang.Article|lang.Possessor) || s.Around(m.from, m.to, lang.Possessive) {
 		s.namePhrase(m, s.nameStart(k), k+1)
 	}
 }
@@ -322,7 +325,7 @@ func (s *sentence) nameAppositive(m *sourcePhrase) {
 // apposition returns who or what is named between commas after the phrase
 // that describes it: "its chair, Dario Brandt,", "its report, Bread and Rents,".
 func (s *sentence) apposition(described *sourcePhrase, from, to int) (sourcePhrase, bool) {
-	if from < to && s.tokens[from].is(classArticle) {
+	if from < to && s.Tokens[from].Is(lang.Article) {
 		from++ // "its parent, the Bank of Orlby,"
 	}
 	m := sourcePhrase{from: described.from, to: to}
@@ -330,14 +333,14 @@ func (s *sentence) apposition(described *sourcePhrase, from, to int) (sourcePhra
 		return m, false
 	}
 	s.namePhrase(&m, from, to)
-	tailed := s.around(described.from, described.to, classPreposition) // "a memo from the chief, Ada Brandt,"
+	tailed := s.Around(described.from, described.to, lang.Preposition) // "a memo from the chief, Ada Brandt,"
 	switch {
 	case tailed && m.kind == sourcePerson && (described.kind == sourceDocument || described.reference == refPaper):
 		m.reference = refPaper
 	case described.reference == refPaper:
 		return m, false
 	case described.kind == sourceDocument:
-		m.reference, m.kind, m.name, m.entry = refPaper, sourceDocument, s.words(from, to), nil
+		m.reference, m.kind, m.name, m.entry = refPaper, sourceDocument, s.Words(from, to), nil
 	}
 	return m, true
 }
@@ -347,15 +350,15 @@ func (s *sentence) apposition(described *sourcePhrase, from, to int) (sourcePhra
 func (s *sentence) titled(from, to int) bool {
 	capitals := 0
 	for i := from; i < to; i++ {
-		t := &s.tokens[i]
+		t := &s.Tokens[i]
 		switch {
-		case t.kind > numberToken:
+		case t.Kind > segment.Number:
 			return false
-		case t.capital || t.kind == numberToken:
+		case t.Capital || t.Kind == segment.Number:
 			capitals++
-		case !t.is(classPreposition | classClause | classArticle):
+		case !t.Is(lang.Preposition | lang.Clause | lang.Article):
 			return false
 		}
 	}
-	return to-from >= 2 && capitals*2 >= to-from && s.tokens[from].capital
+	return to-from >= 2 && capitals*2 >= to-from && s.Tokens[from].Capital
 }

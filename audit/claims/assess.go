@@ -1,60 +1,32 @@
 package claims
 
 import (
-	"fmt"
 	"io"
 	"io/fs"
+
+	"copydesk.dev/audit/claims/lang"
 )
 
 // Assessor assesses documents. It never changes after New and is safe for
 // concurrent use.
 type Assessor struct {
-	lexicon *lexicon            // English
-	others  map[string]*lexicon // by language
-	traced  bool
+	lexicons map[string]*lang.Lexicon // by language
+	traced   bool
 }
 
 // New builds an Assessor from the embedded language packs and the register.
 // Each extension is a YAML document that adds to them, with any of the keys
-// words, phrases, abbreviations, numbers, names (as in the files under en/) and kinds
+// words, phrases, abbreviations, numbers, names (as in the files under lang/en) and kinds
 // (as in register.yaml) of
 // English. A key nobody reads is an error.
-func New(extensions ...io.Reader) (*Assessor, error) {
-	return newFrom(packs, extensions)
-}
+func New(extensions ...io.Reader) (*Assessor, error) { return newFrom(lang.Packs, extensions) }
 
 func newFrom(packs fs.FS, extensions []io.Reader) (*Assessor, error) {
-	a := &Assessor{others: map[string]*lexicon{}}
-	for _, lang := range languages(packs) {
-		if lang == defaultLanguage {
-			continue
-		}
-		l, err := loadLists(packs, lang)
-		if err != nil {
-			return nil, err
-		}
-		if a.others[lang], err = newLexicon(l); err != nil {
-			return nil, fmt.Errorf("language pack %s: %w", lang, err)
-		}
-	}
-	if len(extensions) == 0 {
-		x, err := embedded()
-		a.lexicon = x
-		return a, err
-	}
-	l, err := loadLists(packs, defaultLanguage)
+	all, err := lang.Load(packs, extensions)
 	if err != nil {
 		return nil, err
 	}
-	for i, r := range extensions {
-		if err := l.extend(r); err != nil {
-			return nil, fmt.Errorf("word list extension %d: %w", i+1, err)
-		}
-	}
-	if a.lexicon, err = newLexicon(l); err != nil {
-		return nil, fmt.Errorf("word list extensions: %w", err)
-	}
-	return a, nil
+	return &Assessor{lexicons: all}, nil
 }
 
 // Traced returns an Assessor that also says, in [Sentence.Trace], which rules
@@ -68,18 +40,19 @@ func (a *Assessor) Traced() *Assessor {
 // Assess returns every sentence of the document, in order, with what it
 // claims, who is its source, and what a reader could not check.
 func (a *Assessor) Assess(doc Document) []Sentence {
-	x := a.lexicon
-	if other := a.others[doc.Language]; other != nil {
-		x = other
+	x := a.lexicons[doc.Language]
+	if x == nil {
+		x = a.lexicons[lang.Default]
 	}
 	d := newDocument(x, &doc)
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		s.hits, s.weasel = s.findPhrases()
-		s.figures = s.findFigures()
+		s.figures = s.reading().Find()
 		s.attributions = s.findAttributions()
 		s.describe(s.figures)
 		s.statistic = s.findStatistic()
+		s.products = s.findProducts()
 	}
 	r := newReader(d)
 	out := make([]Sentence, len(d.sentences))
@@ -94,19 +67,19 @@ func (a *Assessor) Assess(doc Document) []Sentence {
 
 // findPhrases splits the phrases found in the sentence into those the rules
 // read, which stand outside quotations, and the vague ones.
-func (s *sentence) findPhrases() (hits, weasel []hit) {
-	all := phrases(nil, s.tokens)
+func (s *sentence) findPhrases() (hits, weasel []lang.Hit) {
+	all := lang.Phrases(nil, s.Tokens)
 	for _, h := range all {
 		switch {
-		case h.category == catPlain:
-		case h.category == catWeasel:
+		case h.Category == lang.SignPlain:
+		case h.Category == lang.SignWeasel:
 			if plain(all, h) {
 				continue
 			}
-			if n := len(weasel); n == 0 || weasel[n-1].to <= h.from {
+			if n := len(weasel); n == 0 || weasel[n-1].To <= h.From {
 				weasel = append(weasel, h)
 			}
-		case !s.tokens[h.from].quoted:
+		case !s.Tokens[h.From].Quoted:
 			hits = append(hits, h)
 		}
 	}
@@ -114,9 +87,9 @@ func (s *sentence) findPhrases() (hits, weasel []hit) {
 }
 
 // plain reports whether a vague phrase of one word only counts here: "some 40".
-func plain(all []hit, weasel hit) bool {
+func plain(all []lang.Hit, weasel lang.Hit) bool {
 	for _, h := range all {
-		if h.category == catPlain && h.from <= weasel.from && weasel.to <= h.to {
+		if h.Category == lang.SignPlain && h.From <= weasel.From && weasel.To <= h.To {
 			return true
 		}
 	}

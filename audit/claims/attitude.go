@@ -1,6 +1,9 @@
 package claims
 
-import "copydesk.dev/audit/claims/segment"
+import (
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
 
 // attitudeSource returns whose words, view or wish a sentence tells of without putting
 // them as a source: "Brandt's opposition to the dam", "praised by the guild".
@@ -18,22 +21,22 @@ type unattributed struct {
 }
 
 var attitudes = []attempt[unattributed, *Attribution]{
-	{"a phrase that hides its source", func(h unattributed) (*Attribution, bool) {
-		p := h.hit(catHearsay | catUnowned | catForecast | catSecondhand)
-		if p == nil || p.category == catUnowned && h.named {
+	{name: "a phrase that hides its source", try: func(h unattributed) (*Attribution, bool) {
+		p := h.hit(lang.SignHearsay | lang.SignUnowned | lang.SignForecast | lang.SignSecondhand)
+		if p == nil || p.Category == lang.SignUnowned && h.named {
 			return nil, false
 		}
-		return &Attribution{SourceKind: sourceVague, Cue: h.words(p.from, p.to), Level: 1}, true
+		return &Attribution{SourceKind: sourceVague, Cue: h.Words(p.From, p.To), Level: 1}, true
 	}},
-	{"an adverb of hearsay", func(h unattributed) (*Attribution, bool) {
-		k := h.find(classHearsay)
+	{name: "an adverb of hearsay", try: func(h unattributed) (*Attribution, bool) {
+		k := h.find(lang.Hearsay)
 		if k < 0 {
 			return nil, false
 		}
-		return &Attribution{SourceKind: sourceVague, Cue: h.surface(k), Level: 1}, true
+		return &Attribution{SourceKind: sourceVague, Cue: h.Surface(k), Level: 1}, true
 	}},
 	// "praised by the guild"
-	{"an attitude", func(h unattributed) (*Attribution, bool) {
+	{name: "an attitude", try: func(h unattributed) (*Attribution, bool) {
 		if !h.named {
 			return nil, false
 		}
@@ -45,9 +48,9 @@ var attitudes = []attempt[unattributed, *Attribution]{
 // attitude returns the first whose wish, view or word the sentence tells of: who did
 // it in the passive, or the person or body nearest before it; or nil.
 func (s *sentence) attitude() *Attribution {
-	for i := range s.tokens {
-		t := &s.tokens[i]
-		if t.kind != wordToken || t.quoted || t.capital && i > 0 || !t.is(verbClasses|classAttitude) {
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Kind != segment.Word || t.Quoted || t.Capital && i > 0 || !t.Is(verbClasses|lang.Attitude) {
 			continue
 		}
 		m := s.agent(i)
@@ -60,7 +63,7 @@ func (s *sentence) attitude() *Attribution {
 		if full := s.persons[m.name]; full != "" {
 			m.name, m.kind = full, sourcePerson
 		}
-		return &Attribution{Name: m.name, SourceKind: m.kind, Cue: s.surface(i), Level: 1}
+		return &Attribution{Name: m.name, SourceKind: m.kind, Cue: s.Surface(i), Level: 1}
 	}
 	return nil
 }
@@ -68,23 +71,23 @@ func (s *sentence) attitude() *Attribution {
 // tells reports whether the word at token i is used as a verb, or as the noun of
 // its owner: "Brandt demands", "Brandt's demand", not "the demand".
 func (s *sentence) tells(i int) bool {
-	t := &s.tokens[i]
-	if !t.is(classNounlike) {
+	t := &s.Tokens[i]
+	if !t.Is(lang.Nounlike) {
 		return true
 	}
 	if i == 0 {
 		return false
 	}
-	before := &s.tokens[i-1]
-	return before.is(classPossessive | classPossessor | classPronoun | classFirst | classAdverb | headClasses | classAux | classModal)
+	before := &s.Tokens[i-1]
+	return before.Is(lang.Possessive | lang.Possessor | lang.Pronoun | lang.First | lang.Adverb | headClasses | lang.Aux | lang.Modal)
 }
 
 // agent returns who did the verb at token i if it is in the passive: "praised
 // by the guild".
 func (s *sentence) agent(i int) sourcePhrase {
 	const reach = 3 // tokens from the verb to "by"
-	for j := i + 1; j < len(s.tokens) && j <= i+reach; j++ {
-		if s.tokens[j].regards(topicBy) && s.startsPhrase(j+1) && !s.tokens[i].is(classNounlike) {
+	for j := i + 1; j < len(s.Tokens) && j <= i+reach; j++ {
+		if s.Tokens[j].Regards(lang.By) && s.startsPhrase(j+1) && !s.Tokens[i].Is(lang.Nounlike) {
 			return s.classifyPublic(j+1, s.phraseRight(j+1))
 		}
 	}
@@ -95,7 +98,7 @@ func (s *sentence) agent(i int) sourcePhrase {
 // token i: an acronym further off is no subject ("DC fast charging").
 func (s *sentence) joined(j, i int) bool {
 	for k := j + 1; k < i; k++ {
-		if !s.tokens[k].is(classAux | classAdverb | classPossessive) {
+		if !s.Tokens[k].Is(lang.Aux | lang.Adverb | lang.Possessive) {
 			return false
 		}
 	}
@@ -106,20 +109,20 @@ func (s *sentence) joined(j, i int) bool {
 func (s *sentence) holder(i int) sourcePhrase {
 	const reach = 12 // tokens
 	for j := i - 1; j >= 0 && j >= i-reach; j-- {
-		t := &s.tokens[j]
-		if t.quoted || t.kind == quoteToken {
+		t := &s.Tokens[j]
+		if t.Quoted || t.Kind == segment.Quote {
 			break
 		}
 		switch {
 		case s.isName(j):
 			return s.namedHolder(j, i)
-		case !t.is(classThing) && t.is(classPronoun|classPossessor):
-			return sourcePhrase{reference: refPronoun, kind: sourcePerson, name: s.surface(j), from: j, to: j + 1}
-		case t.is(classFirst):
-			return sourcePhrase{reference: refWriter, kind: sourceSelf, name: s.surface(j), from: j, to: j + 1}
-		case j == i-1 && t.is(headClasses) && !t.is(classDocument):
-			m := sourcePhrase{reference: refVague, kind: sourceVague, name: s.surface(j), from: j, to: j + 1}
-			if t.is(classBody | classOffice) {
+		case !t.Is(lang.Thing) && t.Is(lang.Pronoun|lang.Possessor):
+			return sourcePhrase{reference: refPronoun, kind: sourcePerson, name: s.Surface(j), from: j, to: j + 1}
+		case t.Is(lang.First):
+			return sourcePhrase{reference: refWriter, kind: sourceSelf, name: s.Surface(j), from: j, to: j + 1}
+		case j == i-1 && t.Is(headClasses) && !t.Is(lang.Document):
+			m := sourcePhrase{reference: refVague, kind: sourceVague, name: s.Surface(j), from: j, to: j + 1}
+			if t.Is(lang.Body | lang.Office) {
 				m.reference, m.kind = refBody, sourceBody
 			}
 			return m
@@ -137,7 +140,7 @@ func (s *sentence) namedHolder(j, i int) sourcePhrase {
 		return m
 	}
 	switch {
-	case segment.IsAcronym(s.surface(j)) && !s.joined(j, i), m.from == 0 && m.to == 1, s.places[m.name], s.tokens[j].kind != wordToken:
+	case segment.IsAcronym(s.Surface(j)) && !s.joined(j, i), m.from == 0 && m.to == 1, s.places[m.name], s.Tokens[j].Kind != segment.Word:
 		return sourcePhrase{}
 	}
 	return m

@@ -1,5 +1,10 @@
 package claims
 
+import (
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
+
 // attribution is one place of a sentence that says who says so.
 type attribution struct {
 	sourcePhrase
@@ -20,14 +25,14 @@ type attribution struct {
 }
 
 // verbClasses are the verbs whose subject is a source.
-const verbClasses = classSay | classThink | classWants | classForecasts | classShows | classSaying | classThinking
+const verbClasses = lang.Say | lang.Think | lang.Wants | lang.Forecasts | lang.Shows | lang.Saying | lang.Thinking
 
 // findAttributions finds every attribution of a sentence outside its quotations: those of
 // phrases, then those of the line's opening, then the others in order.
-func (s *sentence) findAttributions() []attribution {
-	var found []attribution
-	add := func(a attribution, rule string) {
-		if a.reference != refNone {
+func (s *sentence) findAttributions() []*attribution {
+	var found []*attribution
+	add := func(a *attribution, rule string) {
+		if a != nil {
 			if a.rule == "" {
 				a.rule = rule
 			}
@@ -35,22 +40,23 @@ func (s *sentence) findAttributions() []attribution {
 		}
 	}
 	for _, h := range s.hits {
-		if h.category == catAccording && h.to < len(s.tokens) {
-			a := s.attribution(s.classifyPublic(h.to, s.phraseRight(h.to)), h.from, h.to, true)
-			a.after, a.public = true, true
-			add(a, "according to")
+		if h.Category == lang.SignAccording && h.To < len(s.Tokens) {
+			if a := s.attribution(s.classifyPublic(h.To, s.phraseRight(h.To)), h.From, h.To, true); a != nil {
+				a.after, a.public = true, true
+				add(a, "according to")
+			}
 		}
 	}
 	if m, at := s.credit(); at >= 0 {
 		add(s.attribution(m, at, at+1, true), "the line's speaker")
 	}
-	for i := range s.tokens {
-		t := &s.tokens[i]
-		if t.quoted || !s.mayTie(t) {
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Quoted || !s.mayTie(t) {
 			continue
 		}
 		table := wordCues
-		if t.kind > numberToken {
+		if t.Kind > segment.Number {
 			table = markCues
 		}
 		add(first(table, cue{sentence: s, at: i, alone: len(found) == 0}))
@@ -58,17 +64,18 @@ func (s *sentence) findAttributions() []attribution {
 	return found
 }
 
-// attribution is the attribution to m by the cue of tokens [from, to).
-func (s *sentence) attribution(m sourcePhrase, from, to int, strong bool) attribution {
+// attribution is the attribution to m by the cue of tokens [from, to), or nil if m
+// refers to nobody.
+func (s *sentence) attribution(m sourcePhrase, from, to int, strong bool) *attribution {
 	if m.reference == refNone {
-		return attribution{}
+		return nil
 	}
 	begin := s.firstSpeaker(min(m.from, from))
-	return attribution{sourcePhrase: m, cue: s.words(from, to), at: from, strong: strong,
-		after:      begin > 0 && !m.related && (s.tokens[begin-1].kind > numberToken || s.tokens[begin-1].is(classCounting)),
-		looks:      s.tokens[to-1].is(classForecasts),
-		documental: !s.tokens[from].is(verbClasses) && s.tokens[from].is(classDocumental),
-		thing:      m.reference == refPronoun && s.tokens[m.from].is(classThing)}
+	return &attribution{sourcePhrase: m, cue: s.Words(from, to), at: from, strong: strong,
+		after:      begin > 0 && !m.related && (s.Tokens[begin-1].Kind > segment.Number || s.Tokens[begin-1].Is(lang.Counting)),
+		looks:      s.Tokens[to-1].Is(lang.Forecasts),
+		documental: !s.Tokens[from].Is(verbClasses) && s.Tokens[from].Is(lang.Documental),
+		thing:      m.reference == refPronoun && s.Tokens[m.from].Is(lang.Thing)}
 }
 
 // cue is a token that may tie a source to what its sentence says.
@@ -80,125 +87,129 @@ type cue struct {
 
 // mayTie reports whether a token is one of the few that cues are made of: all
 // others need not be looked at one attempt after the other.
-func (s *sentence) mayTie(t *token) bool {
-	if t.kind <= numberToken {
-		return t.is(verbClasses|classDocumental|classPossessive|classPossessor) || t.regards(topicPer)
+func (s *sentence) mayTie(t *lang.Token) bool {
+	if t.Kind <= segment.Number {
+		return t.Is(verbClasses|lang.Documental|lang.Possessive|lang.Possessor) || t.Regards(lang.Per)
 	}
-	return s.Text[t.start] != ',' && s.Text[t.start] != '.'
+	return s.Text[t.Start] != ',' && s.Text[t.Start] != '.'
 }
 
-func (c cue) token() *token { return &c.tokens[c.at] }
+func (c cue) token() *lang.Token { return &c.Tokens[c.at] }
 
-// by is the attribution to m by the cue.
-func (c cue) by(m sourcePhrase, strong bool) attribution {
+// by is the attribution to m by the cue, or nil if m refers to nobody.
+func (c cue) by(m sourcePhrase, strong bool) *attribution {
 	return c.attribution(m, c.at, c.at+1, strong)
 }
 
 // between reports whether the cue is the mark and has something on either side.
 func (c cue) between(mark string) bool {
-	return c.token().kind == markToken && c.surface(c.at) == mark && c.at > 0 && c.at+1 < len(c.tokens)
+	return c.token().Kind == segment.Mark && c.Surface(c.at) == mark && c.at > 0 && c.at+1 < len(c.Tokens)
 }
 
 // wordCues are the words that may name a source.
-var wordCues = []attempt[cue, attribution]{
-	{"a verb of saying", func(c cue) (attribution, bool) {
+var wordCues = []attempt[cue, *attribution]{
+	{name: "a verb of saying", try: func(c cue) (*attribution, bool) {
 		t := c.token()
-		if t.kind != wordToken || t.capital || !t.is(verbClasses|classDocumental) {
-			return attribution{}, false
+		if t.Kind != segment.Word || t.Capital || !t.Is(verbClasses|lang.Documental) {
+			return nil, false
 		}
 		m, rule := c.subject(c.at)
-		strong := t.is(classSay|classSaying|classThink|classForecasts) ||
+		strong := t.Is(lang.Say|lang.Saying|lang.Think|lang.Forecasts) ||
 			m.kind == sourceDocument || m.reference == refPaper || m.entry != nil || m.reference >= refBody && c.opensContent(c.at+1)
 		a := c.by(m, strong)
-		a.rule = rule
+		if a != nil {
+			a.rule = rule
+		}
 		return a, true
 	}},
 	// "Solheim's memo", "his claim"
-	{"an owner", func(c cue) (attribution, bool) {
-		if !(c.token().is(classPossessive) && c.at > 0) && !c.token().is(classPossessor) {
-			return attribution{}, false
+	{name: "an owner", try: func(c cue) (*attribution, bool) {
+		if !(c.token().Is(lang.Possessive) && c.at > 0) && !c.token().Is(lang.Possessor) {
+			return nil, false
 		}
 		return c.owned(c.at), true
 	}},
 	// "…, per the guild"
-	{"per", func(c cue) (attribution, bool) {
+	{name: "per", try: func(c cue) (*attribution, bool) {
 		i := c.at
-		if !c.token().regards(topicPer) || i > 0 && c.surface(i-1) != "," || i+1 >= len(c.tokens) || !c.tokens[i+1].capital && !c.tokens[i+1].is(classDefinite) {
-			return attribution{}, false
+		if !c.token().Regards(lang.Per) || i > 0 && c.Surface(i-1) != "," || i+1 >= len(c.Tokens) || !c.Tokens[i+1].Capital && !c.Tokens[i+1].Is(lang.Definite) {
+			return nil, false
 		}
 		m := c.classifyPublic(i+1, c.phraseRight(i+1))
 		if m.reference < refBody {
-			return attribution{}, true
+			return nil, true
 		}
 		return c.by(m, true), true
 	}},
 }
 
 // markCues are the marks that may have a source beside them.
-var markCues = []attempt[cue, attribution]{
+var markCues = []attempt[cue, *attribution]{
 	// "“…” — Ada Brandt"
-	{"a dash behind a quotation", func(c cue) (attribution, bool) {
-		if c.token().kind != markToken || c.at < 2 || c.tokens[c.at-1].kind != quoteToken || !isDash(c.surface(c.at)) {
-			return attribution{}, false
+	{name: "a dash behind a quotation", try: func(c cue) (*attribution, bool) {
+		if c.token().Kind != segment.Mark || c.at < 2 || c.Tokens[c.at-1].Kind != segment.Quote || !lang.IsDash(c.Surface(c.at)) {
+			return nil, false
 		}
 		from, to := c.at+1, c.at+1
-		for to < len(c.tokens) && c.isName(to) {
+		for to < len(c.Tokens) && c.isName(to) {
 			to++
 		}
 		if to-from < 2 {
-			return attribution{}, true
+			return nil, true
 		}
 		m := sourcePhrase{from: from, to: to}
 		c.namePhrase(&m, from, to)
 		return c.by(m, true), true
 	}},
 	// "(Reuters)"
-	{"a credit in brackets", func(c cue) (attribution, bool) {
-		if c.token().kind != markToken || c.surface(c.at) != "(" {
-			return attribution{}, false
+	{name: "a credit in brackets", try: func(c cue) (*attribution, bool) {
+		if c.token().Kind != segment.Mark || c.Surface(c.at) != "(" {
+			return nil, false
 		}
 		m, ok := c.credited(c.at)
 		if !ok {
-			return attribution{}, true
+			return nil, true
 		}
 		a := c.by(m, true)
-		a.credit = true
+		if a != nil {
+			a.credit = true
+		}
 		return a, true
 	}},
 	// "From the report: “…”"
-	{"a colon before a quotation", func(c cue) (attribution, bool) {
+	{name: "a colon before a quotation", try: func(c cue) (*attribution, bool) {
 		if !c.between(":") {
-			return attribution{}, false
+			return nil, false
 		}
 		m := c.classify(c.skipLeadIn(c.phraseLeft(c.at), c.at), c.at)
-		if known := m.reference >= refNamed || m.reference >= refDefinite && m.kind == sourceDocument; !known || c.tokens[c.at+1].kind != quoteToken {
-			return attribution{}, true
+		if known := m.reference >= refNamed || m.reference >= refDefinite && m.kind == sourceDocument; !known || c.Tokens[c.at+1].Kind != segment.Quote {
+			return nil, true
 		}
 		return c.by(m, true), true
 	}},
 	// "branded “a disgrace” by the guild"
-	{"an agent behind a quotation", func(c cue) (attribution, bool) {
+	{name: "an agent behind a quotation", try: func(c cue) (*attribution, bool) {
 		i := c.at
-		if c.token().kind != quoteToken || i == 0 || !c.tokens[i-1].quoted || i+2 >= len(c.tokens) ||
-			!c.tokens[i+1].regards(topicBy) || !c.startsPhrase(i+2) || c.hit(catUnowned) == nil {
-			return attribution{}, false
+		if c.token().Kind != segment.Quote || i == 0 || !c.Tokens[i-1].Quoted || i+2 >= len(c.Tokens) ||
+			!c.Tokens[i+1].Regards(lang.By) || !c.startsPhrase(i+2) || c.hit(lang.SignUnowned) == nil {
+			return nil, false
 		}
 		return c.attribution(c.classifyPublic(i+2, c.phraseRight(i+2)), i+1, i+2, true), true
 	}},
 	// "Solheim sings: “…”": whoever does something before a quotation is at least
 	// hinted at as its source.
-	{"a subject before a quotation", func(c cue) (attribution, bool) {
+	{name: "a subject before a quotation", try: func(c cue) (*attribution, bool) {
 		i := c.at
-		if !c.alone || c.token().kind != quoteToken || i == 0 || i+1 >= len(c.tokens) || !c.tokens[i+1].quoted {
-			return attribution{}, false
+		if !c.alone || c.token().Kind != segment.Quote || i == 0 || i+1 >= len(c.Tokens) || !c.Tokens[i+1].Quoted {
+			return nil, false
 		}
 		end := i
-		if c.surface(i-1) == ":" {
+		if c.Surface(i-1) == ":" {
 			end-- // "She went on: “…”"
 		}
 		m := c.clauseSubject(end)
 		if m.reference != refPronoun && m.reference < refNamed {
-			return attribution{}, true
+			return nil, true
 		}
 		return c.by(m, false), true
 	}},
@@ -207,7 +218,7 @@ var markCues = []attempt[cue, attribution]{
 // firstSpeaker returns where the phrase at token i begins with those who speak
 // before it: "Ada Holt and the mayor said", "the Bread and Oven Guild".
 func (s *sentence) firstSpeaker(i int) int {
-	if i < 2 || !s.tokens[i-1].regards(topicJoining) || !s.isName(i-2) && !s.tokens[i-2].is(headClasses) {
+	if i < 2 || !s.Tokens[i-1].Regards(lang.Joining) || !s.isName(i-2) && !s.Tokens[i-2].Is(headClasses) {
 		return i
 	}
 	return s.phraseLeft(i - 1)
@@ -220,13 +231,13 @@ func (s *sentence) classifyPublic(from, to int) sourcePhrase {
 	if m.reference != refNone || from >= to {
 		return m
 	}
-	indefinite := s.tokens[from].is(classIndefinite)
+	indefinite := s.Tokens[from].Is(lang.Indefinite)
 	switch {
-	case s.around(from, to, classDocument) && !indefinite: // "the table in the report"
+	case s.Around(from, to, lang.Document) && !indefinite: // "the table in the report"
 		m.reference, m.kind, m.rule = refDefinite, sourceDocument, "a part of a document"
-	case s.around(from, to, classPeople):
+	case s.Around(from, to, lang.People):
 		m.reference, m.kind, m.rule = refVague, sourceVague, "the public"
-	case s.tokens[from].is(classArticle|classPossessor) && !indefinite: // "according to the guild"
+	case s.Tokens[from].Is(lang.Article|lang.Possessor) && !indefinite: // "according to the guild"
 		m.reference, m.kind, m.rule = refBody, sourceBody, "the one who says it"
 	}
 	return m
@@ -234,23 +245,23 @@ func (s *sentence) classifyPublic(from, to int) sourcePhrase {
 
 // owned returns the attribution to the possessive at token i with a document or an
 // utterance after it: "Solheim's memo", "his claim".
-func (s *sentence) owned(i int) attribution {
+func (s *sentence) owned(i int) *attribution {
 	j := s.ownedNoun(i)
 	switch {
 	case j < 0:
-		return attribution{}
-	case s.tokens[i].is(classPossessor):
-		if !s.tokens[j].is(classUtterance) {
-			return attribution{}
+		return nil
+	case s.Tokens[i].Is(lang.Possessor):
+		if !s.Tokens[j].Is(lang.Utterance) {
+			return nil
 		}
-		return s.attribution(sourcePhrase{reference: refPronoun, name: s.surface(i), plural: true, from: i, to: j, rule: "a pronoun"}, j, j+1, s.opensContent(j+1))
+		return s.attribution(sourcePhrase{reference: refPronoun, name: s.Surface(i), plural: true, from: i, to: j, rule: "a pronoun"}, j, j+1, s.opensContent(j+1))
 	case !s.isName(i - 1):
-		return attribution{}
+		return nil
 	}
 	m := sourcePhrase{from: s.nameStart(i - 1), to: j + 1}
 	s.namePhrase(&m, m.from, i)
 	strong := s.opensContent(j + 1)
-	if s.tokens[j].is(classPaper) && s.speaksOn(j+1) {
+	if s.Tokens[j].Is(lang.Paper) && s.speaksOn(j+1) {
 		m.reference, strong = refPaper, true
 	}
 	return s.attribution(m, j, j+1, strong)
@@ -260,12 +271,12 @@ func (s *sentence) owned(i int) attribution {
 // or -1.
 func (s *sentence) ownedNoun(i int) int {
 	const reach = 4 // words between owner and document
-	for j := i + 1; j < len(s.tokens) && j <= i+reach; j++ {
-		t := &s.tokens[j]
-		if t.quoted || t.kind > numberToken || t.is(classAux|classPreposition|classClause) {
+	for j := i + 1; j < len(s.Tokens) && j <= i+reach; j++ {
+		t := &s.Tokens[j]
+		if t.Quoted || t.Kind > segment.Number || t.Is(lang.Aux|lang.Preposition|lang.Clause) {
 			return -1
 		}
-		if t.is(classPaper|classUtterance) && !t.capital {
+		if t.Is(lang.Paper|lang.Utterance) && !t.Capital {
 			return j
 		}
 	}
@@ -275,39 +286,37 @@ func (s *sentence) ownedNoun(i int) int {
 // speaksOn reports whether a document before token i is said to say something:
 // not "his column appears on Thursdays".
 func (s *sentence) speaksOn(i int) bool {
-	if i >= len(s.tokens) || s.tokens[i].kind > numberToken {
+	if i >= len(s.Tokens) || s.Tokens[i].Kind > segment.Number {
 		return true
 	}
-	t := &s.tokens[i]
-	return t.capital || t.is(verbClasses|classDocumental|classBase|classAux|classAdverb|classClause|classPreposition|classParticiple)
+	t := &s.Tokens[i]
+	return t.Capital || t.Is(verbClasses|lang.Documental|lang.Base|lang.Aux|lang.Adverb|lang.Clause|lang.Preposition|lang.Participle)
 }
 
 // opensContent reports whether what was said follows at token i: "that …",
 // "to …", "“…".
 func (s *sentence) opensContent(i int) bool {
-	if i >= len(s.tokens) {
+	if i >= len(s.Tokens) {
 		return false
 	}
-	t := &s.tokens[i]
-	return t.kind == quoteToken || t.is(classContent)
+	t := &s.Tokens[i]
+	return t.Kind == segment.Quote || t.Is(lang.Content)
 }
-
-func isDash(s string) bool { return s == "—" || s == "–" || s == "―" }
 
 // credited returns the agency or outlet in the brackets that open at token i:
 // "(Reuters)".
 func (s *sentence) credited(i int) (sourcePhrase, bool) {
 	const longest = 8 // tokens
-	if i+2 < len(s.tokens) && s.tokens[i+1].regards(topicSource) && s.surface(i+2) == ":" {
+	if i+2 < len(s.Tokens) && s.Tokens[i+1].Regards(lang.Source) && s.Surface(i+2) == ":" {
 		to := s.phraseRight(i + 3)
 		m := s.classifyPublic(i+3, to)
 		return m, m.reference >= refBody // "(Source: Census Bureau)"
 	}
-	for j := i + 1; j < len(s.tokens) && j <= i+longest; j++ {
-		if s.surface(j) != ")" {
+	for j := i + 1; j < len(s.Tokens) && j <= i+longest; j++ {
+		if s.Surface(j) != ")" {
 			continue
 		}
-		if e := s.lexicon.register.Named(s.words(i+1, j)); e != nil && s.tokens[i+1].capital && (e.Kind == sourceAgency || e.Kind == sourceOutlet) {
+		if e := s.Lexicon.Register.Named(s.Words(i+1, j)); e != nil && s.Tokens[i+1].Capital && (e.Kind == sourceAgency || e.Kind == sourceOutlet) {
 			return sourcePhrase{reference: refPaper, name: e.Name, entry: e, kind: e.Kind, from: i + 1, to: j}, true
 		}
 		break

@@ -3,6 +3,9 @@ package claims
 import (
 	"fmt"
 	"slices"
+
+	"copydesk.dev/audit/claims/figures"
+	"copydesk.dev/audit/claims/lang"
 )
 
 // The rules about claims that nobody is named for.
@@ -11,7 +14,7 @@ import (
 // research.
 var firmForecast = &rule{checkForecast, []attempt[judged, *Problem]{
 	excused("a question", func(j judged) bool { return j.s.question }),
-	{"a firm's name and no document", func(j judged) (*Problem, bool) {
+	{name: "a firm's name and no document", try: func(j judged) (*Problem, bool) {
 		a := j.s.forecaster()
 		if a == nil || j.documented(a) {
 			return nil, false
@@ -29,9 +32,9 @@ var firmForecast = &rule{checkForecast, []attempt[judged, *Problem]{
 // forecaster returns the first firm to look ahead whose name alone is no source for
 // it, or nil.
 func (s *sentence) forecaster() *attribution {
-	ahead := s.hit(catForecast) != nil || s.has(classForecasts)
+	ahead := s.hit(lang.SignForecast) != nil || s.Has(lang.Forecasts)
 	for k := range s.attributions {
-		a := &s.attributions[k]
+		a := s.attributions[k]
 		if a.entry != nil && a.entry.NeedsDocument && !a.points && (ahead || a.looks) {
 			return a
 		}
@@ -46,31 +49,31 @@ var lookAhead = &rule{checkForecast, []attempt[judged, *Problem]{
 	// "Brandt made a prediction that"
 	excused("somebody's prediction", func(j judged) bool {
 		h := j.outlook()
-		return j.s.tokens[h.from].is(classUtterance) && j.s.lastName(0, h.from) >= 0
+		return j.s.Tokens[h.From].Is(lang.Utterance) && j.s.lastName(0, h.From) >= 0
 	}),
-	excused("several say so", func(j judged) bool { return j.s.crowd() > j.outlook().from }),
+	excused("several say so", func(j judged) bool { return j.s.crowd() > j.outlook().From }),
 	excused("somebody is named", judged.named),
 	excused("a source nearby", func(j judged) bool { return j.near(j.i) }),
 	excused("one source speaks before and after", func(j judged) bool { return j.between(j.i) }),
-	excused("the writer's opinion", func(j judged) bool { return j.s.hit(catOpinion) != nil }),
+	excused("the writer's opinion", func(j judged) bool { return j.s.hit(lang.SignOpinion) != nil }),
 	excused("advice to the reader", func(j judged) bool { return j.s.addressed() }),
 	excused("the vague source is the graver fault", func(j judged) bool {
-		return j.own != nil && j.own.reference == refVague || j.s.hit(catHearsay) != nil
+		return j.own != nil && j.own.reference == refVague || j.s.hit(lang.SignHearsay) != nil
 	}),
-	{"a look ahead as if it were known", func(j judged) (*Problem, bool) {
+	{name: "a look ahead as if it were known", try: func(j judged) (*Problem, bool) {
 		h := j.outlook()
-		return j.s.problem(checkForecast, medium, h.from, h.to,
-			fmt.Sprintf("%q looks ahead as if it were known, and nobody is named who expects it.", j.s.words(h.from, h.to)),
+		return j.s.problem(checkForecast, medium, h.From, h.To,
+			fmt.Sprintf("%q looks ahead as if it were known, and nobody is named who expects it.", j.s.Words(h.From, h.To)),
 			"Name who expects it, and the report, the day or the interview; or say that it is the writer's own view."), true
 	}},
 }}
 
 // outlook returns the phrase that looks ahead, or, behind a look ahead without a
 // source, says what will come of it; or nil.
-func (j judged) outlook() *hit {
-	h := j.s.hit(catForecast)
+func (j judged) outlook() *lang.Hit {
+	h := j.s.hit(lang.SignForecast)
 	if h == nil && j.ahead[j.i] {
-		h = j.s.hit(catConsequence)
+		h = j.s.hit(lang.SignConsequence)
 	}
 	return h
 }
@@ -82,11 +85,11 @@ var figureReasons = []attempt[judged, *Problem]{
 	excused("somebody's words", func(j judged) bool { return j.s.mostlyQuoted() }),
 	excused("a numbered reference", func(j judged) bool { return j.s.referenced() }),
 	excused("a public act with its day", func(j judged) bool { return j.s.plainEvent() }),
-	excused("the writer's own", func(j judged) bool { return j.s.has(classFirst) }),
+	excused("the writer's own", func(j judged) bool { return j.s.Has(lang.First) }),
 	excused("the vague source is the graver fault", func(j judged) bool {
 		return j.own != nil && j.own.reference < refPronoun && j.own.reference != refNone
 	}),
-	{"a change nobody measured", func(j judged) (*Problem, bool) {
+	{name: "a change nobody measured", try: func(j judged) (*Problem, bool) {
 		k := j.unmeasured()
 		if k < 0 {
 			return nil, false
@@ -96,16 +99,16 @@ var figureReasons = []attempt[judged, *Problem]{
 	}},
 	needs(func(j judged) bool { return j.s.statistic != nil }),
 	excused("a source that answers for it", func(j judged) bool {
-		return j.effective.reachable() && j.spokenFor(j.i, j.s.statistic.from)
+		return j.effective.reachable() && j.spokenFor(j.i, j.s.statistic.From)
 	}),
 	excused("advice to the reader", func(j judged) bool {
-		return j.s.around(0, j.s.statistic.from, classSecond) || j.s.addressed() && j.s.tokens[0].is(classImperative)
+		return j.s.Around(0, j.s.statistic.From, lang.Second) || j.s.addressed() && j.s.Tokens[0].Is(lang.Imperative)
 	}),
 	excused("a company's results", func(j judged) bool {
-		return j.results && j.s.statistic.money && j.s.ofResults()
+		return j.results && j.s.statistic.Money && j.s.ofResults()
 	}),
 	excused("the next sentence ends in its source", func(j judged) bool { return j.leadsIn(j.i) }),
-	excused("several say so", func(j judged) bool { return j.s.crowd() > j.s.statistic.from }),
+	excused("several say so", func(j judged) bool { return j.s.crowd() > j.s.statistic.From }),
 	excused("sourced elsewhere in the article", func(j judged) bool {
 		return j.covered[figureKey{j.s.statistic.Value, j.s.statistic.Unit}]
 	}),
@@ -115,10 +118,10 @@ var figureReasons = []attempt[judged, *Problem]{
 var bareStatistic = &rule{checkStatistic, slices.Concat(figureReasons, []attempt[judged, *Problem]{
 	excused("data whose source is named once", func(j judged) bool { return j.data[j.i] }),
 	excused("one source speaks before and after", func(j judged) bool { return j.between(j.i) }),
-	{"a figure nobody is named for", func(j judged) (*Problem, bool) {
+	{name: "a figure nobody is named for", try: func(j judged) (*Problem, bool) {
 		from, to := j.s.wholeFigure(j.s.statistic)
 		return j.s.problem(checkStatistic, j.s.severityOf(j.s.statistic), from, to,
-			"The sentence gives the figure "+j.s.words(from, to)+" and names nobody who counted, measured or published it.", ""), true
+			"The sentence gives the figure "+j.s.Words(from, to)+" and names nobody who counted, measured or published it.", ""), true
 	}},
 })}
 
@@ -132,7 +135,7 @@ func (j judged) unmeasured() int {
 		return -1
 	}
 	k := j.s.trend()
-	if k >= 0 && (j.s.supposed(k) || j.s.hit(catForecast) != nil) {
+	if k >= 0 && (j.s.supposed(k) || j.s.hit(lang.SignForecast) != nil) {
 		return -1
 	}
 	return k
@@ -140,10 +143,10 @@ func (j judged) unmeasured() int {
 
 // severityOf is how grave it is that nobody is named for a figure; with somebody
 // before it who could at least be asked, less so.
-func (s *sentence) severityOf(f *figure) string {
+func (s *sentence) severityOf(f *figures.Found) string {
 	const billion = 1e9
-	telling := f.Unit == unitPercent || f.Unit == unitTimes || f.money && f.Value >= billion
-	if telling && s.lastName(0, f.from) < 0 {
+	telling := f.Unit == figures.UnitPercent || f.Unit == figures.UnitTimes || f.Money && f.Value >= billion
+	if telling && s.lastName(0, f.From) < 0 {
 		return high
 	}
 	return medium
@@ -151,10 +154,10 @@ func (s *sentence) severityOf(f *figure) string {
 
 // wholeFigure returns the tokens of a figure with the rest of its range, or of the
 // share it is: "one in six", "eight out of ten".
-func (s *sentence) wholeFigure(f *figure) (from, to int) {
-	from, to = f.whole[0], f.whole[1]
+func (s *sentence) wholeFigure(f *figures.Found) (from, to int) {
+	from, to = f.Whole[0], f.Whole[1]
 	if f.Unit == "" && s.share(f) {
-		for to++; !s.tokens[to].is(classNumber); to++ {
+		for to++; !s.Tokens[to].Is(lang.Number); to++ {
 		}
 		to++
 	}
@@ -163,14 +166,14 @@ func (s *sentence) wholeFigure(f *figure) (from, to int) {
 
 // bareSuperlative: somebody must have compared.
 var bareSuperlative = &rule{checkSuperlative, []attempt[judged, *Problem]{
-	needs(func(j judged) bool { return j.s.hit(catSuperlative) != nil }),
+	needs(func(j judged) bool { return j.s.hit(lang.SignSuperlative) != nil }),
 	excused("a question", func(j judged) bool { return j.s.question }),
 	excused("a source nearby", func(j judged) bool { return j.near(j.i) }),
 	excused("advice to the reader", func(j judged) bool { return j.s.addressed() }),
-	excused("the writer's opinion", func(j judged) bool { return j.s.hit(catOpinion) != nil || j.s.personalView() }),
-	{"a superlative nobody is named for", func(j judged) (*Problem, bool) {
-		h := j.s.hit(catSuperlative)
-		return j.s.problem(checkSuperlative, low, h.from, h.to,
-			fmt.Sprintf("For %q somebody must have compared, and nobody is named who did.", j.s.words(h.from, h.to)), ""), true
+	excused("the writer's opinion", func(j judged) bool { return j.s.hit(lang.SignOpinion) != nil || j.s.personalView() }),
+	{name: "a superlative nobody is named for", try: func(j judged) (*Problem, bool) {
+		h := j.s.hit(lang.SignSuperlative)
+		return j.s.problem(checkSuperlative, low, h.From, h.To,
+			fmt.Sprintf("For %q somebody must have compared, and nobody is named who did.", j.s.Words(h.From, h.To)), ""), true
 	}},
 }}

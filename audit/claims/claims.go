@@ -17,6 +17,7 @@ package claims
 import (
 	"time"
 
+	"copydesk.dev/audit/claims/figures"
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -116,21 +117,7 @@ type Problem struct {
 }
 
 // Figure is a number and what it measures.
-type Figure struct {
-	Value      float64
-	Unit       string   // "", "%", "$", "days", …
-	About      []string // stems of the content words nearby, sorted
-	Names      []string // those of About that stand in a name, sorted
-	Counts     string   // stem of the noun it counts or measures; "": none was found
-	What       string   // the words of the text that Counts is from: "warehouse jobs"
-	Changes    bool     // it is how something rises or falls
-	Period     string   // the years, months and quarters named in the sentence, in order; "": none
-	Relative   bool     // it is for a time that depends on the day of writing: "last week"
-	Approx     bool     // "about", "nearly", "more than"
-	Start, End int
-
-	Published time.Time // when the article came out; zero: unknown
-}
+type Figure = figures.Figure
 
 // Quotation is a span in quotation marks.
 type Quotation struct {

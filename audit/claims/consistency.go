@@ -5,9 +5,9 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
-	"copydesk.dev/audit/claims/segment"
+	"copydesk.dev/audit/claims/figures"
+	"copydesk.dev/audit/claims/lang"
 )
 
 // readConflicts finds what an article says that can't both be so: figures for
@@ -36,7 +36,7 @@ func (s *sentence) sum() *Problem {
 	total, sum := -1, 0.0
 	for k := range s.figures {
 		f := &s.figures[k]
-		if f.Unit != s.figures[0].Unit || !s.likeNouns(f, &s.figures[0]) || s.tokens[f.from].quoted || f.Unit == unitPercent || f.Value < smallestRepeated {
+		if f.Unit != s.figures[0].Unit || !s.likeNouns(f, &s.figures[0]) || s.Tokens[f.From].Quoted || f.Unit == figures.UnitPercent || f.Value < smallestRepeated {
 			return nil
 		}
 		if s.totals(f) {
@@ -45,72 +45,58 @@ func (s *sentence) sum() *Problem {
 		}
 		sum += f.Value
 	}
-	if total != parts || sum == 0 || math.Abs(s.figures[total].Value-sum) <= slack*sum || s.figures[total].bound > 0 && sum > s.figures[total].Value {
+	if total != parts || sum == 0 || math.Abs(s.figures[total].Value-sum) <= slack*sum || s.figures[total].Bound > 0 && sum > s.figures[total].Value {
 		return nil
 	}
 	f := &s.figures[total]
-	return s.problem(checkInconsistent, medium, f.from, f.to,
-		fmt.Sprintf("%s and %s make %s, not %s.", s.words(s.figures[0].from, s.figures[0].to), s.words(s.figures[1].from, s.figures[1].to),
-			strconv.FormatFloat(sum, 'f', -1, 64), s.words(f.from, f.to)),
+	return s.problem(checkInconsistent, medium, f.From, f.To,
+		fmt.Sprintf("%s and %s make %s, not %s.", s.Words(s.figures[0].From, s.figures[0].To), s.Words(s.figures[1].From, s.figures[1].To),
+			strconv.FormatFloat(sum, 'f', -1, 64), s.Words(f.From, f.To)),
 		"Add the figures up again, from their source; say so if the total counts something else.")
 }
 
 // likeNouns reports whether figures of a sentence may be added up: they count
 // one thing, people, or jobs. A figure without a noun counts what the one before
 // does.
-func (s *sentence) likeNouns(f, g *figure) bool {
+func (s *sentence) likeNouns(f, g *figures.Found) bool {
 	if f.Counts == "" || g.Counts == "" || f.Counts == g.Counts {
 		return true
 	}
 	_, i := s.counted(f)
 	_, j := s.counted(g)
-	a, b := &s.tokens[i-1], &s.tokens[j-1]
-	return a.is(classPeople) && b.is(classPeople) || a.regards(topicJob) && b.regards(topicJob)
+	a, b := &s.Tokens[i-1], &s.Tokens[j-1]
+	return a.Is(lang.People) && b.Is(lang.People) || a.Regards(lang.Job) && b.Regards(lang.Job)
 }
 
 // span finds a range of dates that lasts longer or shorter than the same
 // sentence says: "between Q3 2024 and Q4 2025 … over a 12-month period".
 func (s *sentence) span() *Problem {
-	if len(s.tokens) == 0 || s.question || s.heading {
+	if len(s.Tokens) == 0 || s.question || s.heading {
 		return nil
 	}
-	var lengths []length
-	for i := 0; i+3 < len(s.tokens); i++ {
-		a, b, next, ok := s.runsFrom(i)
+	var lengths []figures.Length
+	for i := 0; i+3 < len(s.Tokens); i++ {
+		a, b, next, ok := s.reading().RunsFrom(i)
 		if !ok {
 			continue
 		}
 		if lengths == nil {
-			if lengths = s.lengths(); len(lengths) == 0 {
+			if lengths = s.reading().Lengths(); len(lengths) == 0 {
 				break
 			}
 		}
-		shortest := b.from - a.from
-		longest := b.to - a.from
+		shortest := b.From - a.From
+		longest := b.To - a.From
 		for _, l := range lengths {
-			if i <= l.from && l.from < next || shortest <= l.months && l.months <= longest {
+			if i <= l.From && l.From < next || shortest <= l.Months && l.Months <= longest {
 				continue
 			}
-			return s.problem(checkInconsistent, medium, l.from, l.to,
-				fmt.Sprintf("%q is %s, not %q.", s.words(i, next), inMonths(shortest, longest), s.words(l.from, l.to)),
+			return s.problem(checkInconsistent, medium, l.From, l.To,
+				fmt.Sprintf("%q is %s, not %q.", s.Words(i, next), inMonths(shortest, longest), s.Words(l.From, l.To)),
 				"Correct the dates or the length, from the source of the figure.")
 		}
 	}
 	return nil
-}
-
-// length is a length of time that tokens [from, to) give.
-type length struct{ months, from, to int }
-
-// lengths returns the lengths of time that the sentence says to pass, in order.
-func (s *sentence) lengths() []length {
-	var found []length
-	for k := range s.tokens {
-		if months, to, ok := s.lasts(k); ok {
-			found = append(found, length{months, k, to})
-		}
-	}
-	return found
 }
 
 // inMonths is how long a range of dates lasts, its last date left out or
@@ -122,63 +108,14 @@ func inMonths(shortest, longest int) string {
 	return fmt.Sprintf("%d to %d months", shortest, longest)
 }
 
-// lasts reads a length of time that token k opens and something before it says
-// that it passes: "(over a) 12-month (period)", "(within) two years".
-func (s *sentence) lasts(k int) (months, to int, ok bool) {
-	if s.tokens[k].quoted || k == 0 {
-		return 0, 0, false
-	}
-	number, unit, compound := strings.Cut(segment.Normal(s.surface(k)), "-")
-	to = k + 1
-	if !compound {
-		if to >= len(s.tokens) {
-			return 0, 0, false
-		}
-		unit, to = segment.Normal(s.surface(to)), k+2
-	}
-	months = s.lexicon.months(number, unit)
-	if months == 0 || !s.passes(k) {
-		return 0, 0, false
-	}
-	if !compound {
-		// "debt due between 2024 and 2026, over ten years": not that range
-		return months, to, s.tokens[k-1].is(classDefinite)
-	}
-	// "over a 12-month period", not "over 12-month-old bread"
-	return months, to + 1, to < len(s.tokens) && s.tokens[to].regards(topicSpan|topicPart)
-}
-
-// months returns how many months a whole number of years, quarters or the like is, or
-// 0.
-func (x *lexicon) months(number, unit string) int {
-	n := x.numbers.Values[number]
-	if v, err := strconv.ParseFloat(number, 64); err == nil {
-		n = v
-	}
-	if n != math.Trunc(n) {
-		return 0
-	}
-	return int(n) * x.numbers.Spans[unit]
-}
-
-// passes reports whether something before token k says that the time at k passes:
-// "over a", "within".
-func (s *sentence) passes(k int) bool {
-	before := k - 1
-	for before > 0 && s.tokens[before].is(classDefinite|classArticle) {
-		before--
-	}
-	return s.tokens[before].regards(topicPassing)
-}
-
 // smallestRepeated is the count from which one number for one thing, given
 // twice in an article, is the same number.
 const smallestRepeated = 1000
 
 // totals reports whether "in total" or the like stands behind a figure.
-func (s *sentence) totals(f *figure) bool {
-	for i := f.to; i < min(f.to+runOfWords, len(s.tokens)); i++ {
-		if t := &s.tokens[i]; t.regards(topicTotal) && (t.is(classAdverb) || s.tokens[i-1].regards(topicIn)) {
+func (s *sentence) totals(f *figures.Found) bool {
+	for i := f.To; i < min(f.To+runOfWords, len(s.Tokens)); i++ {
+		if t := &s.Tokens[i]; t.Regards(lang.Total) && (t.Is(lang.Adverb) || s.Tokens[i-1].Regards(lang.In)) {
 			return true
 		}
 	}
@@ -197,7 +134,7 @@ func (r *reader) compareBounds() {
 		}
 		for k := range s.figures {
 			f := &s.figures[k]
-			if f.Unit != "" || f.Value < smallestRepeated || f.Approx && f.bound == 0 || s.tokens[f.from].quoted || !s.states(f) {
+			if f.Unit != "" || f.Value < smallestRepeated || f.Approx && f.Bound == 0 || s.Tokens[f.From].Quoted || !s.states(f) {
 				continue
 			}
 			key := figureKey{f.Value, ""}
@@ -208,7 +145,7 @@ func (r *reader) compareBounds() {
 			}
 			t := &r.sentences[p.sentence]
 			g := &t.figures[p.figure]
-			if g.bound == f.bound || p.sentence == i || !s.sameNoun(f, t, g) {
+			if g.Bound == f.Bound || p.sentence == i || !s.sameNoun(f, t, g) {
 				continue
 			}
 			if _, had := r.conflicts[i]; had {
@@ -217,7 +154,7 @@ func (r *reader) compareBounds() {
 			from, to := s.withBound(f)
 			other, otherTo := t.withBound(g)
 			q := s.problem(checkInconsistent, low, from, to,
-				fmt.Sprintf("%q here and %q elsewhere in the article: both can't be exact.", s.words(from, to), t.words(other, otherTo)),
+				fmt.Sprintf("%q here and %q elsewhere in the article: both can't be exact.", s.Words(from, to), t.Words(other, otherTo)),
 				"Give the same figure twice, as its source has it.")
 			q.OtherStart, q.OtherEnd = t.Start, t.End
 			r.conflicts[i] = q
@@ -232,14 +169,14 @@ func (r *reader) compareValues() {
 	type kind struct{ unit, counts string }
 	type place struct {
 		sentence int
-		*figure
+		*figures.Found
 	}
 	met := map[kind][]place{}
 	for i := range r.sentences {
 		s := &r.sentences[i]
 		for k := range s.figures {
 			g := &s.figures[k]
-			if len(g.Names) == 0 || len(g.About) < disputeStems || g.Counts == "" || g.Changes || !s.counts(g) || s.tokens[g.from].quoted || s.heading {
+			if len(g.Names) == 0 || len(g.About) < figures.DisputeStems || g.Counts == "" || g.Changes || !s.counts(g) || s.Tokens[g.From].Quoted || s.heading {
 				continue
 			}
 			before := met[kind{g.Unit, g.Counts}]
@@ -248,8 +185,8 @@ func (r *reader) compareValues() {
 				if _, had := r.conflicts[i]; had {
 					break
 				}
-				if f.sentence != i && r.contradict(f.figure, g) && !r.otherSource(f.sentence, i) {
-					r.conflicts[i] = r.differing(i, f.sentence, g, f.figure)
+				if f.sentence != i && r.contradict(f.Found, g) && !r.otherSource(f.sentence, i) {
+					r.conflicts[i] = r.differing(i, f.sentence, g, f.Found)
 				}
 			}
 		}
@@ -259,24 +196,23 @@ func (r *reader) compareValues() {
 // contradict reports whether two figures are for one thing and differ, and no
 // third is their sum or their difference: they are no parts of it, and neither
 // came on top of the other.
-func (r *reader) contradict(f, g *figure) bool {
-	rel, ok := compare(Ref{}, Ref{}, &f.Figure, &g.Figure)
-	if !ok || rel.Agree {
+func (r *reader) contradict(f, g *figures.Found) bool {
+	if agree, _, ok := figures.Compare(&f.Figure, &g.Figure); !ok || agree {
 		return false
 	}
 	if r.values == nil {
 		r.values = r.valuesByUnit()
 	}
 	all := r.values[f.Unit]
-	return !holdsNear(all, f.Value+g.Value) && !holdsNear(all, math.Abs(f.Value-g.Value))
+	return !figures.HoldsNear(all, f.Value+g.Value) && !figures.HoldsNear(all, math.Abs(f.Value-g.Value))
 }
 
 // differing is what is to be said of figure g in sentence i, which figure f in
 // sentence j contradicts.
-func (r *reader) differing(i, j int, g, f *figure) *Problem {
+func (r *reader) differing(i, j int, g, f *figures.Found) *Problem {
 	s, t := &r.sentences[i], &r.sentences[j]
-	p := s.problem(checkInconsistent, medium, g.from, g.to,
-		fmt.Sprintf("%s here and %s elsewhere in the article, for the same thing as it seems.", s.words(g.from, g.to), t.words(f.from, f.to)),
+	p := s.problem(checkInconsistent, medium, g.From, g.To,
+		fmt.Sprintf("%s here and %s elsewhere in the article, for the same thing as it seems.", s.Words(g.From, g.To), t.Words(f.From, f.To)),
 		"Go back to the source of each, and say what is measured and when.")
 	p.OtherStart, p.OtherEnd = t.Start, t.End
 	return p
@@ -297,15 +233,6 @@ func (r *reader) valuesByUnit() map[string][]float64 {
 	return values
 }
 
-// holdsNear reports whether one of the sorted values is near to v: if any is, the
-// next above or below is.
-func holdsNear(values []float64, v float64) bool {
-	i, _ := slices.BinarySearch(values, v)
-	return i < len(values) && near(values[i], v) || i > 0 && near(values[i-1], v)
-}
-
-func near(a, b float64) bool { return math.Abs(a-b) <= otherValue*max(math.Abs(a), math.Abs(b)) }
-
 // otherSource reports whether two sentences have different sources: that these
 // disagree is what the article tells.
 func (r *reader) otherSource(i, j int) bool {
@@ -315,15 +242,15 @@ func (r *reader) otherSource(i, j int) bool {
 
 // states reports whether a figure counts people or jobs as they are: no limit,
 // no expectation, no end of a range ("between 2,000 and 4,000").
-func (s *sentence) states(f *figure) bool {
+func (s *sentence) states(f *figures.Found) bool {
 	switch {
-	case f.Counts == "" || !s.regarding(f.to, f.to+runOfWords, topicOfpeople|topicJob),
-		s.regarding(f.from-1, f.from, topicRangefrom|topicRangeto) || s.regarding(f.to, f.to+1, topicRangeto),
-		s.hit(catForecast) != nil || s.supposing(f.from):
+	case f.Counts == "" || !s.Regarding(f.To, f.To+runOfWords, lang.Ofpeople|lang.Job),
+		s.Regarding(f.From-1, f.From, lang.Rangefrom|lang.Rangeto) || s.Regarding(f.To, f.To+1, lang.Rangeto),
+		s.hit(lang.SignForecast) != nil || s.supposing(f.From):
 		return false
 	}
-	for i := range f.from {
-		if t := &s.tokens[i]; t.is(classModal) && t.is(classAux) {
+	for i := range f.From {
+		if t := &s.Tokens[i]; t.Is(lang.Modal) && t.Is(lang.Aux) {
 			return false
 		}
 	}
@@ -331,21 +258,21 @@ func (s *sentence) states(f *figure) bool {
 }
 
 // withBound returns the tokens of a figure with the word that makes it a bound.
-func (s *sentence) withBound(f *figure) (from, to int) {
-	if f.bound == 0 {
-		return f.from, f.to
+func (s *sentence) withBound(f *figures.Found) (from, to int) {
+	if f.Bound == 0 {
+		return f.From, f.To
 	}
-	from = f.from - 1
-	t := &s.tokens[from]
-	led := !t.is(classPreposition) && from > 0 && s.tokens[from-1].is(classLocating)
-	if t.regards(topicThan|topicTo) || led {
+	from = f.From - 1
+	t := &s.Tokens[from]
+	led := !t.Is(lang.Preposition) && from > 0 && s.Tokens[from-1].Is(lang.Locating)
+	if t.Regards(lang.Than|lang.To) || led {
 		from-- // "more than", "up to", "at least"
 	}
-	return from, f.to
+	return from, f.To
 }
 
 // sameNoun reports whether two figures count the same: one noun, or words for
 // people who have a job.
-func (s *sentence) sameNoun(f *figure, t *sentence, g *figure) bool {
-	return f.Counts == g.Counts || s.regarding(f.to, f.to+runOfWords, topicJob) && t.regarding(g.to, g.to+runOfWords, topicJob)
+func (s *sentence) sameNoun(f *figures.Found, t *sentence, g *figures.Found) bool {
+	return f.Counts == g.Counts || s.Regarding(f.To, f.To+runOfWords, lang.Job) && t.Regarding(g.To, g.To+runOfWords, lang.Job)
 }

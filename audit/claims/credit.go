@@ -1,6 +1,11 @@
 package claims
 
-import "strings"
+import (
+	"strings"
+
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
 
 // opening is how a line opens: marks, then capitalised words.
 type opening struct {
@@ -11,13 +16,13 @@ type opening struct {
 func (s *sentence) opening() opening {
 	const longest = 4 // words
 	o := opening{dash: -1}
-	for o.from < len(s.tokens) && s.tokens[o.from].kind > numberToken {
-		if isDash(s.surface(o.from)) { // a "-" opens an item of a list
+	for o.from < len(s.Tokens) && s.Tokens[o.from].Kind > segment.Number {
+		if lang.IsDash(s.Surface(o.from)) { // a "-" opens an item of a list
 			o.dash = o.from
 		}
 		o.from++
 	}
-	for o.to = o.from; o.to < len(s.tokens) && o.to-o.from < longest && s.tokens[o.to].capital && s.tokens[o.to].kind == wordToken; {
+	for o.to = o.from; o.to < len(s.Tokens) && o.to-o.from < longest && s.Tokens[o.to].Capital && s.Tokens[o.to].Kind == segment.Word; {
 		o.to++
 	}
 	return o
@@ -26,10 +31,10 @@ func (s *sentence) opening() opening {
 // turn returns the name that opens a speaker's turn in a transcript, "BRANDT:",
 // or "".
 func (s *sentence) turn(o opening) string {
-	if o.from == o.to || o.to == len(s.tokens) || s.surface(o.to) != ":" {
+	if o.from == o.to || o.to == len(s.Tokens) || s.Surface(o.to) != ":" {
 		return ""
 	}
-	if name := s.words(o.from, o.to); name == strings.ToUpper(name) {
+	if name := s.Words(o.from, o.to); name == strings.ToUpper(name) {
 		return name
 	}
 	return ""
@@ -58,7 +63,7 @@ func (s *sentence) credit() (sourcePhrase, int) {
 	switch words := o.to - o.from; {
 	case len(s.turns) > 0 && s.turns[s.turn(o)] > 1:
 		at = o.to
-	case o.dash >= 0 && words > 1 && (o.to == len(s.tokens) || o.to+1 == len(s.tokens) && s.tokens[o.to].kind > numberToken):
+	case o.dash >= 0 && words > 1 && (o.to == len(s.Tokens) || o.to+1 == len(s.Tokens) && s.Tokens[o.to].Kind > segment.Number):
 		at = o.dash
 	default:
 		return m, -1

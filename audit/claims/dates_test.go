@@ -88,18 +88,6 @@ func TestPastDueSays(t *testing.T) {
 	}
 }
 
-// TestStretch shows how due dates are sorted.
-func TestStretch(t *testing.T) {
-	for want, d := range map[string]stretch{
-		"2025": {2025 * 12, 2026 * 12, true}, "2025-Q1": {2025 * 12, 2025*12 + 3, true}, "2025-Q4": {2025*12 + 9, 2026 * 12, true},
-		"2025-01": {2025 * 12, 2025*12 + 1, true}, "2025-12": {2025*12 + 11, 2026 * 12, true},
-	} {
-		if got := d.String(); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-}
-
 // TestDateRanges shows which ranges of dates are read, by the length they are
 // said to have and don't.
 func TestDateRanges(t *testing.T) {

@@ -1,15 +1,19 @@
 package claims
 
 import (
+	"slices"
 	"sort"
 
+	"copydesk.dev/audit/claims/figures"
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/quotes"
 	"copydesk.dev/audit/claims/segment"
 )
 
 // document is a Document while it is assessed.
 type document struct {
 	*Document
-	lexicon *lexicon
+	lexicon *lang.Lexicon
 	blocks  []Block
 
 	names   map[string]bool   // words with a capital inside a sentence
@@ -26,17 +30,18 @@ type document struct {
 type sentence struct {
 	*document
 	segment.Span
-	tokens       []token
-	hits         []hit         // phrases outside quotations
-	weasel       []hit         // vague ones, anywhere
-	figures      []figure      // in order
-	attributions []attribution // attributions outside quotations, in order
+	lang.Line
+	hits         []lang.Hit      // phrases outside quotations
+	weasel       []lang.Hit      // vague ones, anywhere
+	figures      []figures.Found // in order
+	attributions []*attribution  // attributions outside quotations, in order
 	question     bool
 	heading      bool
 
-	wordCount int     // words and numbers
-	statistic *figure // the first that somebody must have counted, measured or estimated, or nil
-	company   int     // no token before it speaks of a company
+	wordCount int            // words and numbers
+	statistic *figures.Found // the first that somebody must have counted, measured or estimated, or nil
+	company   int            // no token before it speaks of a company
+	products  []int          // tokens that look like names of products
 }
 
 // quote is a quotation and the sentences it runs through.
@@ -50,7 +55,7 @@ type quote struct {
 
 // newDocument splits a document into sentences and tokens, and reads the names
 // in it.
-func newDocument(x *lexicon, doc *Document) *document {
+func newDocument(x *lang.Lexicon, doc *Document) *document {
 	d := &document{
 		Document: doc, lexicon: x, blocks: doc.Blocks,
 		names: map[string]bool{}, persons: map[string]string{}, places: map[string]bool{},
@@ -58,23 +63,23 @@ func newDocument(x *lexicon, doc *Document) *document {
 	if d.blocks == nil {
 		d.blocks = segment.Paragraphs(d.Text)
 	}
-	spans := x.sentences.Sentences(d.Text, d.blocks)
+	spans := x.Sentences.Sentences(d.Text, d.blocks)
 	d.sentences = make([]sentence, len(spans))
-	var tokens []token
+	var scratch []lang.Token
 	var starts []int
 	for i := 0; i < len(spans); {
-		tokens = make([]token, 0, (d.blocks[spans[i].Block].End-spans[i].Start)/4+8)
-		starts = starts[:0]
+		scratch, starts = scratch[:0], starts[:0]
 		j := i
 		for ; j < len(spans) && spans[j].Block == spans[i].Block; j++ {
-			starts = append(starts, len(tokens))
-			tokens = x.tokenize(tokens, d.Text, spans[j].Start, spans[j].End)
+			starts = append(starts, len(scratch))
+			scratch = x.Tokenize(scratch, d.Text, spans[j].Start, spans[j].End)
 		}
-		starts = append(starts, len(tokens))
-		marked := quotations(d.Text, tokens, x.possessive)
+		starts = append(starts, len(scratch))
+		tokens := slices.Clone(scratch)
+		marked := quotes.Pair(d.Text, tokens, x.Possessive)
 		for k := i; k < j; k++ {
 			own := tokens[starts[k-i]:starts[k-i+1]]
-			d.sentences[k] = sentence{document: d, Span: spans[k], tokens: own, wordCount: countWords(own)}
+			d.sentences[k] = sentence{document: d, Span: spans[k], Line: lang.Line{Lexicon: x, Text: d.Text, Tokens: own}, wordCount: countWords(own)}
 		}
 		d.addQuotes(marked, tokens, starts, i)
 		i = j
@@ -88,7 +93,7 @@ func newDocument(x *lexicon, doc *Document) *document {
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		s.question = endsWith(d.Text[s.Start:s.End], '?')
-		if s.has(classSecond) {
+		if s.Has(lang.Second) {
 			second++
 		}
 	}
@@ -99,20 +104,20 @@ func newDocument(x *lexicon, doc *Document) *document {
 
 // addQuotes files the quotations of one block, whose sentences begin at first
 // and whose k-th sentence has the tokens from starts[k].
-func (d *document) addQuotes(marked []quotation, tokens []token, starts []int, first int) {
+func (d *document) addQuotes(marked []quotes.Stretch, tokens []lang.Token, starts []int, first int) {
 	k := 0
 	for _, m := range marked {
-		q := quote{start: tokens[m.from].start, end: tokens[m.to-1].end, open: !m.closed && m.to < len(tokens)}
-		for _, t := range tokens[m.from:m.to] {
-			if t.kind <= numberToken && !t.is(classPossessive) {
+		q := quote{start: tokens[m.From].Start, end: tokens[m.To-1].End, open: !m.Closed && m.To < len(tokens)}
+		for _, t := range tokens[m.From:m.To] {
+			if t.Kind <= segment.Number && !t.Is(lang.Possessive) {
 				q.words++
 			}
 		}
-		for starts[k+1] <= m.from {
+		for starts[k+1] <= m.From {
 			k++
 		}
 		q.first = first + k
-		for starts[k+1] < m.to {
+		for starts[k+1] < m.To {
 			k++
 		}
 		q.last = first + k
@@ -131,20 +136,10 @@ func (d *document) quotesIn(i int) []quote {
 	return d.quotes[from:to]
 }
 
-// has reports whether a word of the classes stands outside quotation marks.
-func (s *sentence) has(c class) bool {
-	for i := range s.tokens {
-		if s.tokens[i].is(c) && !s.tokens[i].quoted {
-			return true
-		}
-	}
-	return false
-}
-
 // hit returns the first phrase of the categories, or nil.
-func (s *sentence) hit(c category) *hit {
+func (s *sentence) hit(c lang.Category) *lang.Hit {
 	for i := range s.hits {
-		if s.hits[i].category&c != 0 {
+		if s.hits[i].Category&c != 0 {
 			return &s.hits[i]
 		}
 	}
@@ -161,7 +156,7 @@ func (s *sentence) isHeading(n int) bool {
 	}
 	alone := (n == 0 || s.sentences[n-1].Block != s.Block) &&
 		(n+1 >= len(s.sentences) || s.sentences[n+1].Block != s.Block)
-	return alone && len(s.tokens) <= longest && !segment.EndsSentence(s.Text[s.Start:s.End]) && !s.has(classSay) && s.opening().dash < 0
+	return alone && len(s.Tokens) <= longest && !segment.EndsSentence(s.Text[s.Start:s.End]) && !s.Has(lang.Say) && s.opening().dash < 0
 }
 
 // endsWith reports whether s ends in the mark, closing quotation marks aside.
@@ -171,3 +166,6 @@ func endsWith(s string, mark byte) bool {
 	}
 	return len(s) > 0 && s[len(s)-1] == mark
 }
+
+// reading is the sentence for the reading of figures and dates.
+func (s *sentence) reading() figures.Reading { return figures.Reading{Line: &s.Line} }

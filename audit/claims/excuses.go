@@ -1,11 +1,16 @@
 package claims
 
+import (
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
+
 // What excuses a source that a sentence leaves unnamed.
 
 // promises reports whether the verb at token k tells of an act: "agreed to
 // keep", "refused to say". "Claims to be" is what somebody says.
 func (s *sentence) promises(k int) bool {
-	return s.tokens[k].is(classSay) && k+1 < len(s.tokens) && s.tokens[k+1].regards(topicTo)
+	return s.Tokens[k].Is(lang.Say) && k+1 < len(s.Tokens) && s.Tokens[k+1].Regards(lang.To)
 }
 
 // presented reports whether the sentence opens the article with somebody
@@ -20,7 +25,7 @@ func (j judged) presented() bool {
 	for k := j.i + 1; k < len(j.sentences) && k <= j.i+reach; k++ {
 		s := &j.sentences[k]
 		o := s.opening()
-		named := o.from == 0 && o.to-o.from >= 2 && s.persons[s.surface(o.to-1)] != ""
+		named := o.from == 0 && o.to-o.from >= 2 && s.persons[s.Surface(o.to-1)] != ""
 		switch w := j.reader.own[k]; {
 		case !v.plural && named:
 			return true
@@ -38,7 +43,7 @@ func (j judged) presented() bool {
 func (j judged) resolved() bool {
 	const lede, reach = 2, 3 // sentences
 	v := j.own
-	if j.i > lede || v == nil || !j.s.around(v.from, v.to, classDocument|classAnydocuments) {
+	if j.i > lede || v == nil || !j.s.Around(v.from, v.to, lang.Document|lang.Anydocuments) {
 		return false
 	}
 	for k := j.i + 1; k < len(j.sentences) && k <= j.i+reach; k++ {
@@ -53,26 +58,26 @@ func (j judged) resolved() bool {
 // managers see", rather than to some of a named body: a general statement, that
 // nobody told the writer.
 func (s *sentence) general(v *source) bool {
-	if v.trade && s.tokens[v.at].is(classShows) && !s.tokens[v.at].is(classSay) {
+	if v.trade && s.Tokens[v.at].Is(lang.Shows) && !s.Tokens[v.at].Is(lang.Say) {
 		return true // "agents find the tunnels"
 	}
-	return s.tokens[v.from].is(classSome) && !s.tokens[v.at].is(classSay|classSaying|classShows) && s.lastName(v.from+1, v.to) < 0
+	return s.Tokens[v.from].Is(lang.Some) && !s.Tokens[v.at].Is(lang.Say|lang.Saying|lang.Shows) && s.lastName(v.from+1, v.to) < 0
 }
 
 // crowd returns the verb by which several who are not named say the sentence, apart
 // after it ("…, dealers said"), or -1: they are a source, if a poor one.
 func (s *sentence) crowd() int {
 	const longest = 3 // words: "foreign bond dealers"
-	for v := 2; v < len(s.tokens); v++ {
-		t := &s.tokens[v]
-		if t.quoted || !t.is(classSay) || t.is(classNounlike) || !s.lexicon.ends(endPlural, s.surface(v-1)) {
+	for v := 2; v < len(s.Tokens); v++ {
+		t := &s.Tokens[v]
+		if t.Quoted || !t.Is(lang.Say) || t.Is(lang.Nounlike) || !s.Lexicon.Ends(lang.EndPlural, s.Surface(v-1)) {
 			continue
 		}
 		i := v - 1
-		for i > 0 && v-i <= longest && s.tokens[i].kind == wordToken && !s.tokens[i].is(classAux|classClause|classPreposition|classPossessive) {
+		for i > 0 && v-i <= longest && s.Tokens[i].Kind == segment.Word && !s.Tokens[i].Is(lang.Aux|lang.Clause|lang.Preposition|lang.Possessive) {
 			i--
 		}
-		if s.surface(i) == "," {
+		if s.Surface(i) == "," {
 			return v
 		}
 	}
@@ -84,17 +89,17 @@ func (s *sentence) crowd() int {
 func (s *sentence) supposing(k int) bool {
 	future := true // may be spoken of before token i
 	for i := k - 1; i >= 0; i-- {
-		t := &s.tokens[i]
+		t := &s.Tokens[i]
 		switch {
-		case t.kind > numberToken && !(s.surface(i) == "," && s.lexicon.ends(endLasting, s.surface(i+1))): // "…, representing"
+		case t.Kind > segment.Number && !(s.Surface(i) == "," && s.Lexicon.Ends(lang.EndLasting, s.Surface(i+1))): // "…, representing"
 			return false
-		case t.is(classConditional):
+		case t.Is(lang.Conditional):
 			return true
-		case !t.regards(topicWhen):
-		case i+1 < k && s.tokens[i+1].is(classIndefinite) && s.tokens[k].is(classSay) && !s.lexicon.ends(endPast, s.surface(k)):
+		case !t.Regards(lang.When):
+		case i+1 < k && s.Tokens[i+1].Is(lang.Indefinite) && s.Tokens[k].Is(lang.Say) && !s.Lexicon.Ends(lang.EndPast, s.Surface(k)):
 			return true // "when a leader says": any leader
 		case future:
-			if future = s.regarding(0, i, topicFuture); future {
+			if future = s.Regarding(0, i, lang.Future); future {
 				return true
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"copydesk.dev/audit/claims/lang"
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -133,11 +134,11 @@ func TestSentencesAreShort(t *testing.T) {
 	for _, h := range hostile {
 		t.Run(h.name, func(t *testing.T) {
 			doc := h.make(20_000)
-			d := newDocument(a.lexicon, &doc)
+			d := newDocument(a.lexicons[lang.Default], &doc)
 			spans := make([]segment.Span, len(d.sentences))
 			for i := range d.sentences {
 				spans[i] = d.sentences[i].Span
-				if n := len(d.sentences[i].tokens); n > segment.MostTokens {
+				if n := len(d.sentences[i].Tokens); n > segment.MostTokens {
 					t.Errorf("a sentence of %d tokens", n)
 				}
 			}

@@ -1,12 +1,11 @@
 package claims
 
 import (
-	"encoding/binary"
-	"math"
 	"slices"
 
 	"github.com/cespare/xxhash/v2"
 
+	"copydesk.dev/audit/claims/figures"
 	"copydesk.dev/audit/claims/names"
 )
 
@@ -20,15 +19,7 @@ const KeyVersion = 4
 // finds to agree or to dispute share one number at least, and nearly always
 // several; a name has one, its [NameKey]. They are sorted and distinct.
 func Keys(sentences []Sentence) []uint64 {
-	var keys []uint64
-	var filed []postingKey
-	eachFigure([][]Sentence{sentences}, func(_ Ref, f *Figure) {
-		filed = f.keys(filed[:0])
-		for _, k := range filed {
-			text := []byte(k.unit + "\x00" + k.name + "\x00" + k.stem + "\x00")
-			keys = append(keys, xxhash.Sum64(binary.BigEndian.AppendUint64(text, math.Float64bits(k.value))))
-		}
-	})
+	keys := figures.Keys(figuresOf(sentences))
 	for _, s := range sentences {
 		for _, name := range s.Explains {
 			keys = append(keys, NameKey(name))
@@ -41,3 +32,22 @@ func Keys(sentences []Sentence) []uint64 {
 // NameKey returns the number for a name that [Keys] has for texts that explain
 // it, however it is spelled there: "ZEN-9" and "Zen 9" are one name.
 func NameKey(name string) uint64 { return xxhash.Sum64String("name\x00" + names.Key(name)) }
+
+// Relate finds figures for the same thing in different documents, and says whether
+// they agree.
+func Relate(docs [][]Sentence) []figures.Relation {
+	all := make([][][]Figure, len(docs))
+	for d := range docs {
+		all[d] = figuresOf(docs[d])
+	}
+	return figures.Relate(all)
+}
+
+// figuresOf returns the figures of each sentence.
+func figuresOf(sentences []Sentence) [][]Figure {
+	all := make([][]Figure, len(sentences))
+	for i := range sentences {
+		all[i] = sentences[i].Figures
+	}
+	return all
+}

@@ -5,55 +5,15 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"copydesk.dev/audit/claims/names"
+	"copydesk.dev/audit/claims/lang"
 )
-
-func TestNearestName(t *testing.T) {
-	x, err := embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, tt := range []struct {
-		name, nearest string
-		edits         int
-	}{
-		{"KGPT4", "GPT-4", 1}, {"Inferentia4x", "Inferentia2", 2}, {"ZQX9", "", 0}, {"PSL2", "", 0},
-	} {
-		if near, edits := x.names.Nearest(names.Key(tt.name)); near != tt.nearest || edits != tt.edits {
-			t.Errorf("%s: nearest %q at %d, want %q at %d", tt.name, near, edits, tt.nearest, tt.edits)
-		}
-	}
-	for _, known := range []string{"GPT-4o", "gpt 5", "Inferentia2", "Trainium3", "FANG+"} {
-		if !x.names.Knows(names.Key(known)) {
-			t.Errorf("%s is not known", known)
-		}
-	}
-}
-
-func TestPhraseMatch(t *testing.T) {
-	x, err := embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := "Officials familiar with the plan said it is widely believed to fail."
-	tokens := x.tokenize(nil, text, 0, len(text))
-	var got []string
-	for _, h := range phrases(nil, tokens) {
-		if h.category != catWeasel {
-			got = append(got, text[tokens[h.from].start:tokens[h.to-1].end])
-		}
-	}
-	if want := "familiar with the|it is widely believed|is widely believed to|widely believed"; strings.Join(got, "|") != want {
-		t.Errorf("got %q, want %q", strings.Join(got, "|"), want)
-	}
-}
 
 // TestSecondLanguage adds a language by its folder alone: word lists of a made-up
 // tongue that says "sprak" for "said".
 func TestSecondLanguage(t *testing.T) {
 	pack := fstest.MapFS{}
 	for _, file := range []string{"words", "phrases", "weasel", "abbreviations", "numbers", "names"} {
-		data, err := packs.ReadFile("en/" + file + ".yaml")
+		data, err := lang.Packs.ReadFile("en/" + file + ".yaml")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,11 +1,16 @@
 package claims
 
+import (
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
+
 // nouns say who is meant by a phrase from its head noun, whom it belongs to, and
 // its article.
 var nouns = []attempt[nounPhrase, meaning]{
 	// "bakers surveyed by Bakewell": its survey
-	{"people of a named poll", func(p nounPhrase) (meaning, bool) {
-		if p.owner < p.core || !p.tokens[p.core].regards(topicPoll) || !p.regarding(p.core+1, min(p.core+2, p.to), topicBy) {
+	{name: "people of a named poll", try: func(p nounPhrase) (meaning, bool) {
+		if p.owner < p.core || !p.Tokens[p.core].Regards(lang.Poll) || !p.Regarding(p.core+1, min(p.core+2, p.to), lang.By) {
 			return meaning{}, false
 		}
 		m := p.named(p.owner)
@@ -13,55 +18,55 @@ var nouns = []attempt[nounPhrase, meaning]{
 		return m, true
 	}},
 	// "a spokeswoman", "the ministry"
-	{"an office", func(p nounPhrase) (meaning, bool) {
-		return meaning{reference: refBody, kind: sourceBody}, p.head&classOffice != 0
+	{name: "an office", try: func(p nounPhrase) (meaning, bool) {
+		return meaning{reference: refBody, kind: sourceBody}, p.head&lang.Office != 0
 	}},
-	{"a document", func(p nounPhrase) (meaning, bool) {
-		if p.head&classDocument == 0 {
+	{name: "a document", try: func(p nounPhrase) (meaning, bool) {
+		if p.head&lang.Document == 0 {
 			return meaning{}, false
 		}
 		m, _ := first(documents, p)
 		return m, true
 	}},
 	// "some", "many bakers"
-	{"a few of many", func(p nounPhrase) (meaning, bool) {
-		if !p.first().is(classSome) || p.head == 0 && p.core != p.from+1 {
+	{name: "a few of many", try: func(p nounPhrase) (meaning, bool) {
+		if !p.first().Is(lang.Some) || p.head == 0 && p.core != p.from+1 {
 			return meaning{}, false
 		}
-		if p.head&classInsiders != 0 {
+		if p.head&lang.Insiders != 0 {
 			return meaning{reference: refAnonymous, kind: sourceAnonymous, plural: true}, true
 		}
 		return meaning{reference: refVague, kind: sourceVague, plural: true}, true
 	}},
-	{"an insider", nounPhrase.insider},
-	{"a commentator", nounPhrase.commentator},
+	{name: "an insider", try: nounPhrase.insider},
+	{name: "a commentator", try: nounPhrase.commentator},
 	// "her mother": of somebody named
-	{"somebody's relative", func(p nounPhrase) (meaning, bool) {
-		return meaning{reference: refBody, kind: sourcePerson}, p.head&classPerson != 0 && p.first().is(classPossessor)
+	{name: "somebody's relative", try: func(p nounPhrase) (meaning, bool) {
+		return meaning{reference: refBody, kind: sourcePerson}, p.head&lang.Person != 0 && p.first().Is(lang.Possessor)
 	}},
-	{"a person", func(p nounPhrase) (meaning, bool) {
-		if p.first().is(classDefinite) {
-			return meaning{reference: refDefinite, kind: sourceAnonymous}, p.head&classPerson != 0
+	{name: "a person", try: func(p nounPhrase) (meaning, bool) {
+		if p.first().Is(lang.Definite) {
+			return meaning{reference: refDefinite, kind: sourceAnonymous}, p.head&lang.Person != 0
 		}
-		return meaning{reference: refAnonymous, kind: sourceAnonymous}, p.head&classPerson != 0
+		return meaning{reference: refAnonymous, kind: sourceAnonymous}, p.head&lang.Person != 0
 	}},
 	// "people familiar with it", "two people"
-	{"certain people", func(p nounPhrase) (meaning, bool) {
-		certain := p.indefinite() || p.core < p.to && p.tokens[p.core].is(classParticiple)
-		return meaning{reference: refAnonymous, kind: sourceAnonymous, plural: true}, p.head&classPeople != 0 && certain
+	{name: "certain people", try: func(p nounPhrase) (meaning, bool) {
+		certain := p.indefinite() || p.core < p.to && p.Tokens[p.core].Is(lang.Participle)
+		return meaning{reference: refAnonymous, kind: sourceAnonymous, plural: true}, p.head&lang.People != 0 && certain
 	}},
-	{"a body", func(p nounPhrase) (meaning, bool) {
+	{name: "a body", try: func(p nounPhrase) (meaning, bool) {
 		if p.indefinite() && p.owner < 0 {
-			return meaning{reference: refAnonymous, kind: sourceAnonymous}, p.head&classBody != 0
+			return meaning{reference: refAnonymous, kind: sourceAnonymous}, p.head&lang.Body != 0
 		}
-		return meaning{reference: refBody, kind: sourceBody}, p.head&classBody != 0
+		return meaning{reference: refBody, kind: sourceBody}, p.head&lang.Body != 0
 	}},
 	// "Brandt's bread": not Brandt
 	unless[nounPhrase, meaning]("a thing of somebody's", func(p nounPhrase) bool {
-		return p.ownerInside() && p.around(p.owner+1, p.core-1, classPossessive)
+		return p.ownerInside() && p.Around(p.owner+1, p.core-1, lang.Possessive)
 	}),
-	{"whom it belongs to", func(p nounPhrase) (meaning, bool) {
-		if p.owner < 0 || !p.ownerInside() && p.lexicon.register.Named(p.words(p.nameStart(p.owner), p.owner+1)) == nil {
+	{name: "whom it belongs to", try: func(p nounPhrase) (meaning, bool) {
+		if p.owner < 0 || !p.ownerInside() && p.Lexicon.Register.Named(p.Words(p.nameStart(p.owner), p.owner+1)) == nil {
 			return meaning{}, false
 		}
 		return p.named(p.owner), true
@@ -71,11 +76,11 @@ var nouns = []attempt[nounPhrase, meaning]{
 // insider says who is meant by a noun for somebody who knows from inside: "an
 // official", "two employees of the bank".
 func (p nounPhrase) insider() (meaning, bool) {
-	if p.head&(classInsider|classInsiders) == 0 {
+	if p.head&(lang.Insider|lang.Insiders) == 0 {
 		return meaning{}, false
 	}
-	definite := p.first().is(classDefinite)
-	if p.head&classInsiders != 0 {
+	definite := p.first().Is(lang.Definite)
+	if p.head&lang.Insiders != 0 {
 		if definite && !p.ownerInside() {
 			return meaning{reference: refDefinite, kind: sourceAnonymous, plural: true}, true
 		}
@@ -84,7 +89,7 @@ func (p nounPhrase) insider() (meaning, bool) {
 	switch {
 	case p.ownerInside(): // "Bakewell's treasurer"
 		return p.named(p.owner), true
-	case definite && p.core < p.to && p.tokens[p.core].regards(topicOf):
+	case definite && p.core < p.to && p.Tokens[p.core].Regards(lang.Of):
 		return meaning{reference: refBody, kind: sourceBody}, true // "the organiser of the fair": one in a role
 	case definite:
 		return meaning{reference: refDefinite, kind: sourceAnonymous}, true
@@ -95,10 +100,10 @@ func (p nounPhrase) insider() (meaning, bool) {
 // commentator says who is meant by a noun for somebody who judges from outside:
 // "an analyst", "critics".
 func (p nounPhrase) commentator() (meaning, bool) {
-	if p.head&(classCommentator|classCommentators) == 0 {
+	if p.head&(lang.Commentator|lang.Commentators) == 0 {
 		return meaning{}, false
 	}
-	plural := p.head&classCommentators != 0
+	plural := p.head&lang.Commentators != 0
 	switch {
 	case !plural && p.indefinite():
 		return meaning{reference: refAnonymous, kind: sourceAnonymous}, true
@@ -106,7 +111,7 @@ func (p nounPhrase) commentator() (meaning, bool) {
 		m := p.named(p.owner)
 		m.plural = plural
 		return m, true
-	case p.first().is(classDefinite):
+	case p.first().Is(lang.Definite):
 		return meaning{reference: refDefinite, plural: plural}, true
 	case plural:
 		return meaning{reference: refVague, kind: sourceVague, plural: true}, true
@@ -117,14 +122,14 @@ func (p nounPhrase) commentator() (meaning, bool) {
 // documents say whose a document is, and whether it could be found from what is
 // said.
 var documents = []attempt[nounPhrase, meaning]{
-	{"of a named owner", func(p nounPhrase) (meaning, bool) {
+	{name: "of a named owner", try: func(p nounPhrase) (meaning, bool) {
 		if p.owner < 0 {
 			return meaning{}, false
 		}
 		return meaning{kind: sourceDocument, reference: refPaper, plural: p.pluralCore(),
 			nameFrom: max(p.from, p.nameStart(p.owner)), nameTo: p.owner + 1}, true
 	}},
-	{"of a named publisher", func(p nounPhrase) (meaning, bool) {
+	{name: "of a named publisher", try: func(p nounPhrase) (meaning, bool) {
 		to, ok := p.publisher()
 		m := meaning{kind: sourceDocument, reference: refPaper}
 		if to > 0 {
@@ -133,33 +138,33 @@ var documents = []attempt[nounPhrase, meaning]{
 		return m, ok
 	}},
 	// "its annual report"
-	{"of somebody spoken of", func(p nounPhrase) (meaning, bool) {
+	{name: "of somebody spoken of", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{kind: sourceDocument, reference: refDefinite, possessed: true},
-			p.first().is(classPossessor) && p.core > p.from+1 && !p.tokens[p.from+1].is(classPossessive)
+			p.first().Is(lang.Possessor) && p.core > p.from+1 && !p.Tokens[p.from+1].Is(lang.Possessive)
 	}},
 	// "the guild's newsletter", "a notice on the guild's website"
-	{"of a body", func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceDocument, reference: refPaper}, p.around(p.from, p.core-1, classPossessive) || p.housed(p.core, p.to)
+	{name: "of a body", try: func(p nounPhrase) (meaning, bool) {
+		return meaning{kind: sourceDocument, reference: refPaper}, p.Around(p.from, p.core-1, lang.Possessive) || p.housed(p.core, p.to)
 	}},
 	// "court papers", "a police report"
-	{"of a kind of body", func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceDocument, reference: refBody}, p.around(p.from, p.core-1, classBody|classOffice)
+	{name: "of a kind of body", try: func(p nounPhrase) (meaning, bool) {
+		return meaning{kind: sourceDocument, reference: refBody}, p.Around(p.from, p.core-1, lang.Body|lang.Office)
 	}},
-	{"spoken of", func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceDocument, reference: refDefinite}, p.first().is(classDefinite)
+	{name: "spoken of", try: func(p nounPhrase) (meaning, bool) {
+		return meaning{kind: sourceDocument, reference: refDefinite}, p.first().Is(lang.Definite)
 	}},
 	// "studies", "reports"
-	{"any", func(p nounPhrase) (meaning, bool) {
-		return meaning{kind: sourceVague, reference: refVague, plural: true}, p.last().is(classAnydocuments)
+	{name: "any", try: func(p nounPhrase) (meaning, bool) {
+		return meaning{kind: sourceVague, reference: refVague, plural: true}, p.last().Is(lang.Anydocuments)
 	}},
-	{"unknown", func(p nounPhrase) (meaning, bool) {
+	{name: "unknown", try: func(p nounPhrase) (meaning, bool) {
 		return meaning{kind: sourceDocument, reference: refDocument, plural: !p.indefinite()}, p.indefinite() || p.pluralCore()
 	}},
-	{"no source", func(nounPhrase) (meaning, bool) { return meaning{kind: sourceDocument}, true }},
+	{name: "no source", try: func(nounPhrase) (meaning, bool) { return meaning{kind: sourceDocument}, true }},
 }
 
 // pluralCore reports whether the core ends like a plural.
-func (p nounPhrase) pluralCore() bool { return p.lexicon.ends(endPlural, p.surface(p.core-1)) }
+func (p nounPhrase) pluralCore() bool { return p.Lexicon.Ends(lang.EndPlural, p.Surface(p.core-1)) }
 
 // publisher looks behind the document for a clause that says who published it, "a
 // poll that Brandt published", "the log the guild showed us", and returns the token
@@ -168,10 +173,10 @@ func (p nounPhrase) publisher() (nameTo int, ok bool) {
 	const longest = 4 // words of a publisher
 	from := p.publishingClause()
 	to := from
-	for to < len(p.tokens) && to < from+longest && (p.isName(to) || p.tokens[to].is(classThing|classBody|classOffice) || to == from && p.tokens[to].is(classDefinite)) {
+	for to < len(p.Tokens) && to < from+longest && (p.isName(to) || p.Tokens[to].Is(lang.Thing|lang.Body|lang.Office) || to == from && p.Tokens[to].Is(lang.Definite)) {
 		to++
 	}
-	if to == from || to >= len(p.tokens) || !p.tokens[to].is(classParticiple|classShows|classActs) || p.tokens[to].is(classPreposition) {
+	if to == from || to >= len(p.Tokens) || !p.Tokens[to].Is(lang.Participle|lang.Shows|lang.Acts) || p.Tokens[to].Is(lang.Preposition) {
 		return 0, false
 	}
 	if p.isName(to - 1) {
@@ -185,13 +190,13 @@ func (p nounPhrase) publisher() (nameTo int, ok bool) {
 func (p nounPhrase) publishingClause() int {
 	const reach = 8 // tokens from the document to the clause
 	from := p.core
-	for from < len(p.tokens) && from < p.core+reach && p.tokens[from].kind <= numberToken && !p.tokens[from].is(classWho|classAux) {
-		if p.isName(from) || p.tokens[from].is(classThing) {
+	for from < len(p.Tokens) && from < p.core+reach && p.Tokens[from].Kind <= segment.Number && !p.Tokens[from].Is(lang.Who|lang.Aux) {
+		if p.isName(from) || p.Tokens[from].Is(lang.Thing) {
 			break
 		}
 		from++
 	}
-	if from < len(p.tokens) && p.tokens[from].is(classWho) {
+	if from < len(p.Tokens) && p.Tokens[from].Is(lang.Who) {
 		from++
 	}
 	return from

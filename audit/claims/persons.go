@@ -1,6 +1,11 @@
 package claims
 
-import "strings"
+import (
+	"strings"
+
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
 
 // nameRun is a run of capitalised words: tokens [from, to) of a sentence.
 type nameRun struct {
@@ -8,10 +13,10 @@ type nameRun struct {
 	from, to int
 }
 
-func (r nameRun) text() string { return r.sentence.words(r.from, r.to) }
+func (r nameRun) text() string { return r.sentence.Words(r.from, r.to) }
 
 // last is the word a person is called by when named again.
-func (r nameRun) last() string { return r.sentence.surface(r.to - 1) }
+func (r nameRun) last() string { return r.sentence.Surface(r.to - 1) }
 
 // readNames notes the capitalised words inside sentences, and the full names
 // of persons by their last word. Names of two and more words are taken for
@@ -25,18 +30,18 @@ func (d *document) readNames() {
 		}
 	}
 	for _, r := range runs {
-		if r.sentence.locates(r.from) && !r.sentence.tokens[r.from].is(classGiven) {
+		if r.sentence.locates(r.from) && !r.sentence.Tokens[r.from].Is(lang.Given) {
 			d.places[r.text()] = true
 		}
 	}
 	for _, r := range runs {
-		if r.sentence.personal(r.from, r.to) && d.lexicon.register.Named(r.text()) == nil {
+		if r.sentence.personal(r.from, r.to) && d.lexicon.Register.Named(r.text()) == nil {
 			d.persons[r.last()] = r.text()
 		}
 	}
 	for _, r := range runs {
-		owner := d.persons[r.sentence.surface(r.from)]
-		if name := r.text(); owner != "" && owner != name && d.persons[r.last()] == name && !r.sentence.tokens[r.from].is(classGiven) {
+		owner := d.persons[r.sentence.Surface(r.from)]
+		if name := r.text(); owner != "" && owner != name && d.persons[r.last()] == name && !r.sentence.Tokens[r.from].Is(lang.Given) {
 			d.places[name] = true
 			delete(d.persons, r.last())
 		}
@@ -50,27 +55,27 @@ func (s *sentence) locates(i int) bool {
 	if i == 0 {
 		return false
 	}
-	before := &s.tokens[i-1]
-	return before.is(classLocating) || before.regards(topicFromto) && s.regarding(i-1-reach, i-1, topicTravel)
+	before := &s.Tokens[i-1]
+	return before.Is(lang.Locating) || before.Regards(lang.Fromto) && s.Regarding(i-1-reach, i-1, lang.Travel)
 }
 
 // nameRuns appends the sentence's runs of two and more capitalised words,
 // without the title or the office they open with.
 func (s *sentence) nameRuns(runs []nameRun) []nameRun {
 	run := 0
-	for i := range s.tokens {
-		t := &s.tokens[i]
-		if run > 0 && s.isInitialStop(i) && s.tokens[i-1].end-s.tokens[i-1].start == 1 {
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if run > 0 && s.isInitialStop(i) && s.Tokens[i-1].End-s.Tokens[i-1].Start == 1 {
 			run++ // "Ada B. Brandt"
 			continue
 		}
-		if !t.capital || t.kind != wordToken || t.is(classWeekday|classMonth|classFirst) || t.regards(topicSuffix) {
+		if !t.Capital || t.Kind != segment.Word || t.Is(lang.Weekday|lang.Month|lang.First) || t.Regards(lang.Suffix) {
 			run = 0
 			continue
 		}
 		run++
-		if i > 0 && s.tokens[i-1].kind != quoteToken {
-			s.names[s.surface(i)] = true
+		if i > 0 && s.Tokens[i-1].Kind != segment.Quote {
+			s.names[s.Surface(i)] = true
 		}
 		if run < 2 || s.runGoesOn(i) {
 			continue
@@ -84,21 +89,21 @@ func (s *sentence) nameRuns(runs []nameRun) []nameRun {
 
 // runGoesOn reports whether the run of capitalised words goes on behind token i.
 func (s *sentence) runGoesOn(i int) bool {
-	if i+1 >= len(s.tokens) {
+	if i+1 >= len(s.Tokens) {
 		return false
 	}
-	next, initial := &s.tokens[i+1], s.tokens[i].end-s.tokens[i].start == 1
-	return next.capital && !next.regards(topicSuffix) || initial && s.isInitialStop(i+1)
+	next, initial := &s.Tokens[i+1], s.Tokens[i].End-s.Tokens[i].Start == 1
+	return next.Capital && !next.Regards(lang.Suffix) || initial && s.isInitialStop(i+1)
 }
 
 // withoutLead returns where the name begins that ends at token last, without the
 // title or office that token from may be; last, if it goes on with a body's name.
 func (s *sentence) withoutLead(from, last int) int {
-	const lead = classTitle | classOffice | classInsider | classCommentator | classDefinite | classIndefinite | classPreposition | classClause | classAdverb
+	const lead = lang.Title | lang.Office | lang.Insider | lang.Commentator | lang.Definite | lang.Indefinite | lang.Preposition | lang.Clause | lang.Adverb
 	if s.ofBody(from) {
 		return last
 	}
-	for from < last && s.tokens[from].is(lead) {
+	for from < last && s.Tokens[from].Is(lead) {
 		from++
 	}
 	return from
@@ -107,11 +112,11 @@ func (s *sentence) withoutLead(from, last int) int {
 // personAt returns the full name of the known person whose last name is token
 // i, or "". A possessive ("Brandt's car") speaks of something else.
 func (s *sentence) personAt(i int) string {
-	t := &s.tokens[i]
-	if !t.capital || t.quoted || i+1 < len(s.tokens) && (s.tokens[i+1].is(classPossessive) || s.tokens[i+1].capital && !s.tokens[i+1].regards(topicSuffix)) {
+	t := &s.Tokens[i]
+	if !t.Capital || t.Quoted || i+1 < len(s.Tokens) && (s.Tokens[i+1].Is(lang.Possessive) || s.Tokens[i+1].Capital && !s.Tokens[i+1].Regards(lang.Suffix)) {
 		return ""
 	}
-	return s.persons[s.surface(i)]
+	return s.persons[s.Surface(i)]
 }
 
 // subjectPerson returns the first person the sentence names before token end,
@@ -122,7 +127,7 @@ func (s *sentence) subjectPerson(end int) *attribution {
 		if full := s.personAt(i); full != "" {
 			return &attribution{sourcePhrase: sourcePhrase{reference: refNamed, kind: sourcePerson, name: full, from: i, to: i + 1}}
 		}
-		if t := &s.tokens[i]; t.is(classPronoun) && !t.is(classThing|classPlural) && !t.quoted {
+		if t := &s.Tokens[i]; t.Is(lang.Pronoun) && !t.Is(lang.Thing|lang.Plural) && !t.Quoted {
 			return nil
 		}
 	}
@@ -133,19 +138,19 @@ func (s *sentence) subjectPerson(end int) *attribution {
 // nil: the one a later "it" most likely means.
 func (s *sentence) subjectBody(end int) *attribution {
 	for i := s.afterDateline(); i < end; i++ {
-		if t := &s.tokens[i]; !t.quoted && !t.capital && t.is(classBody) && i > 0 && s.around(i-2, i, classDefinite) {
+		if t := &s.Tokens[i]; !t.Quoted && !t.Capital && t.Is(lang.Body) && i > 0 && s.Around(i-2, i, lang.Definite) {
 			from := max(0, i-2)
-			return &attribution{sourcePhrase: sourcePhrase{reference: refBody, kind: sourceBody, name: s.words(from, i+1), from: from, to: i + 1}}
+			return &attribution{sourcePhrase: sourcePhrase{reference: refBody, kind: sourceBody, name: s.Words(from, i+1), from: from, to: i + 1}}
 		}
-		if !s.isName(i) || s.tokens[i].quoted || s.tokens[i].is(classDefinite|classArticle) {
+		if !s.isName(i) || s.Tokens[i].Quoted || s.Tokens[i].Is(lang.Definite|lang.Article) {
 			continue
 		}
 		from := i
 		for i++; i < end && s.isName(i); {
 			i++
 		}
-		located := from > 0 && s.tokens[from-1].is(classPreposition)
-		if located || s.around(i, i+1, classPossessive) {
+		located := from > 0 && s.Tokens[from-1].Is(lang.Preposition)
+		if located || s.Around(i, i+1, lang.Possessive) {
 			continue
 		}
 		m := sourcePhrase{from: from, to: i}
@@ -163,38 +168,38 @@ func (s *sentence) subjectBody(end int) *attribution {
 // whatever else has an agency before the dash.
 func (s *sentence) afterDateline() int {
 	const longest = 12 // tokens
-	if len(s.tokens) == 0 || !s.tokens[0].capital || s.tokens[0].quoted {
+	if len(s.Tokens) == 0 || !s.Tokens[0].Capital || s.Tokens[0].Quoted {
 		return 0
 	}
-	first := s.surface(0)
+	first := s.Surface(0)
 	marked, plain := len(first) > 1 && strings.ToUpper(first) == first, true
-	for i := 1; i < min(len(s.tokens), longest); i++ {
-		t := &s.tokens[i]
-		switch w := s.surface(i); {
+	for i := 1; i < min(len(s.Tokens), longest); i++ {
+		t := &s.Tokens[i]
+		switch w := s.Surface(i); {
 		case w == ")":
 			marked, plain = true, true
-		case isDash(w) || w == "-":
-			if marked && plain && !s.dashed(i+1) || s.surface(i-1) == ")" {
+		case lang.IsDash(w) || w == "-":
+			if marked && plain && !s.dashed(i+1) || s.Surface(i-1) == ")" {
 				return i + 1
 			}
 			return 0
 		}
-		marked, plain = marked || t.is(classMonth), plain && t.inDateline()
+		marked, plain = marked || t.Is(lang.Month), plain && inDateline(t)
 	}
 	return 0
 }
 
 // inDateline reports whether a token may stand in a dateline: a capitalised word, a
 // month, a number or a mark.
-func (t *token) inDateline() bool {
-	return t.is(classMonth) || t.kind != quoteToken && (t.capital || t.kind != wordToken)
+func inDateline(t *lang.Token) bool {
+	return t.Is(lang.Month) || t.Kind != segment.Quote && (t.Capital || t.Kind != segment.Word)
 }
 
 // dashed reports whether another dash stands at token i or after it: the two
 // hold an insertion.
 func (s *sentence) dashed(i int) bool {
-	for ; i < len(s.tokens); i++ {
-		if isDash(s.surface(i)) || s.surface(i) == "-" {
+	for ; i < len(s.Tokens); i++ {
+		if lang.IsDash(s.Surface(i)) || s.Surface(i) == "-" {
 			return true
 		}
 	}

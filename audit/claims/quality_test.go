@@ -9,8 +9,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -107,7 +109,7 @@ func flags(t *testing.T, a *Assessor, report *strings.Builder) {
 	dir := filepath.Join(shared, "claims-dev")
 	first, second := readLabels(t, dir, "annotator_A.jsonl"), readLabels(t, dir, "annotator_B.jsonl")
 	tally := flagTally{checks: map[string]*score{}}
-	for _, file := range sortedKeys(first) {
+	for _, file := range slices.Sorted(maps.Keys(first)) {
 		text, err := os.ReadFile(filepath.Join(dir, "articles", file))
 		if err != nil {
 			t.Fatal(err)
@@ -217,7 +219,7 @@ func (c *flagTally) write(report *strings.Builder) {
 	fmt.Fprintf(report, "claims-dev flags: %v\n", c.all)
 	fmt.Fprintf(report, "claims-dev high flags found: %d of %d\n", c.highsFound, c.highs)
 	fmt.Fprintf(report, "claims-dev attributed sentences hit: %d of %d\n", c.attributedHits, c.attributed)
-	for _, name := range sortedKeys(c.checks) {
+	for _, name := range slices.Sorted(maps.Keys(c.checks)) {
 		s := c.checks[name]
 		fmt.Fprintf(report, "claims-dev %s: precision %.3f (%d hits, %d false alarms)\n", name, ratio(s.hits, s.hits+s.alarms), s.hits, s.alarms)
 	}
@@ -287,7 +289,7 @@ func attributions(t *testing.T, a *Assessor, report *strings.Builder) {
 		cues[l.Doc] = append(cues[l.Doc], l.Spans["cue"]...)
 	})
 	var s score
-	for _, doc := range sortedKeys(cues) {
+	for _, doc := range slices.Sorted(maps.Keys(cues)) {
 		text := texts[doc+".txt"]
 		offset := runeOffsets(text)
 		for _, sentence := range a.Assess(Document{Text: text}) {

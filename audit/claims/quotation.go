@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"copydesk.dev/audit/claims/lang"
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -14,7 +15,7 @@ var unownedQuotation = &rule{checkQuotation, []attempt[judged, *Problem]{
 	excused("a source speaks", func(j judged) bool { return j.effective != nil || len(j.s.attributions) > 0 }),
 	excused("a question", func(j judged) bool { return j.s.question }),
 	excused("a source nearby", func(j judged) bool { return j.near(j.i) }),
-	{"a quotation nobody is named for", func(j judged) (*Problem, bool) {
+	{name: "a quotation nobody is named for", try: func(j judged) (*Problem, bool) {
 		for _, q := range j.quotesIn(j.i) {
 			if q.first != j.i {
 				continue
@@ -38,7 +39,7 @@ type quotedWords struct {
 func (j judged) quotedWords(q quote) quotedWords {
 	w := quotedWords{judged: j, quote: q, whole: q.words*10 >= j.s.wordCount*6}
 	for _, h := range j.s.hits {
-		if h.category == catUnowned && h.to < len(j.s.tokens) && j.s.tokens[h.to].end <= q.start && q.start-j.s.tokens[h.to].end < 2 {
+		if h.Category == lang.SignUnowned && h.To < len(j.s.Tokens) && j.s.Tokens[h.To].End <= q.start && q.start-j.s.Tokens[h.To].End < 2 {
 			w.unowned = true
 		}
 	}
@@ -47,7 +48,7 @@ func (j judged) quotedWords(q quote) quotedWords {
 
 // quoteFaults says of one quotation whether somebody must be named for it.
 var quoteFaults = []attempt[quotedWords, *Problem]{
-	{"words that somebody is said to have used", func(w quotedWords) (*Problem, bool) {
+	{name: "words that somebody is said to have used", try: func(w quotedWords) (*Problem, bool) {
 		return w.fault(), w.unowned && w.words >= 2
 	}},
 	unowing("a headline", func(w quotedWords) bool { return w.i == 0 && w.whole }),
@@ -61,7 +62,7 @@ var quoteFaults = []attempt[quotedWords, *Problem]{
 	unowing("a verb of saying leads up to it", func(w quotedWords) bool { return w.s.cued(w.quote) }),
 	unowing("somebody speaks before or after", func(w quotedWords) bool { return w.introduced(w.i) }),
 	unowing("advice to the reader", func(w quotedWords) bool { return w.advice || w.s.imagined(w.quote) }),
-	{"somebody's words", func(w quotedWords) (*Problem, bool) { return w.fault(), true }},
+	{name: "somebody's words", try: func(w quotedWords) (*Problem, bool) { return w.fault(), true }},
 }
 
 // unowing is a reason for which nobody need be named for a quotation.
@@ -90,18 +91,18 @@ func (r *reader) introduced(i int) bool {
 		return false
 	}
 	before := &r.sentences[i-1]
-	for k := range before.tokens {
-		if t := &before.tokens[k]; t.is(classPronoun) && !t.quoted || t.capital && r.persons[before.surface(k)] != "" {
+	for k := range before.Tokens {
+		if t := &before.Tokens[k]; t.Is(lang.Pronoun) && !t.Quoted || t.Capital && r.persons[before.Surface(k)] != "" {
 			return true
 		}
 	}
 	return false
 }
 
-func countWords(tokens []token) int {
+func countWords(tokens []lang.Token) int {
 	n := 0
 	for i := range tokens {
-		if tokens[i].kind <= numberToken {
+		if tokens[i].Kind <= segment.Number {
 			n++
 		}
 	}
@@ -129,13 +130,13 @@ func (s *sentence) owns(q quote) bool {
 	const reach = 8 // tokens
 	mark := s.openingMark(q)
 	for i := max(0, mark-reach); i < mark; i++ {
-		t := &s.tokens[i]
-		if t.is(classPossessive) || t.is(classDefinite) && t.is(classFirst) || s.isName(i) && i > 0 {
+		t := &s.Tokens[i]
+		if t.Is(lang.Possessive) || t.Is(lang.Definite) && t.Is(lang.First) || s.isName(i) && i > 0 {
 			return true
 		}
 	}
 	const term = 6 // words
-	return q.words < term && mark > 0 && s.tokens[mark-1].is(classTerming)
+	return q.words < term && mark > 0 && s.Tokens[mark-1].Is(lang.Terming)
 }
 
 // subjectBefore reports whether the sentence is about a known person before
@@ -148,15 +149,15 @@ func (s *sentence) subjectBefore(q quote) bool {
 // Whoever does it is what the sentence is about.
 func (s *sentence) cued(q quote) bool {
 	i := s.openingMark(q) - 1
-	if i > 0 && s.tokens[i].kind == markToken {
+	if i > 0 && s.Tokens[i].Kind == segment.Mark {
 		i--
 	}
-	return i > 1 && s.tokens[i].is(classSaying)
+	return i > 1 && s.Tokens[i].Is(lang.Saying)
 }
 
 // openingMark returns the token of the quotation's opening mark.
 func (s *sentence) openingMark(q quote) int {
-	return sort.Search(len(s.tokens), func(i int) bool { return s.tokens[i].start >= q.start }) - 1
+	return sort.Search(len(s.Tokens), func(i int) bool { return s.Tokens[i].Start >= q.start }) - 1
 }
 
 // imagined reports whether the quotation is put into the reader's or the
@@ -165,8 +166,8 @@ func (s *sentence) imagined(q quote) bool {
 	const reach = 20 // tokens
 	mark := s.openingMark(q)
 	for i := max(0, mark-reach); i < mark; i++ {
-		t := &s.tokens[i]
-		if t.is(classFirst | classSecond) {
+		t := &s.Tokens[i]
+		if t.Is(lang.First | lang.Second) {
 			return true
 		}
 	}

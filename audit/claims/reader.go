@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"copydesk.dev/audit/claims/lang"
 	"copydesk.dev/audit/claims/segment"
 )
 
@@ -75,7 +76,7 @@ func (r *reader) readSourcedFigures() {
 			continue
 		}
 		for _, f := range s.figures {
-			if r.spokenFor(i, f.from) {
+			if r.spokenFor(i, f.From) {
 				r.covered[figureKey{f.Value, f.Unit}] = true
 			}
 		}
@@ -87,7 +88,7 @@ func (r *reader) readSourcedFigures() {
 func (r *reader) readStories() {
 	for i := range r.sentences {
 		s := &r.sentences[i]
-		r.anecdotes[i] = s.hit(catClient) != nil || s.hit(catExperience) != nil && s.claimsResult()
+		r.anecdotes[i] = s.hit(lang.SignClient) != nil || s.hit(lang.SignExperience) != nil && s.claimsResult()
 	}
 }
 
@@ -141,7 +142,7 @@ func (r *reader) read(i int) Sentence {
 	s := &r.sentences[i]
 	out := Sentence{Start: s.Start, End: s.End, Block: s.Block, Explains: r.glossed[i]}
 	for _, h := range s.weasel {
-		out.Weasel = append(out.Weasel, s.words(h.from, h.to))
+		out.Weasel = append(out.Weasel, s.Words(h.From, h.To))
 	}
 	for _, f := range s.figures {
 		out.Figures = append(out.Figures, f.Figure)
@@ -152,7 +153,7 @@ func (r *reader) read(i int) Sentence {
 	}
 	out.Kind, _ = r.kind(i, &out)
 	if out.Kind == KindForecast {
-		if d, ok := s.due(max(0, s.looksAhead())); ok {
+		if d, ok := s.reading().Due(max(0, s.looksAhead())); ok {
 			out.Due = d.String()
 		}
 	}
@@ -210,13 +211,13 @@ func (s *sentence) ofItself(v *source) bool {
 		return false
 	}
 	name, _, _ := strings.Cut(strings.TrimPrefix(segment.Normal(v.name), "the "), " ")
-	for i := range s.tokens {
-		t := &s.tokens[i]
-		if own := v.carried == 0 && v.from <= i && i < v.to; own || t.kind != wordToken {
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if own := v.carried == 0 && v.from <= i && i < v.to; own || t.Kind != segment.Word {
 			continue
 		}
-		its := t.is(classThing) && i > v.from && !t.quoted
-		if its || t.quotedWe() || t.capital && segment.Normal(s.surface(i)) == name {
+		its := t.Is(lang.Thing) && i > v.from && !t.Quoted
+		if its || quotedWe(t) || t.Capital && segment.Normal(s.Surface(i)) == name {
 			return true
 		}
 	}
@@ -224,7 +225,7 @@ func (s *sentence) ofItself(v *source) bool {
 }
 
 // quotedWe reports whether a token is "we", "our" or the like in quotation marks.
-func (t *token) quotedWe() bool { return t.quoted && t.is(classFirst) && t.is(classPlural) }
+func quotedWe(t *lang.Token) bool { return t.Quoted && t.Is(lang.First) && t.Is(lang.Plural) }
 
 // addQuotations lists the parts of quotations that lie in sentence i.
 func (r *reader) addQuotations(out *Sentence, i int) {
@@ -244,7 +245,7 @@ func (r *reader) addQuotations(out *Sentence, i int) {
 // "Brandt said, according to the transcript", Brandt.
 func (s *sentence) speaker() string {
 	for k := range s.attributions {
-		if a := &s.attributions[k]; a.strong && a.kind == sourcePerson && a.reference >= refNamed {
+		if a := s.attributions[k]; a.strong && a.kind == sourcePerson && a.reference >= refNamed {
 			return a.name
 		}
 	}
@@ -278,22 +279,22 @@ func (c claim) speaks() bool {
 // stand in quotation marks; else it is what it says.
 var kinds = []attempt[claim, Kind]{
 	unless[claim, Kind]("a heading or a question", func(c claim) bool { return c.s.heading || c.s.question }),
-	{"a source's words in quotation marks", func(c claim) (Kind, bool) {
+	{name: "a source's words in quotation marks", try: func(c claim) (Kind, bool) {
 		return KindQuotation, c.effective != nil && c.quotes(c.i)
 	}},
-	unless[claim, Kind]("the writer's opinion", func(c claim) bool { return c.s.hit(catOpinion) != nil && !c.speaks() }),
-	{"a look ahead", func(c claim) (Kind, bool) {
-		return KindForecast, c.s.hit(catForecast) != nil || c.speaks() && c.s.foretold()
+	unless[claim, Kind]("the writer's opinion", func(c claim) bool { return c.s.hit(lang.SignOpinion) != nil && !c.speaks() }),
+	{name: "a look ahead", try: func(c claim) (Kind, bool) {
+		return KindForecast, c.s.hit(lang.SignForecast) != nil || c.speaks() && c.s.foretold()
 	}},
-	{"an accusation", func(c claim) (Kind, bool) { return KindAllegation, c.s.alleges() >= 0 }},
-	{"what research found", func(c claim) (Kind, bool) {
+	{name: "an accusation", try: func(c claim) (Kind, bool) { return KindAllegation, c.s.alleges() >= 0 }},
+	{name: "what research found", try: func(c claim) (Kind, bool) {
 		v := c.effective
 		return KindResearchFinding, c.speaks() && (v.kind == sourceResearch || v.kind == sourceAcademic ||
-			c.s.regarding(v.from, max(v.to, v.at+1), topicResearch))
+			c.s.Regarding(v.from, max(v.to, v.at+1), lang.Research))
 	}},
-	{"a figure that must have been counted", func(c claim) (Kind, bool) { return KindStatistic, c.s.statistic != nil }},
-	{"a superlative", func(c claim) (Kind, bool) { return KindSuperlative, c.s.hit(catSuperlative) != nil }},
-	{"something that happened or was said", func(c claim) (Kind, bool) {
+	{name: "a figure that must have been counted", try: func(c claim) (Kind, bool) { return KindStatistic, c.s.statistic != nil }},
+	{name: "a superlative", try: func(c claim) (Kind, bool) { return KindSuperlative, c.s.hit(lang.SignSuperlative) != nil }},
+	{name: "something that happened or was said", try: func(c claim) (Kind, bool) {
 		return KindEvent, c.speaks() || c.faulty || c.s.plainEvent()
 	}},
 }
@@ -301,7 +302,7 @@ var kinds = []attempt[claim, Kind]{
 // foretold reports whether somebody in the sentence is said to expect something.
 func (s *sentence) foretold() bool {
 	for k := range s.attributions {
-		if a := &s.attributions[k]; a.looks && a.reference >= refVague {
+		if a := s.attributions[k]; a.looks && a.reference >= refVague {
 			return true
 		}
 	}
@@ -310,8 +311,8 @@ func (s *sentence) foretold() bool {
 
 // alleges returns the word that accuses somebody, outside quotations, or -1.
 func (s *sentence) alleges() int {
-	for i := range s.tokens {
-		if t := &s.tokens[i]; t.regards(topicAllegation) && !t.quoted {
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; t.Regards(lang.Allegation) && !t.Quoted {
 			return i
 		}
 	}
@@ -343,10 +344,10 @@ var kindOf = map[string]Kind{
 // quotation marks.
 func (s *sentence) mostlyQuoted() bool {
 	in, all := 0, 0
-	for i := range s.tokens {
-		if t := &s.tokens[i]; t.kind <= numberToken {
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; t.Kind <= segment.Number {
 			all++
-			if t.quoted {
+			if t.Quoted {
 				in++
 			}
 		}
@@ -395,5 +396,5 @@ func (r *reader) leadsIn(i int) bool {
 		return false
 	}
 	next, v := &r.sentences[i+1], r.own[i+1]
-	return v.reachable() && v.after && next.tokens[0].is(classPronoun) && !next.tokens[0].quoted
+	return v.reachable() && v.after && next.Tokens[0].Is(lang.Pronoun) && !next.Tokens[0].Quoted
 }

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	gocmp "github.com/google/go-cmp/cmp"
+
+	"copydesk.dev/audit/claims/figures"
 )
 
 func TestRelate(t *testing.T) {
@@ -88,12 +90,12 @@ func TestRelateAll(t *testing.T) {
 			}
 		}
 	}
-	var want []Relation
+	var want []figures.Relation
 	for d := range docs {
 		for s := range docs[d] {
 			for f := range docs[d][s].Figures {
 				for e := d + 1; e < len(docs); e++ {
-					if r, ok := nearestBrute(docs, Ref{d, s, f}, e); ok {
+					if r, ok := nearestBrute(docs, figures.Ref{Doc: d, Sentence: s, Figure: f}, e); ok {
 						want = append(want, r)
 					}
 				}
@@ -109,16 +111,21 @@ func TestRelateAll(t *testing.T) {
 	}
 }
 
+func figureOf(docs [][]Sentence, r figures.Ref) *Figure {
+	return &docs[r.Doc][r.Sentence].Figures[r.Figure]
+}
+
 // nearestBrute returns the relation of a figure with document e that shares the
 // most words, the first of several.
-func nearestBrute(docs [][]Sentence, at Ref, e int) (best Relation, found bool) {
+func nearestBrute(docs [][]Sentence, at figures.Ref, e int) (best figures.Relation, found bool) {
 	f := figureOf(docs, at)
+	filed := figures.Keys([][]Figure{{*f}})
 	for s := range docs[e] {
 		for i := range docs[e][s].Figures {
-			g := figureOf(docs, Ref{e, s, i})
-			meet := slices.ContainsFunc(f.keys(nil), func(k postingKey) bool { return slices.Contains(g.keys(nil), k) })
-			if r, ok := compare(at, Ref{e, s, i}, f, g); ok && meet && (!found || len(r.About) > len(best.About)) {
-				best, found = r, true
+			g := figureOf(docs, figures.Ref{Doc: e, Sentence: s, Figure: i})
+			meet := slices.ContainsFunc(figures.Keys([][]Figure{{*g}}), func(k uint64) bool { return slices.Contains(filed, k) })
+			if agree, about, ok := figures.Compare(f, g); ok && meet && (!found || len(about) > len(best.About)) {
+				best, found = figures.Relation{Agree: agree, A: at, B: figures.Ref{Doc: e, Sentence: s, Figure: i}, About: about}, true
 			}
 		}
 	}
@@ -129,29 +136,10 @@ func nearestBrute(docs [][]Sentence, at Ref, e int) (best Relation, found bool) 
 // is related to none: an index entry that long says nothing.
 func TestCommonKeys(t *testing.T) {
 	one := newAssessor(t).Assess(Document{Text: "Brandt Foods cut 3,200 warehouse jobs in Leipzig."})
+	const mostPostings = 64
 	for n, want := range map[int]int{mostPostings: mostPostings * (mostPostings - 1) / 2, mostPostings + 1: 0} {
 		if got := len(Relate(slices.Repeat([][]Sentence{one}, n))); got != want {
 			t.Errorf("%d articles: %d relations, want %d", n, got, want)
-		}
-	}
-}
-
-// TestSharedStems holds what two sorted lists share against looking for each.
-func TestSharedStems(t *testing.T) {
-	subset := func(bits int) (list []string) {
-		for i, s := range []string{"a", "b", "c", "d", "e"} {
-			if bits>>i&1 == 1 {
-				list = append(list, s)
-			}
-		}
-		return list
-	}
-	for i := range 32 {
-		for j := range 32 {
-			a, b, want := subset(i), subset(j), subset(i&j)
-			if got := intersect(a, b); !slices.Equal(got, want) || common(a, b) != len(want) {
-				t.Errorf("%q and %q: %q, %d in common", a, b, got, common(a, b))
-			}
 		}
 	}
 }

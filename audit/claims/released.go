@@ -1,6 +1,11 @@
 package claims
 
-import "slices"
+import (
+	"slices"
+
+	"copydesk.dev/audit/claims/figures"
+	"copydesk.dev/audit/claims/lang"
+)
 
 // Figures that go on in data whose source is named once: an office's release, a
 // study, a poll.
@@ -8,7 +13,7 @@ import "slices"
 // sameData reports whether the figure goes on in the data of a neighbouring
 // block that names its source: figures in a row from one set of data name it
 // once.
-func (r *reader) sameData(i int, f *figure) bool {
+func (r *reader) sameData(i int, f *figures.Found) bool {
 	if i > 0 && r.data[i-1] && (r.sentences[i-1].Block == r.sentences[i].Block || r.sentences[i-1].sharesStem(f)) {
 		return true
 	}
@@ -17,7 +22,7 @@ func (r *reader) sameData(i int, f *figure) bool {
 
 // dataOn reports whether one of the next sentences on one side of sentence i, not
 // beyond the neighbouring block, gives figures of what f measures with their source.
-func (r *reader) dataOn(i, side int, f *figure) bool {
+func (r *reader) dataOn(i, side int, f *figures.Found) bool {
 	const reach = 3 // sentences
 	apart := 0      // blocks of several sentences between
 	for k := i + side; k >= 0 && k < len(r.sentences) && (k-i)*side <= reach; k += side {
@@ -36,11 +41,11 @@ func (r *reader) dataOn(i, side int, f *figure) bool {
 
 // sameMatter reports whether a figure of the sentence measures what f does: two words
 // of what they are about, or one, if its source is of those who publish figures.
-func (s *sentence) sameMatter(f *figure, counts bool) bool {
+func (s *sentence) sameMatter(f *figures.Found, counts bool) bool {
 	const shared = 2 // stems
 	for k := range s.figures {
 		g := &s.figures[k]
-		if common(f.About, g.About) >= shared || counts && g.Unit == f.Unit && s.sharesStem(f) {
+		if figures.Common(f.About, g.About) >= shared || counts && g.Unit == f.Unit && s.sharesStem(f) {
 			return true
 		}
 	}
@@ -109,7 +114,7 @@ func (r *reader) onlySource() bool {
 		case v == nil || !v.strong || v.reference == refNone:
 		case name == "" && r.opensRelease(i):
 			name = v.name
-		case name == "", v.name != name && !(v.reference == refBody && s.tokens[v.from].is(classDefinite)): // "the bank"
+		case name == "", v.name != name && !(v.reference == refBody && s.Tokens[v.from].Is(lang.Definite)): // "the bank"
 			return false
 		}
 	}
@@ -152,9 +157,9 @@ func (r *reader) alone(k int) bool {
 
 // sharesStem reports whether a figure of the sentence measures something that
 // f does: one word of what either is about.
-func (s *sentence) sharesStem(f *figure) bool {
+func (s *sentence) sharesStem(f *figures.Found) bool {
 	for k := range s.figures {
-		if g := &s.figures[k]; g.Unit == f.Unit && common(f.About, g.About) > 0 {
+		if g := &s.figures[k]; g.Unit == f.Unit && figures.Common(f.About, g.About) > 0 {
 			return true
 		}
 	}
@@ -163,8 +168,8 @@ func (s *sentence) sharesStem(f *figure) bool {
 
 // polled reports whether a share of people goes on from a poll or a study
 // named shortly before.
-func (r *reader) polled(i int, f *figure) bool {
-	if f.Unit == unitPercent && r.sentences[i].named(topicPoll) {
+func (r *reader) polled(i int, f *figures.Found) bool {
+	if f.Unit == figures.UnitPercent && r.sentences[i].named(lang.Poll) {
 		return true
 	}
 	return r.sentences[i].sharesPeople(f) && r.pollBefore(i)
@@ -179,10 +184,10 @@ func (r *reader) pollBefore(i int) bool {
 			k = lede
 		}
 		s, v := &r.sentences[k], r.own[k]
-		if r.data[k] && k < i || v.reachable() && (v.kind == sourceResearch || s.regarding(v.from, max(v.to, v.at+1), topicPoll|topicResearch)) {
+		if r.data[k] && k < i || v.reachable() && (v.kind == sourceResearch || s.Regarding(v.from, max(v.to, v.at+1), lang.Poll|lang.Research)) {
 			return true
 		}
-		if s.named(topicPoll) {
+		if s.named(lang.Poll) {
 			return true
 		}
 	}
@@ -191,32 +196,32 @@ func (r *reader) pollBefore(i int) bool {
 
 // sharesPeople reports whether a figure is a share of people, or what somebody
 // has of them: "14 percent said", "Brandt earned 51 percent".
-func (s *sentence) sharesPeople(f *figure) bool {
+func (s *sentence) sharesPeople(f *figures.Found) bool {
 	const reach = 8 // tokens
-	const held = classPeople | classBody | classSay | classThink | classWants
-	if f.Unit != unitPercent {
+	const held = lang.People | lang.Body | lang.Say | lang.Think | lang.Wants
+	if f.Unit != figures.UnitPercent {
 		return s.share(f)
 	}
-	return s.around(f.to, f.to+reach, held) || s.regarding(f.to, f.to+reach, topicOfpeople|topicPoll) ||
-		s.around(0, f.from, classPeople|classSay|classThink|classWants) || s.subjectPerson(f.from) != nil
+	return s.Around(f.To, f.To+reach, held) || s.Regarding(f.To, f.To+reach, lang.Ofpeople|lang.Poll) ||
+		s.Around(0, f.From, lang.People|lang.Say|lang.Think|lang.Wants) || s.subjectPerson(f.From) != nil
 }
 
 // named reports whether a word about the topics stands right behind a name, "a
 // Quinnipiac poll", or is somebody's: "a poll for the mobile firm
 // Intervoice", "polls, one from Intervoice".
-func (s *sentence) named(topics topic) bool {
+func (s *sentence) named(topics lang.Topic) bool {
 	const reach = 6 // tokens from the word to the end of its owner
-	for i := 1; i < len(s.tokens); i++ {
-		t := &s.tokens[i]
-		if !t.regards(topics) || t.quoted {
+	for i := 1; i < len(s.Tokens); i++ {
+		t := &s.Tokens[i]
+		if !t.Regards(topics) || t.Quoted {
 			continue
 		}
-		if s.isName(i-1) || i > 1 && s.isName(i-2) && !s.tokens[i-1].capital {
+		if s.isName(i-1) || i > 1 && s.isName(i-2) && !s.Tokens[i-1].Capital {
 			return true
 		}
-		for k := i + 1; k < min(i+reach, len(s.tokens)); k++ {
-			next := (k == i+1 || k == i+2 && s.tokens[i+1].is(classParticiple)) && s.tokens[k].regards(topicBy|topicFor)
-			if (next || s.tokens[k].regards(topicFromto)) && s.lastName(k+1, min(k+reach-1, len(s.tokens))) >= 0 {
+		for k := i + 1; k < min(i+reach, len(s.Tokens)); k++ {
+			next := (k == i+1 || k == i+2 && s.Tokens[i+1].Is(lang.Participle)) && s.Tokens[k].Regards(lang.By|lang.For)
+			if (next || s.Tokens[k].Regards(lang.Fromto)) && s.lastName(k+1, min(k+reach-1, len(s.Tokens))) >= 0 {
 				return true
 			}
 		}

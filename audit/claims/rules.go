@@ -1,6 +1,11 @@
 package claims
 
-import "strings"
+import (
+	"strings"
+
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
 
 // The checks this package fires, by their readable names.
 const (
@@ -78,7 +83,7 @@ var gravity = []*rule{
 
 // problem makes a Problem whose trigger is tokens [from, to) of the sentence.
 func (s *sentence) problem(check, severity string, from, to int, why, fix string) *Problem {
-	start, end := s.tokens[from].start, s.tokens[max(from, to-1)].end
+	start, end := s.Tokens[from].Start, s.Tokens[max(from, to-1)].End
 	return &Problem{Check: check, Severity: severity, Trigger: s.Text[start:end], Start: start, End: end, Why: why, Fix: fix}
 }
 
@@ -90,7 +95,7 @@ func (j judged) named() bool { return j.own.reachable() }
 // reported that, according to an analysis of the books, …".
 func (s *sentence) relayed(v *source) bool {
 	for k := range s.attributions {
-		if a := &s.attributions[k]; a.strong && a.reference >= refBody && a.at < v.at {
+		if a := s.attributions[k]; a.strong && a.reference >= refBody && a.at < v.at {
 			return true
 		}
 	}
@@ -117,13 +122,13 @@ func (j judged) documented(a *attribution) bool {
 	}
 	const title = 3 // capitalised words in a row beside the firm's name
 	run := 0
-	for k := range s.tokens {
-		t := &s.tokens[k]
-		if t.capital && !t.quoted && (k < a.from || k >= a.to) && k > 0 {
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
+		if t.Capital && !t.Quoted && (k < a.from || k >= a.to) && k > 0 {
 			if run++; run >= title {
 				return true
 			}
-		} else if !t.is(classPreposition) {
+		} else if !t.Is(lang.Preposition) {
 			run = 0
 		}
 	}
@@ -133,8 +138,8 @@ func (j judged) documented(a *attribution) bool {
 // personalView reports whether the writer speaks of themselves: "the best loaf
 // I ever ate". "We own the longest wall" is a claim all the same.
 func (s *sentence) personalView() bool {
-	for i := range s.tokens {
-		if t := &s.tokens[i]; t.is(classFirst) && !t.is(classPlural) && !t.quoted {
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; t.Is(lang.First) && !t.Is(lang.Plural) && !t.Quoted {
 			return true
 		}
 	}
@@ -144,16 +149,16 @@ func (s *sentence) personalView() bool {
 // addressed reports whether the sentence is advice: it speaks to the reader,
 // or opens with an instruction.
 func (s *sentence) addressed() bool {
-	if s.has(classSecond) {
+	if s.Has(lang.Second) {
 		return true
 	}
-	return len(s.tokens) > 0 && s.tokens[0].is(classImperative) && s.tokens[0].capital && len(s.tokens) > 1 && !s.tokens[1].is(classAux)
+	return len(s.Tokens) > 0 && s.Tokens[0].Is(lang.Imperative) && s.Tokens[0].Capital && len(s.Tokens) > 1 && !s.Tokens[1].Is(lang.Aux)
 }
 
 // find returns the first token of the classes outside quotation marks, or -1.
-func (s *sentence) find(c class) int {
-	for i := range s.tokens {
-		if s.tokens[i].is(c) && !s.tokens[i].quoted {
+func (s *sentence) find(c lang.Class) int {
+	for i := range s.Tokens {
+		if s.Tokens[i].Is(c) && !s.Tokens[i].Quoted {
 			return i
 		}
 	}
@@ -163,17 +168,17 @@ func (s *sentence) find(c class) int {
 // referenced reports whether the sentence ends in a numbered reference, "(12)"
 // or "[3]": the list at the article's end names the source.
 func (s *sentence) referenced() bool {
-	n := len(s.tokens)
-	for n > 0 && s.surface(n-1) == "." {
+	n := len(s.Tokens)
+	for n > 0 && s.Surface(n-1) == "." {
 		n--
 	}
-	if n < 3 || s.tokens[n-2].kind != numberToken && s.surface(n-2) != "," {
+	if n < 3 || s.Tokens[n-2].Kind != segment.Number && s.Surface(n-2) != "," {
 		return false
 	}
-	closing := s.surface(n - 1)
-	for i := n - 2; i > 0 && (s.tokens[i].kind == numberToken || s.surface(i) == ","); i-- {
-		if opening := s.surface(i - 1); opening == "(" && closing == ")" || opening == "[" && closing == "]" {
-			return s.tokens[n-2].end-s.tokens[n-2].start <= 3 // a year has four digits
+	closing := s.Surface(n - 1)
+	for i := n - 2; i > 0 && (s.Tokens[i].Kind == segment.Number || s.Surface(i) == ","); i-- {
+		if opening := s.Surface(i - 1); opening == "(" && closing == ")" || opening == "[" && closing == "]" {
+			return s.Tokens[n-2].End-s.Tokens[n-2].Start <= 3 // a year has four digits
 		}
 	}
 	return false
@@ -187,8 +192,8 @@ func (s *sentence) plainEvent() bool {
 		return false
 	}
 	named := false
-	for i := range s.tokens {
-		if t := &s.tokens[i]; named && !t.quoted && t.is(classActs) {
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; named && !t.Quoted && t.Is(lang.Acts) {
 			return true
 		}
 		named = named || s.isName(i)

@@ -1,6 +1,11 @@
 package claims
 
-import "net/url"
+import (
+	"net/url"
+
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
 
 // source is whoever a sentence lets speak: its best attribution, after pronouns and
 // descriptions have been resolved.
@@ -69,7 +74,7 @@ func (s *sentence) ownSource(m *antecedents) *source {
 	}
 	best := -1
 	for i := range s.attributions {
-		m.resolve(s, &s.attributions[i])
+		m.resolve(s, s.attributions[i])
 		if s.attributions[i].reference == refNone {
 			continue
 		}
@@ -80,8 +85,8 @@ func (s *sentence) ownSource(m *antecedents) *source {
 	if best < 0 {
 		return nil
 	}
-	m.remember(&s.attributions[best])
-	v := &source{attribution: s.attributions[best]}
+	m.remember(s.attributions[best])
+	v := &source{attribution: *s.attributions[best]}
 	v.level = s.level(&v.attribution)
 	return v
 }
@@ -145,7 +150,7 @@ func (m *antecedents) resolveDefinite(s *sentence, a *attribution) {
 
 // isTheFirm reports whether a phrase is "the company", "the firm".
 func (s *sentence) isTheFirm(a *attribution) bool {
-	return a.to-a.from == 2 && s.tokens[a.from].is(classDefinite) && s.tokens[a.from+1].regards(topicFirm) && !s.tokens[a.from+1].capital
+	return a.to-a.from == 2 && s.Tokens[a.from].Is(lang.Definite) && s.Tokens[a.from+1].Regards(lang.Firm) && !s.Tokens[a.from+1].Capital
 }
 
 // antecedent returns what a pronoun points back at, or nil: somebody named
@@ -157,7 +162,7 @@ func (m *antecedents) antecedent(s *sentence, a *attribution) *attribution {
 			return nil
 		}
 		return m.speaker
-	case s.tokens[a.from].is(classThing):
+	case s.Tokens[a.from].Is(lang.Thing):
 		if a.documental {
 			return m.thing
 		}
@@ -178,7 +183,7 @@ func (m *antecedents) antecedent(s *sentence, a *attribution) *attribution {
 // owner returns whom the possessive that opens a phrase means: "its", "her".
 func (m *antecedents) owner(s *sentence, a *attribution) *attribution {
 	switch {
-	case !s.tokens[a.from].is(classThing):
+	case !s.Tokens[a.from].Is(lang.Thing):
 		if m.person != nil {
 			return m.person
 		}
@@ -263,13 +268,13 @@ func (m *antecedents) noteNames(s *sentence, v *source) {
 		}
 		m.paper, m.thing, m.thingAge = paper, paper, 0
 	}
-	if v.reachable() && v.public && v.reference >= refBody && s.around(0, v.at, classDocument) {
+	if v.reachable() && v.public && v.reference >= refBody && s.Around(0, v.at, lang.Document) {
 		paper := v.attribution // "the study was carried out by the guild": whose it is
 		paper.reference = refPaper
 		m.paper, m.thing, m.thingAge = &paper, &paper, 0
 	}
-	if h := s.hit(catAnonymous); h != nil && !v.reachable() {
-		m.person = &attribution{sourcePhrase: sourcePhrase{reference: refAnonymous, kind: sourceAnonymous, name: s.words(h.from, h.to)}}
+	if h := s.hit(lang.SignAnonymous); h != nil && !v.reachable() {
+		m.person = &attribution{sourcePhrase: sourcePhrase{reference: refAnonymous, kind: sourceAnonymous, name: s.Words(h.From, h.To)}}
 		m.speaker, m.unnamed = m.person, 0
 		return
 	}
@@ -281,10 +286,10 @@ func (m *antecedents) noteNames(s *sentence, v *source) {
 // noteSubject remembers the body and the person that a sentence without a source is
 // about.
 func (m *antecedents) noteSubject(s *sentence) {
-	if body := s.subjectBody(len(s.tokens)); body != nil && body.reference >= refNamed && (body.kind == sourceCompany || body.kind == sourceBody) {
+	if body := s.subjectBody(len(s.Tokens)); body != nil && body.reference >= refNamed && (body.kind == sourceCompany || body.kind == sourceBody) {
 		m.body = body
 	}
-	if named := s.subjectPerson(len(s.tokens)); named != nil {
+	if named := s.subjectPerson(len(s.Tokens)); named != nil {
 		m.person = named
 	}
 }
@@ -296,7 +301,7 @@ func (s *sentence) level(a *attribution) int {
 	}
 	switch a.reference {
 	case refNamed, refBody:
-		if s.hit(catOccasion) != nil || s.dated() {
+		if s.hit(lang.SignOccasion) != nil || s.dated() {
 			return 3
 		}
 		return 2
@@ -311,8 +316,8 @@ func (s *sentence) level(a *attribution) int {
 // dated reports whether the sentence names a day or a month outside
 // quotations.
 func (s *sentence) dated() bool {
-	for i := range s.tokens {
-		if t := &s.tokens[i]; t.capital && !t.quoted && t.is(classWeekday|classMonth) {
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; t.Capital && !t.Quoted && t.Is(lang.Weekday|lang.Month) {
 			return true
 		}
 	}
@@ -323,7 +328,7 @@ func (s *sentence) dated() bool {
 func (s *sentence) linkSource(v *source, href string) *source {
 	if v == nil || v.level < 2 {
 		name, kind := href, sourceDocument
-		if e := s.lexicon.register.Linked(href); e != nil {
+		if e := s.Lexicon.Register.Linked(href); e != nil {
 			name, kind = e.Name, e.Kind
 		} else if u, err := url.Parse(href); err == nil && u.Host != "" {
 			name = u.Host
@@ -423,15 +428,15 @@ type junction struct {
 // carries say by what a source speaks on, and whether the sentence counts as one of
 // those after which it ends.
 var carries = []attempt[junction, bool]{
-	{"a list that goes on", func(c junction) (counts, ok bool) {
+	{name: "a list that goes on", try: func(c junction) (counts, ok bool) {
 		return false, c.kindOfBlock(c.i) == BlockListItem && c.kindOfBlock(c.i-1) == BlockListItem && c.before.carried > 0
 	}},
-	{"a quotation behind its speaker", func(c junction) (counts, ok bool) { return false, c.quoted }},
-	{"a colon before it", func(c junction) (counts, ok bool) {
+	{name: "a quotation behind its speaker", try: func(c junction) (counts, ok bool) { return false, c.quoted }},
+	{name: "a colon before it", try: func(c junction) (counts, ok bool) {
 		s := &c.sentences[c.i-1]
 		return true, endsWith(c.Text[s.Start:s.End], ':')
 	}},
-	{"the sentence before", func(c junction) (counts, ok bool) {
+	{name: "the sentence before", try: func(c junction) (counts, ok bool) {
 		return true, c.sentences[c.i].Block == c.sentences[c.i-1].Block && c.before.carried < longestCarry
 	}},
 }
@@ -440,5 +445,5 @@ func (d *document) kindOfBlock(i int) string { return d.blocks[d.sentences[i].Bl
 
 // opensQuoted reports whether the sentence begins in quotation marks.
 func (s *sentence) opensQuoted() bool {
-	return len(s.tokens) > 0 && (s.tokens[0].kind == quoteToken || s.tokens[0].quoted)
+	return len(s.Tokens) > 0 && (s.Tokens[0].Kind == segment.Quote || s.Tokens[0].Quoted)
 }

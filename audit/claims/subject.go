@@ -1,5 +1,10 @@
 package claims
 
+import (
+	"copydesk.dev/audit/claims/lang"
+	"copydesk.dev/audit/claims/segment"
+)
+
 // clause is a verb and the words that lead up to it, among which its subject is
 // looked for.
 type clause struct {
@@ -16,13 +21,13 @@ type clause struct {
 func (s *sentence) clauseOf(v int) clause {
 	c := clause{sentence: s, verb: v, before: v - 1}
 	for c.before >= 0 && s.auxiliary(c.before) {
-		c.passive = c.passive || s.tokens[c.before].is(classBe)
-		c.modal = c.modal || s.tokens[c.before].is(classModal)
+		c.passive = c.passive || s.Tokens[c.before].Is(lang.Be)
+		c.modal = c.modal || s.Tokens[c.before].Is(lang.Modal)
 		c.before--
 	}
 	c.head = c.before
-	if c.opensWithClauseWord() && s.tokens[c.before].is(classWho) && c.before > 0 {
-		if behind := &s.tokens[c.before-1]; behind.is(headClasses) || behind.capital {
+	if c.opensWithClauseWord() && s.Tokens[c.before].Is(lang.Who) && c.before > 0 {
+		if behind := &s.Tokens[c.before-1]; behind.Is(headClasses) || behind.Capital {
 			c.head, c.related = c.before-1, true
 		}
 	}
@@ -32,8 +37,8 @@ func (s *sentence) clauseOf(v int) clause {
 // auxiliary reports whether token i is an auxiliary or an adverb and nothing that
 // could be a subject.
 func (s *sentence) auxiliary(i int) bool {
-	t := &s.tokens[i]
-	return !t.capital && t.is(classAux|classAdverb) && !t.is(headClasses)
+	t := &s.Tokens[i]
+	return !t.Capital && t.Is(lang.Aux|lang.Adverb) && !t.Is(headClasses)
 }
 
 // subject returns whoever does the verb at token v, or a phrase that refers
@@ -45,36 +50,36 @@ func (s *sentence) subject(v int) (sourcePhrase, string) {
 // subjects says where the subject of a verb of saying stands, if it has one.
 var subjects = []attempt[clause, sourcePhrase]{
 	// "did not respond": nobody did; "has reportedly said": somebody else says so
-	noSubject("denied, or hearsay", func(c clause) bool { return c.around(c.before+1, c.verb, classHearsay|classNegation) }),
+	noSubject("denied, or hearsay", func(c clause) bool { return c.Around(c.before+1, c.verb, lang.Hearsay|lang.Negation) }),
 	// "will report its profit": it hasn't yet
 	noSubject("an act to come", func(c clause) bool {
-		return c.is(classActs) && c.is(classBase) && c.regarding(c.before+1, c.verb, topicFuture)
+		return c.is(lang.Acts) && c.is(lang.Base) && c.Regarding(c.before+1, c.verb, lang.Future)
 	}),
 	// "Brandt, backed by the guild"
 	noSubject("a participle with its agent", func(c clause) bool {
-		return c.bare() && c.is(classSay|classWants) && !c.is(classBase) && c.regarding(c.verb+1, c.verb+2, topicBy)
+		return c.bare() && c.is(lang.Say|lang.Wants) && !c.is(lang.Base) && c.Regarding(c.verb+1, c.verb+2, lang.By)
 	}),
 	// "a group called Brandt", "bakers like Brandt"
 	noSubject("a word that names or compares", func(c clause) bool {
-		return c.bare() && c.verb+1 < len(c.tokens) && c.tokens[c.verb+1].capital && c.is(classTerming|classClause)
+		return c.bare() && c.verb+1 < len(c.Tokens) && c.Tokens[c.verb+1].Capital && c.is(lang.Terming|lang.Clause)
 	}),
 	noSubject("nothing before the verb", func(c clause) bool { return c.before < 0 }),
 	// "one could say"
-	noSubject("a possibility", func(c clause) bool { return c.modal && !c.is(classThink|classWants) }),
+	noSubject("a possibility", func(c clause) bool { return c.modal && !c.is(lang.Think|lang.Wants) }),
 	// "is said to"
-	noSubject("a passive", func(c clause) bool { return c.passive && !c.is(classSaying|classThinking) }),
+	noSubject("a passive", func(c clause) bool { return c.passive && !c.is(lang.Saying|lang.Thinking) }),
 	// "the charges against him blame"
-	noSubject("an object's pronoun", func(c clause) bool { return c.tokens[c.before].regards(topicObjective) }),
+	noSubject("an object's pronoun", func(c clause) bool { return c.Tokens[c.before].Regards(lang.Objective) }),
 	// "Brandt, an analyst at the bank, said consumers"
-	{"a name before an insertion", func(c clause) (sourcePhrase, bool) {
-		if !c.behindComma() || c.tokens[c.before-min(c.before, 1)].quoted {
+	{name: "a name before an insertion", try: func(c clause) (sourcePhrase, bool) {
+		if !c.behindComma() || c.Tokens[c.before-min(c.before, 1)].Quoted {
 			return sourcePhrase{}, false
 		}
 		m := c.beforeInsert()
 		return m, m.reference >= refNamed
 	}},
 	// "“…,” said Brandt"
-	{"inverted behind its verb", func(c clause) (sourcePhrase, bool) {
+	{name: "inverted behind its verb", try: func(c clause) (sourcePhrase, bool) {
 		if !c.behindComma() && !c.behindQuotation() {
 			return sourcePhrase{}, false
 		}
@@ -83,33 +88,33 @@ var subjects = []attempt[clause, sourcePhrase]{
 	}},
 	noSubject("a quotation before the verb", clause.behindQuotation),
 	// "Solheim, who runs the guild, said"
-	{"before an insertion", func(c clause) (sourcePhrase, bool) {
+	{name: "before an insertion", try: func(c clause) (sourcePhrase, bool) {
 		if !c.behindComma() {
 			return sourcePhrase{}, false
 		}
 		m := c.beforeInsert()
-		return m, m.reference != refNone || !c.is(classSaying)
+		return m, m.reference != refNone || !c.is(lang.Saying)
 	}},
 	// "Solheim went on, telling Brandt"
-	{"of the clause before", func(c clause) (sourcePhrase, bool) {
+	{name: "of the clause before", try: func(c clause) (sourcePhrase, bool) {
 		if !c.behindComma() {
 			return sourcePhrase{}, false
 		}
 		return c.clauseSubject(c.before), true
 	}},
 	// "Solheim (who runs the guild) said"
-	{"before an insertion in dashes or brackets", func(c clause) (sourcePhrase, bool) {
-		if c.tokens[c.before].kind <= numberToken || !closesInsert(c.surface(c.before)) {
+	{name: "before an insertion in dashes or brackets", try: func(c clause) (sourcePhrase, bool) {
+		if c.Tokens[c.before].Kind <= segment.Number || !closesInsert(c.Surface(c.before)) {
 			return sourcePhrase{}, false
 		}
 		return c.beforeInsert(), true
 	}},
-	noSubject("a mark before the verb", func(c clause) bool { return c.tokens[c.before].kind > numberToken }),
+	noSubject("a mark before the verb", func(c clause) bool { return c.Tokens[c.before].Kind > segment.Number }),
 	// "Brandt keeps the books but says"
-	{"of the clause it is joined to", clause.joinedSubject},
+	{name: "of the clause it is joined to", try: clause.joinedSubject},
 	// "Solheim, who said"
-	{"what a relative clause is about", func(c clause) (sourcePhrase, bool) {
-		if !c.opensWithClauseWord() || !c.tokens[c.before].is(classWho) || c.before < 2 || c.surface(c.before-1) != "," {
+	{name: "what a relative clause is about", try: func(c clause) (sourcePhrase, bool) {
+		if !c.opensWithClauseWord() || !c.Tokens[c.before].Is(lang.Who) || c.before < 2 || c.Surface(c.before-1) != "," {
 			return sourcePhrase{}, false
 		}
 		return c.relatedTo(c.before - 1), true
@@ -118,19 +123,19 @@ var subjects = []attempt[clause, sourcePhrase]{
 	noSubject("a clause about nobody", func(c clause) bool { return c.opensWithClauseWord() && !c.related }),
 	// "the report", "of claims"
 	noSubject("a noun behind its article", func(c clause) bool {
-		before := &c.tokens[c.head]
-		return before.is(classDefinite|classIndefinite|classPreposition|classPossessive) && !before.is(classPronoun) &&
-			!(before.is(classSome) && !c.is(classNounlike))
+		before := &c.Tokens[c.head]
+		return before.Is(lang.Definite|lang.Indefinite|lang.Preposition|lang.Possessive) && !before.Is(lang.Pronoun) &&
+			!(before.Is(lang.Some) && !c.is(lang.Nounlike))
 	}),
 	noSubject("a noun behind another", func(c clause) bool {
-		before := &c.tokens[c.head]
-		return c.is(classNounlike) && !before.capital && !before.is(classPronoun|headClasses|classAux|classAdverb|classSome)
+		before := &c.Tokens[c.head]
+		return c.is(lang.Nounlike) && !before.Capital && !before.Is(lang.Pronoun|headClasses|lang.Aux|lang.Adverb|lang.Some)
 	}),
 	// "many state workers"
 	noSubject("an adjective behind a count", func(c clause) bool {
-		return c.tokens[c.head].is(classSome) && c.is(classNounlike) && c.around(c.verb+1, c.verb+2, headClasses)
+		return c.Tokens[c.head].Is(lang.Some) && c.is(lang.Nounlike) && c.Around(c.verb+1, c.verb+2, headClasses)
 	}),
-	{"right before the verb", clause.directSubject},
+	{name: "right before the verb", try: clause.directSubject},
 }
 
 // noSubject is a reason for which the verb has no subject that is a source.
@@ -139,25 +144,25 @@ func noSubject(name string, holds func(clause) bool) attempt[clause, sourcePhras
 }
 
 // is reports whether the verb is of the classes.
-func (c clause) is(classes class) bool { return c.tokens[c.verb].is(classes) }
+func (c clause) is(classes lang.Class) bool { return c.Tokens[c.verb].Is(classes) }
 
 // bare reports whether the verb has no auxiliary.
 func (c clause) bare() bool { return c.verb == c.before+1 }
 
-func (c clause) behindComma() bool     { return c.surface(c.before) == "," }
-func (c clause) behindQuotation() bool { return c.tokens[c.before].kind == quoteToken }
+func (c clause) behindComma() bool     { return c.Surface(c.before) == "," }
+func (c clause) behindQuotation() bool { return c.Tokens[c.before].Kind == segment.Quote }
 
 // opensWithClauseWord reports whether "who", "that" or another word that opens a
 // clause stands before the verb.
 func (c clause) opensWithClauseWord() bool {
-	return c.before >= 0 && c.tokens[c.before].is(classClause) && !c.tokens[c.before].capital
+	return c.before >= 0 && c.Tokens[c.before].Is(lang.Clause) && !c.Tokens[c.before].Capital
 }
 
 // joinedSubject is the subject of the clause that the verb's is joined to, if an
 // "and" or a "but" stands before the verb.
 func (c clause) joinedSubject() (sourcePhrase, bool) {
-	before := &c.tokens[c.before]
-	if !before.regards(topicJoining) || before.capital || c.is(classNounlike|classBase) {
+	before := &c.Tokens[c.before]
+	if !before.Regards(lang.Joining) || before.Capital || c.is(lang.Nounlike|lang.Base) {
 		return sourcePhrase{}, false
 	}
 	m := c.clauseSubject(c.before)
@@ -201,21 +206,21 @@ type subjectPhrase struct {
 var doubts = []attempt[subjectPhrase, sourcePhrase]{
 	// "a bill described as", "moves seen as"; whoever can speak does it all the same
 	unless[subjectPhrase, sourcePhrase]("a passive without its auxiliary", func(p subjectPhrase) bool {
-		before := &p.tokens[p.head]
-		return p.head == p.verb-1 && !before.capital && !before.is(headClasses|classPronoun|classFirst|classSome) &&
-			!p.is(classBase) && p.regarding(p.verb+1, p.verb+2, topicAs)
+		before := &p.Tokens[p.head]
+		return p.head == p.verb-1 && !before.Capital && !before.Is(headClasses|lang.Pronoun|lang.First|lang.Some) &&
+			!p.is(lang.Base) && p.Regarding(p.verb+1, p.verb+2, lang.As)
 	}),
 	// "a government warning", "the results are worrying"
 	unless[subjectPhrase, sourcePhrase]("a participle that describes", func(p subjectPhrase) bool {
-		return p.is(classSaying|classThinking) && (p.head == p.verb-1 && !p.m.plural || p.passive && p.document)
+		return p.is(lang.Saying|lang.Thinking) && (p.head == p.verb-1 && !p.m.plural || p.passive && p.document)
 	}),
 	// "emails intended to": documents want and think nothing
 	unless[subjectPhrase, sourcePhrase]("a document that says nothing", func(p subjectPhrase) bool {
-		return p.m.kind == sourceDocument && !p.is(classSay|classShows|classSaying|classForecasts|classDocumental)
+		return p.m.kind == sourceDocument && !p.is(lang.Say|lang.Shows|lang.Saying|lang.Forecasts|lang.Documental)
 	}),
 	// "how many say"
 	unless[subjectPhrase, sourcePhrase]("a question how many", func(p subjectPhrase) bool {
-		return p.tokens[p.from].is(classSome) && p.from > 0 && p.tokens[p.from-1].is(classCounting)
+		return p.Tokens[p.from].Is(lang.Some) && p.from > 0 && p.Tokens[p.from-1].Is(lang.Counting)
 	}),
 	unless[subjectPhrase, sourcePhrase]("a noun that looks like a verb", func(p subjectPhrase) bool { return !p.agrees(p.verb, &p.m) }),
 }
@@ -223,17 +228,17 @@ var doubts = []attempt[subjectPhrase, sourcePhrase]{
 // caused reports whether somebody makes the phrase do what the verb says, or whether
 // it is only supposed to: "make his supporters feel", "nor could half of them say".
 func (p subjectPhrase) caused() bool {
-	if p.is(classBase) && p.regarding(p.from-1, p.from+1, topicCausative) {
+	if p.is(lang.Base) && p.Regarding(p.from-1, p.from+1, lang.Causative) {
 		return true
 	}
-	return p.from > 0 && p.tokens[p.from-1].is(classAux) && p.tokens[p.from-1].is(classModal)
+	return p.from > 0 && p.Tokens[p.from-1].Is(lang.Aux) && p.Tokens[p.from-1].Is(lang.Modal)
 }
 
 // nameDescribed makes m, which a relative clause is about, the name that it
 // describes: "Solheim, the baker who said".
 func (c clause) nameDescribed(m *sourcePhrase) {
 	if k := m.from - 2; c.related && k >= 0 && m.reference != refNone && m.reference < refNamed &&
-		c.surface(k+1) == "," && c.isName(k) {
+		c.Surface(k+1) == "," && c.isName(k) {
 		c.namePhrase(m, c.nameStart(k), k+1)
 	}
 }
@@ -242,7 +247,7 @@ func (c clause) nameDescribed(m *sourcePhrase) {
 // what leads in, and at the last pronoun ("a firm we advised": we; "a move they
 // say": they).
 func (c clause) subjectStart(from int) int {
-	if before := &c.tokens[c.head]; before.is(classFirst) || before.is(classPronoun) && before.is(classPlural) {
+	if before := &c.Tokens[c.head]; before.Is(lang.First) || before.Is(lang.Pronoun) && before.Is(lang.Plural) {
 		return c.head
 	}
 	return c.skipLeadIn(from, c.head+1)
@@ -252,14 +257,14 @@ func (c clause) subjectStart(from int) int {
 // Who says something is somebody, though no list has the word.
 func (c clause) classifySubject(from int) sourcePhrase {
 	m := c.classify(from, c.head+1)
-	if m.reference == refNone && c.tokens[c.head].capital {
+	if m.reference == refNone && c.Tokens[c.head].Capital {
 		m = c.classify(c.head, c.head+1)
 	}
 	if m.reference != refNone || m.from >= m.to {
 		return m
 	}
 	switch {
-	case c.is(classSay) && !c.is(classNounlike|classBase) && c.tokens[from].is(classArticle|classPossessor) && !c.tokens[from].is(classIndefinite):
+	case c.is(lang.Say) && !c.is(lang.Nounlike|lang.Base) && c.Tokens[from].Is(lang.Article|lang.Possessor) && !c.Tokens[from].Is(lang.Indefinite):
 		m.reference, m.kind, m.rule = refBody, sourceBody, "the one who says it" // "the announcer said"
 	case c.unnamedSpeaker(from, c.head+1, c.verb):
 		m.reference, m.kind, m.rule = refAnonymous, sourceAnonymous, "one who says it"

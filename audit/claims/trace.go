@@ -3,6 +3,8 @@ package claims
 import (
 	"fmt"
 	"strings"
+
+	"copydesk.dev/audit/claims/segment"
 )
 
 // Step is one decision in the reading of a sentence, and the rule that took it.
@@ -34,23 +36,23 @@ func (r *reader) trace(i int, out *Sentence) []Step {
 // verb of saying has no source.
 func (s *sentence) tracePhrases() (steps []Step) {
 	for k := range s.attributions {
-		a := &s.attributions[k]
+		a := s.attributions[k]
 		result := a.name
 		if a.reference == refNone {
 			result = "nobody"
 		}
-		steps = append(steps, Step{"source phrase", joinRules(a.rule, a.sourcePhrase.rule), s.words(min(a.from, a.at), max(a.to, a.at+1)), result})
+		steps = append(steps, Step{"source phrase", joinRules(a.rule, a.sourcePhrase.rule), s.Words(min(a.from, a.at), max(a.to, a.at+1)), result})
 	}
-	for k := range s.tokens {
-		t := &s.tokens[k]
-		if t.kind != wordToken || t.capital || t.quoted || !t.is(verbClasses) {
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
+		if t.Kind != segment.Word || t.Capital || t.Quoted || !t.Is(verbClasses) {
 			continue
 		}
 		if m, rule := s.subject(k); m.reference == refNone {
 			if m.rule == "" && m.to > 0 {
 				m.rule = "no word for a source"
 			}
-			steps = append(steps, Step{"source phrase", joinRules(rule, m.rule), s.surface(k), "nobody"})
+			steps = append(steps, Step{"source phrase", joinRules(rule, m.rule), s.Surface(k), "nobody"})
 		}
 	}
 	return steps
@@ -111,7 +113,13 @@ var otherRules = map[string]string{
 func (x *rule) trace(j judged) (step Step, ok bool) {
 	excuse := ""
 	for _, a := range x.attempts {
-		p, answered := a.try(j)
+		var p *Problem
+		var answered bool
+		if a.ends != nil {
+			answered = a.ends(j)
+		} else {
+			p, answered = a.try(j)
+		}
 		switch {
 		case !answered:
 		case p == nil && a.name == "":

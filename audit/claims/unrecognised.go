@@ -3,7 +3,9 @@ package claims
 import (
 	"fmt"
 
+	"copydesk.dev/audit/claims/lang"
 	"copydesk.dev/audit/claims/names"
+	"copydesk.dev/audit/claims/segment"
 )
 
 // names finds the names of products in sentence i that are in no list and not
@@ -11,16 +13,16 @@ import (
 func (r *reader) names(i int) []Problem {
 	s := &r.sentences[i]
 	var found []Problem
-	for k := range s.tokens {
-		if !s.shapedLikeProduct(k) || k > 0 && s.surface(k-1) == "/" { // part of an address
+	for _, k := range s.products {
+		if k > 0 && s.Surface(k-1) == "/" { // part of an address
 			continue
 		}
-		name := s.surface(k)
+		name := s.Surface(k)
 		key, numbered := names.Key(name), names.ProductShaped(name)
-		if s.lexicon.names.Knows(key) || r.explained[name] {
+		if s.Lexicon.Names.Knows(key) || r.explained[name] {
 			continue
 		}
-		if numbered && s.regarding(0, len(s.tokens), topicMarket) {
+		if numbered && s.Regarding(0, len(s.Tokens), lang.Market) {
 			continue // an exchange's code for a contract
 		}
 		near, edits := r.nearest(key, numbered)
@@ -34,17 +36,17 @@ func (r *reader) names(i int) []Problem {
 // shapedLikeProduct reports whether token k, a word of no list, looks like the name
 // of a product.
 func (s *sentence) shapedLikeProduct(k int) bool {
-	t := &s.tokens[k]
-	if t.kind != wordToken || t.word != unknownWord || names.Plain(s.surface(k)) {
+	t := &s.Tokens[k]
+	if t.Kind != segment.Word || t.Word != lang.Unknown || names.Plain(s.Surface(k)) {
 		return false
 	}
-	return names.ProductShaped(s.surface(k)) || names.CamelCase(s.surface(k))
+	return names.ProductShaped(s.Surface(k)) || names.CamelCase(s.Surface(k))
 }
 
 // unknownName is what is to be said of the name at token k, to which a known one is
 // near, or "".
 func (s *sentence) unknownName(k int, near string, edits int) *Problem {
-	name := s.surface(k)
+	name := s.Surface(k)
 	p := s.problem(checkName, medium, k, k+1, fmt.Sprintf("%s is in no list of names and the article doesn't say what it is.", name), "")
 	p.Name = name
 	if near == "" {
@@ -64,9 +66,9 @@ func (r *reader) nearest(key string, numbered bool) (name string, edits int) {
 	n, ok := r.neighbours[key]
 	if !ok {
 		if numbered {
-			n.name, n.edits = r.lexicon.names.Nearest(key)
+			n.name, n.edits = r.lexicon.Names.Nearest(key)
 		} else {
-			n.name, n.edits = r.lexicon.names.NearestMixed(key), 1
+			n.name, n.edits = r.lexicon.Names.NearestMixed(key), 1
 		}
 		r.neighbours[key] = n
 	}
@@ -79,13 +81,24 @@ type neighbour struct {
 	edits int
 }
 
+// findProducts returns the words that look like names of products.
+func (s *sentence) findProducts() []int {
+	var found []int
+	for k := range s.Tokens {
+		if s.shapedLikeProduct(k) {
+			found = append(found, k)
+		}
+	}
+	return found
+}
+
 // glosses returns the product-shaped names that a sentence explains: "X, a …",
 // "X (…)", "(X)", "X is a …", "called X".
 func (s *sentence) glosses() []string {
 	var names []string
-	for k := range s.tokens {
-		if s.tokens[k].capital && s.shapedLikeProduct(k) && s.explains(k) {
-			names = append(names, s.surface(k))
+	for _, k := range s.products {
+		if s.Tokens[k].Capital && s.explains(k) {
+			names = append(names, s.Surface(k))
 		}
 	}
 	return names
@@ -94,16 +107,16 @@ func (s *sentence) glosses() []string {
 // explains reports whether the words around token k say what it names.
 func (s *sentence) explains(k int) bool {
 	if k > 0 {
-		switch s.surface(k - 1) {
+		switch s.Surface(k - 1) {
 		case "(", "@", "#":
 			return true
 		}
-		if t := &s.tokens[k-1]; t.is(classParticiple|classTerming) && !t.is(classDefinite|classIndefinite|classPreposition|classClause) {
+		if t := &s.Tokens[k-1]; t.Is(lang.Participle|lang.Terming) && !t.Is(lang.Definite|lang.Indefinite|lang.Preposition|lang.Clause) {
 			return true
 		}
 	}
-	if k+1 < len(s.tokens) && s.surface(k+1) == "(" {
+	if k+1 < len(s.Tokens) && s.Surface(k+1) == "(" {
 		return true
 	}
-	return k+2 < len(s.tokens) && (s.surface(k+1) == "," || s.tokens[k+1].is(classBe)) && s.tokens[k+2].is(classArticle)
+	return k+2 < len(s.Tokens) && (s.Surface(k+1) == "," || s.Tokens[k+1].Is(lang.Be)) && s.Tokens[k+2].Is(lang.Article)
 }

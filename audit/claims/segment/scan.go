@@ -46,6 +46,14 @@ func Scan(text string, start, end int) Scanner {
 func (s *Scanner) Next() (t Token, ok bool) {
 	for s.pos < s.end {
 		i := s.pos
+		if end := plainEnd(s.text, i, s.end); end > i {
+			s.pos, s.behindWord = end, true
+			t = Token{Start: i, End: end, Capital: s.text[i] <= 'Z'}
+			if s.text[i] <= '9' {
+				t.Kind, t.Capital = Number, false
+			}
+			return t, true
+		}
 		r, size := rune(s.text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s.text[i:s.end])
@@ -75,6 +83,20 @@ func (s *Scanner) Next() (t Token, ok bool) {
 		return t, true
 	}
 	return t, false
+}
+
+// plainEnd returns where the word or number that begins at i ends, if it is of ASCII
+// and a space follows, as nearly all do; or i.
+func plainEnd(text string, i, end int) int {
+	for k := i; k < end; k++ {
+		if !isAlphanumeric(text[k]) {
+			if text[k] == ' ' {
+				return k
+			}
+			return i
+		}
+	}
+	return i
 }
 
 // parted reports whether a possessive stands at byte i, whose rune is r, behind a

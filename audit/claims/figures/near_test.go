@@ -1,4 +1,4 @@
-package claims
+package figures
 
 import (
 	"math/rand/v2"
@@ -17,7 +17,7 @@ func TestHoldsNear(t *testing.T) {
 		slices.Sort(values)
 		v := float64(random.IntN(200))
 		want := slices.ContainsFunc(values, func(w float64) bool { return near(w, v) })
-		if got := holdsNear(values, v); got != want {
+		if got := HoldsNear(values, v); got != want {
 			t.Fatalf("of %v, near to %v: %v, want %v", values, v, got, want)
 		}
 	}

@@ -1,27 +1,29 @@
-package claims
+// Package quotes pairs quotation marks: which words of a text stand between them.
+package quotes
 
 import (
 	"unicode/utf8"
 
+	"copydesk.dev/audit/claims/lang"
 	"copydesk.dev/audit/claims/segment"
 )
 
-// quotation is a stretch of a block between quotation marks, in tokens of the
-// block: the marks themselves stand at from-1 and, if it was closed, at to.
-type quotation struct {
-	from, to int
-	closed   bool
+// Stretch is a stretch of a block between quotation marks, in tokens of the
+// block: the marks themselves stand at From-1 and, if it was closed, at To.
+type Stretch struct {
+	From, To int
+	Closed   bool // by a mark; else it runs to the end, or the next begins first
 	double   bool // “…” rather than ‘…’
 }
 
-// quotations pairs the quotation marks of one block and marks the tokens
+// Pair pairs the quotation marks of one block and marks the tokens
 // between them as quoted. A double quotation left open runs to the block's
 // end, as it does when a speech goes on in the next paragraph; a lone single
 // mark is an apostrophe, and behind a plural it makes a possessive.
-func quotations(text string, tokens []token, possessive *word) []quotation {
+func Pair(text string, tokens []lang.Token, possessive *lang.Word) []Stretch {
 	p := pairing{text: text, tokens: tokens, opened: -1}
 	for i := range tokens {
-		if tokens[i].kind != quoteToken {
+		if tokens[i].Kind != segment.Quote {
 			continue
 		}
 		switch p.mark(i) {
@@ -34,8 +36,8 @@ func quotations(text string, tokens []token, possessive *word) []quotation {
 				p.close(i, true)
 			}
 		default:
-			if !p.single(i) && i > 0 && tokens[i].start == tokens[i-1].end && text[tokens[i].start-1] == 's' {
-				tokens[i].kind, tokens[i].word = wordToken, possessive // "the bakers' guild"
+			if !p.single(i) && i > 0 && tokens[i].Start == tokens[i-1].End && text[tokens[i].Start-1] == 's' {
+				tokens[i].Kind, tokens[i].Word = segment.Word, possessive // "the bakers' guild"
 			}
 		}
 	}
@@ -48,17 +50,17 @@ func quotations(text string, tokens []token, possessive *word) []quotation {
 // pairing is the state in which a block's quotation marks are read.
 type pairing struct {
 	text   string
-	tokens []token
+	tokens []lang.Token
 	opened int  // the token of the mark that is open, or -1
 	double bool // it is “ and not ‘
-	found  []quotation
+	found  []Stretch
 }
 
 // mark returns the quotation mark at token i; twins of single marks are a straight
 // one.
 func (p *pairing) mark(i int) rune {
-	mark, size := utf8.DecodeRuneInString(p.text[p.tokens[i].start:])
-	if p.tokens[i].end > p.tokens[i].start+size {
+	mark, size := utf8.DecodeRuneInString(p.text[p.tokens[i].Start:])
+	if p.tokens[i].End > p.tokens[i].Start+size {
 		return '"'
 	}
 	return mark
@@ -74,9 +76,9 @@ func (p *pairing) open(i int, double bool) {
 // close ends the quotation that is open before token i.
 func (p *pairing) close(i int, closed bool) {
 	if from := p.opened + 1; from < i {
-		p.found = append(p.found, quotation{from: from, to: i, closed: closed, double: p.double})
+		p.found = append(p.found, Stretch{From: from, To: i, Closed: closed, double: p.double})
 		for k := from; k < i; k++ {
-			p.tokens[k].quoted = true
+			p.tokens[k].Quoted = true
 		}
 	}
 	p.opened = -1
@@ -116,37 +118,37 @@ func (p *pairing) single(i int) bool {
 // opensAgain reports whether a mark that might close opens: a space before it, a
 // letter after it. A speech of several paragraphs has one at the head of each,
 // also where they have been run together.
-func opensAgain(text string, t token) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:t.start])
-	after, _ := utf8.DecodeRuneInString(text[t.end:])
-	return t.start > 0 && segment.IsSpace(before) && segment.IsLetter(after)
+func opensAgain(text string, t lang.Token) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:t.Start])
+	after, _ := utf8.DecodeRuneInString(text[t.End:])
+	return t.Start > 0 && segment.IsSpace(before) && segment.IsLetter(after)
 }
 
 // opensSingle: a space or an opening mark before it, a letter after it.
-func opensSingle(text string, t token) bool {
-	if text[t.start:t.end] == "’" {
+func opensSingle(text string, t lang.Token) bool {
+	if text[t.Start:t.End] == "’" {
 		return false
 	}
-	before, _ := utf8.DecodeLastRuneInString(text[:t.start])
-	after, _ := utf8.DecodeRuneInString(text[t.end:])
-	return segment.IsLetter(after) && (t.start == 0 || segment.IsSpace(before) || before == '(' || before == '—' || before == '–')
+	before, _ := utf8.DecodeLastRuneInString(text[:t.Start])
+	after, _ := utf8.DecodeRuneInString(text[t.End:])
+	return segment.IsLetter(after) && (t.Start == 0 || segment.IsSpace(before) || before == '(' || before == '—' || before == '–')
 }
 
 // closesSingle: no space before it, no letter after it.
-func closesSingle(text string, t token) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:t.start])
-	after, _ := utf8.DecodeRuneInString(text[t.end:])
+func closesSingle(text string, t lang.Token) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:t.Start])
+	after, _ := utf8.DecodeRuneInString(text[t.End:])
 	return !segment.IsSpace(before) && !segment.IsLetter(after) && !segment.IsDigit(after)
 }
 
 // singleCloses looks for the closing mark, no further than a quotation is long.
-func singleCloses(text string, tokens []token) bool {
+func singleCloses(text string, tokens []lang.Token) bool {
 	const longest = 80 // tokens
 	for i := 0; i < len(tokens) && i < longest; i++ {
-		if tokens[i].kind != quoteToken {
+		if tokens[i].Kind != segment.Quote {
 			continue
 		}
-		switch text[tokens[i].start:tokens[i].end] {
+		switch text[tokens[i].Start:tokens[i].End] {
 		case "'", "’":
 			if closesSingle(text, tokens[i]) {
 				return true

@@ -1,4 +1,8 @@
-package claims
+// Package lang knows the languages that articles are read in: which words may do what
+// in a sentence and what they are about, which phrases are signs of what, how
+// sentences end. Each is a folder of word lists; a [Lexicon] is one of them compiled,
+// and cuts texts into tokens that know their words.
+package lang
 
 import (
 	"bytes"
@@ -11,26 +15,73 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
 	"copydesk.dev/audit/claims/register"
 )
 
-// packs are the language packs, a folder each, named by its language (ISO 639-1,
+// Packs are the language packs, a folder each, named by its language (ISO 639-1,
 // such as "en") and holding the files that loadLists reads. A new folder is a
 // new language; no code knows their names but English's, the one taken where
 // a document states none.
 //
 //go:embed */*.yaml
-var packs embed.FS
+var Packs embed.FS
 
-// defaultLanguage is the language of documents that state none.
-const defaultLanguage = "en"
+// Default is the language of documents that state none.
+const Default = "en"
 
-// Supported reports whether there is a language pack for the language (ISO
-// 639-1, such as "en").
-func Supported(lang string) bool { return slices.Contains(languages(packs), lang) }
+// Supported reports whether there is a language pack for the language (ISO 639-1, such
+// as "en").
+func Supported(language string) bool { return slices.Contains(languages(Packs), language) }
+
+// Embedded returns the lexicon of the embedded English pack, read once.
+var Embedded = sync.OnceValues(func() (*Lexicon, error) { return load(Packs, Default, nil) })
+
+// Load returns the lexicons of all packs by language. Extensions are YAML documents
+// that add to English; without any, the embedded pack is read once for all callers.
+func Load(all fs.FS, extensions []io.Reader) (map[string]*Lexicon, error) {
+	english, err := Embedded()
+	if len(extensions) > 0 {
+		english, err = load(all, Default, extensions)
+	}
+	if err != nil {
+		return nil, err
+	}
+	byLanguage := map[string]*Lexicon{Default: english}
+	for _, language := range languages(all) {
+		if language == Default {
+			continue
+		}
+		if byLanguage[language], err = load(all, language, nil); err != nil {
+			return nil, err
+		}
+	}
+	return byLanguage, nil
+}
+
+// load reads and compiles the pack of one language, and what extensions add to it.
+func load(all fs.FS, language string, extensions []io.Reader) (*Lexicon, error) {
+	l, err := loadLists(all, language)
+	if err != nil {
+		return nil, err
+	}
+	for i, r := range extensions {
+		if err := l.extend(r); err != nil {
+			return nil, fmt.Errorf("word list extension %d: %w", i+1, err)
+		}
+	}
+	x, err := newLexicon(l)
+	switch {
+	case err != nil && len(extensions) > 0:
+		return nil, fmt.Errorf("word list extensions: %w", err)
+	case err != nil:
+		return nil, fmt.Errorf("language pack %s: %w", language, err)
+	}
+	return x, nil
+}
 
 // languages lists the packs, sorted.
 func languages(packs fs.FS) []string {
@@ -50,13 +101,13 @@ type lists struct {
 	Words         map[string]string   `yaml:"words"`
 	Phrases       map[string][]string `yaml:"phrases"`
 	Abbreviations map[string]string   `yaml:"abbreviations"`
-	Numbers       numbers             `yaml:"numbers"`
+	Numbers       Numbers             `yaml:"numbers"`
 	Names         map[string]string   `yaml:"names"`
 	Kinds         []register.Kind     `yaml:"kinds"`
 }
 
-// numbers says what number words and the words for currencies mean.
-type numbers struct {
+// Numbers says what number words and the words for currencies mean.
+type Numbers struct {
 	Values     map[string]float64 `yaml:"values"`
 	Scales     map[string]float64 `yaml:"scales"`
 	Currencies map[string]string  `yaml:"currencies"` // word → sign

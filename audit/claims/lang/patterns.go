@@ -1,4 +1,4 @@
-package claims
+package lang
 
 import (
 	"errors"
@@ -7,44 +7,45 @@ import (
 	"copydesk.dev/audit/claims/segment"
 )
 
-// category says what a phrase of phrases.yaml or weasel.yaml is a sign of.
-type category uint16
+// Category says what a phrase of phrases.yaml or weasel.yaml is a sign of.
+type Category uint16
 
+// What phrases are signs of, by their names in phrases.yaml and weasel.yaml.
 const (
-	catAccording category = 1 << iota
-	catHearsay
-	catUnowned
-	catAnonymous
-	catSecondhand
-	catClient
-	catExperience
-	catForecast
-	catSuperlative
-	catOpinion
-	catOccasion
-	catConsequence
-	catWeasel
-	catPlain
+	SignAccording Category = 1 << iota
+	SignHearsay
+	SignUnowned
+	SignAnonymous
+	SignSecondhand
+	SignClient
+	SignExperience
+	SignForecast
+	SignSuperlative
+	SignOpinion
+	SignOccasion
+	SignConsequence
+	SignWeasel
+	SignPlain
 )
 
-var categoryNames = map[string]category{
-	"according": catAccording, "hearsay": catHearsay, "unowned": catUnowned,
-	"anonymous": catAnonymous, "secondhand": catSecondhand, "client": catClient, "experience": catExperience,
-	"forecast": catForecast, "superlative": catSuperlative, "opinion": catOpinion,
-	"occasion": catOccasion, "consequence": catConsequence, "weasel": catWeasel, "plain": catPlain,
+var categoryNames = map[string]Category{
+	"according": SignAccording, "hearsay": SignHearsay, "unowned": SignUnowned,
+	"anonymous": SignAnonymous, "secondhand": SignSecondhand, "client": SignClient, "experience": SignExperience,
+	"forecast": SignForecast, "superlative": SignSuperlative, "opinion": SignOpinion,
+	"occasion": SignOccasion, "consequence": SignConsequence, "weasel": SignWeasel, "plain": SignPlain,
 }
 
 // pattern is one phrase. Its elements compare lexicon entries by pointer, so
 // matching touches no text.
 type pattern struct {
-	category category
+	category Category
 	elements []element
 }
 
 // element is one place of a phrase.
 type element struct {
-	words    []*word // any of these, or
-	classes  class   // any word of these classes
+	words    []*Word // any of these, or
+	classes  Class   // any word of these classes
 	optional bool
 	gap      bool // up to maxGap words of any kind
 }
@@ -53,7 +54,7 @@ type element struct {
 const maxGap = 4
 
 // addPhrase compiles a phrase and files it under its possible first words.
-func (x *lexicon) addPhrase(c category, phrase string) error {
+func (x *Lexicon) addPhrase(c Category, phrase string) error {
 	p := &pattern{category: c}
 	for _, field := range strings.Fields(phrase) {
 		e, err := x.parseElement(field)
@@ -73,7 +74,7 @@ func (x *lexicon) addPhrase(c category, phrase string) error {
 
 // parseElement reads "a/b", "{class}", "{class}/{class}", "*", each but the
 // last with an optional "?" after it.
-func (x *lexicon) parseElement(field string) (element, error) {
+func (x *Lexicon) parseElement(field string) (element, error) {
 	if field == "*" {
 		return element{gap: true}, nil
 	}
@@ -97,8 +98,8 @@ func (x *lexicon) parseElement(field string) (element, error) {
 	return e, nil
 }
 
-func (e *element) matches(w *word) bool {
-	if e.classes&w.classes != 0 {
+func (e *element) matches(w *Word) bool {
+	if e.classes&w.Classes != 0 {
 		return true
 	}
 	for _, v := range e.words {
@@ -111,11 +112,11 @@ func (e *element) matches(w *word) bool {
 
 // match returns the token index after the phrase that begins at tokens[i], or
 // -1. Phrases do not reach across marks or in and out of quotations.
-func (p *pattern) match(tokens []token, i int) int {
-	return matchElements(p.elements, tokens, i, tokens[i].quoted)
+func (p *pattern) match(tokens []Token, i int) int {
+	return matchElements(p.elements, tokens, i, tokens[i].Quoted)
 }
 
-func matchElements(es []element, tokens []token, i int, quoted bool) int {
+func matchElements(es []element, tokens []Token, i int, quoted bool) int {
 	if len(es) == 0 {
 		return i
 	}
@@ -125,13 +126,13 @@ func matchElements(es []element, tokens []token, i int, quoted bool) int {
 			if end := matchElements(es[1:], tokens, i+n, quoted); end >= 0 {
 				return end
 			}
-			if i+n >= len(tokens) || tokens[i+n].kind > numberToken {
+			if i+n >= len(tokens) || tokens[i+n].Kind > segment.Number {
 				break
 			}
 		}
 		return -1
 	}
-	if i < len(tokens) && tokens[i].kind <= numberToken && tokens[i].quoted == quoted && e.matches(tokens[i].word) {
+	if i < len(tokens) && tokens[i].Kind <= segment.Number && tokens[i].Quoted == quoted && e.matches(tokens[i].Word) {
 		if end := matchElements(es[1:], tokens, i+1, quoted); end >= 0 {
 			return end
 		}
@@ -142,30 +143,30 @@ func matchElements(es []element, tokens []token, i int, quoted bool) int {
 	return -1
 }
 
-// hit is a phrase found: tokens [from, to) of the sentence.
-type hit struct {
-	category category
-	from, to int
+// Hit is a phrase found: tokens [from, to) of the sentence.
+type Hit struct {
+	Category Category
+	From, To int
 }
 
-// phrases appends the phrases found in tokens, in order of their first word;
+// Phrases appends the phrases found in tokens, in order of their first word;
 // of several of one category that begin at the same word, the longest.
-func phrases(dst []hit, tokens []token) []hit {
+func Phrases(dst []Hit, tokens []Token) []Hit {
 	for i := range tokens {
 		start := len(dst)
 	next:
-		for _, p := range tokens[i].word.patterns {
+		for _, p := range tokens[i].Word.patterns {
 			end := p.match(tokens, i)
 			if end < 0 {
 				continue
 			}
 			for k := start; k < len(dst); k++ {
-				if dst[k].category == p.category {
-					dst[k].to = max(dst[k].to, end)
+				if dst[k].Category == p.category {
+					dst[k].To = max(dst[k].To, end)
 					continue next
 				}
 			}
-			dst = append(dst, hit{p.category, i, end})
+			dst = append(dst, Hit{p.category, i, end})
 		}
 	}
 	return dst
