@@ -60,6 +60,7 @@ func TestQuality(t *testing.T) {
 	var report strings.Builder
 	flags(t, a, &report)
 	attributions(t, a, &report)
+	unseen(t, a, &report)
 	hedges(t, a, &report)
 	got := report.String()
 	t.Log("\n" + got)
