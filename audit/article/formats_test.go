@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,6 +55,30 @@ func TestFormats(t *testing.T) {
 			}
 			checkGolden(t, golden, got)
 		})
+	}
+}
+
+// TestSampled checks that each format that a [Reader] knows has a sample among those
+// that TestFormats and TestGolden read.
+func TestSampled(t *testing.T) {
+	samples := append(glob(t, "testdata/formats/*.*"), glob(t, "testdata/*.*")...)
+	sampled := func(ending string) bool {
+		return slices.ContainsFunc(samples, func(path string) bool { return strings.HasSuffix(path, ending) })
+	}
+	r := newReader(t, Options{})
+	check := func(f interface{ extensions() []string }) {
+		if !slices.ContainsFunc(f.extensions(), sampled) {
+			t.Errorf("%T: testdata has none of %q", f, f.extensions())
+		}
+	}
+	for _, f := range r.formats {
+		check(f)
+	}
+	for _, f := range r.documents {
+		check(f)
+	}
+	for _, f := range r.containers {
+		check(f)
 	}
 }
 

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -20,11 +21,13 @@ type example struct{ text, want string }
 // TestProblems shows each check at work and, as important, at rest.
 func TestProblems(t *testing.T) {
 	a := newAssessor(t)
+	shown := map[string]bool{checkPastDue: true} // needs a day: see TestPastDue
 	for _, tt := range problemExamples() {
 		t.Run(tt.text, func(t *testing.T) {
 			var got []string
 			for _, s := range a.Assess(Document{Text: tt.text}) {
 				for _, p := range s.Problems {
+					shown[p.Check] = true
 					got = append(got, fmt.Sprintf("%s/%s [%s]", p.Check, p.Severity, p.Trigger))
 				}
 			}
@@ -32,6 +35,9 @@ func TestProblems(t *testing.T) {
 				t.Errorf("(-want +got)\n%s", d)
 			}
 		})
+	}
+	if want, got := slices.Sorted(slices.Values(Checks())), slices.Sorted(maps.Keys(shown)); !slices.Equal(want, got) {
+		t.Errorf("there are examples of %q, and the checks are %q", got, want)
 	}
 }
 
@@ -193,8 +199,8 @@ func TestExtensions(t *testing.T) {
 }
 
 func TestSupported(t *testing.T) {
-	if !Supported("en") || Supported("de") || Supported("") {
-		t.Error("only English has a language pack")
+	if !Supported("en") || Supported("qq") || Supported("") {
+		t.Error("a language is supported that has a pack, and no other")
 	}
 }
 

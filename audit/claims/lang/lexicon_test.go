@@ -7,6 +7,20 @@ import (
 	"copydesk.dev/audit/claims/names"
 )
 
+// TestPacks checks that every folder is a language's: one without words.yaml would be
+// passed over.
+func TestPacks(t *testing.T) {
+	folders, err := Packs.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range folders {
+		if !Supported(folder.Name()) {
+			t.Errorf("%s has no words.yaml", folder.Name())
+		}
+	}
+}
+
 func TestNearestName(t *testing.T) {
 	x, err := Embedded()
 	if err != nil {
