@@ -414,7 +414,8 @@ func (d *document) carry(i int, effective []*source) *source {
 	return &v
 }
 
-// longestCarry is for how many sentences a source speaks on.
+// longestCarry is for how many sentences a source speaks on. With 1, the training
+// articles of claims-dev2 have 162 false alarms instead of 154 and no finding more.
 const longestCarry = 2
 
 // junction is a sentence without a source of its own, and the source before it.
