@@ -24,7 +24,8 @@
 //	           score.Sources       claims → sources and their credibility
 //	           score.Articles      documents, findings → scores and triage
 //
-// [Auditor.Run] (run.go) is this list, with a file for each stage beside it. What a
+// [Auditor.Run] (run.go) is this list; what asks the archive is in recall.go, and each
+// of the other stages in a file of its own. What a
 // stage returns is a variable there. Two things are shared: the log, which becomes
 // the findings stream, and the course, which notes what is left undone (course.go).
 // A document never changes once it was read, nor a sentence once it was assessed. A

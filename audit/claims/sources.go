@@ -66,7 +66,7 @@ const forgets = 4
 // fades is after how many sentences an "it" no longer means a body or document.
 const fades = 2
 
-// ownVoice resolves the sentence's attributions and returns the best of them.
+// ownSource resolves the sentence's attributions and returns the best of them.
 func (s *sentence) ownSource(m *antecedents) *source {
 	m.unnamed++
 	if m.thingAge++; m.thingAge > fades {
