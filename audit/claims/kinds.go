@@ -12,10 +12,10 @@ const (
 
 // Kinds of source that the register has too (register.yaml).
 const (
-	sourceResearch  = "research firm"
-	sourceOutlet    = "outlet"
-	sourceAgency    = "agency"
-	sourceAcademic  = "academic"
+	sourceResearch    = "research firm"
+	sourceOutlet      = "outlet"
+	sourceAgency      = "agency"
+	sourceAcademic    = "academic"
 	sourceCompany     = "company"
 	sourceGovernment  = "government"
 	sourceInstitution = "institution"
