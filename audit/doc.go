@@ -24,12 +24,13 @@
 //	           score.Sources       claims → sources and their credibility
 //	           score.Articles      documents, findings → scores and triage
 //
-// [Auditor.Run] (run.go) is this list, with a file for each stage beside it. What a
-// stage returns is a variable there. Two things are shared: the log, which becomes
-// the findings stream, and the course, which notes what is left undone (course.go).
-// A document never changes once it was read, nor a sentence once it was assessed. A
-// stage that is cut short returns what it has, and those after it deal with that.
-// What is to be remembered of a run is put together in one place (result.go).
+// [Auditor.Run] (run.go) is this list; what asks the archive is in recall.go, and
+// each of the other stages in a file of its own. What a stage returns is a variable
+// there. Two things are shared: the log, which becomes the findings stream, and the
+// course, which notes what is left undone (course.go). A document never changes once
+// it was read, nor a sentence once it was assessed. A stage that is cut short returns
+// what it has, and those after it deal with that. What is to be remembered of a run
+// is put together in one place (result.go).
 //
 // [Auditor.Inspect] and [Auditor.Compare] run a few of the stages over one input
 // or two.

@@ -17,7 +17,7 @@ import (
 func (a *Auditor) score(ctx context.Context, log *record.Log, corpus text.Corpus, evidence []*text.Document, rel related, missing string) error {
 	a.Progress(Scoring, 0, len(corpus))
 	answer, err := review.Decide(ctx, a.Archive, a.rules, review.Question{
-		Findings: finding.Collect(corpus, a.off, rel.drafts...), Audited: audited(corpus), Off: a.off,
+		Findings: finding.Collect(corpus, a.off, rel.drafts...), Audited: corpus.Audited(), Off: a.off,
 		Complete: log.Summary.Incomplete == "", Now: a.Now(),
 	})
 	if err != nil {
@@ -34,14 +34,4 @@ func (a *Auditor) score(ctx context.Context, log *record.Log, corpus text.Corpus
 		Judged: rel.judged, Compared: rel.compared, Proofs: rel.proofs, Missing: missing, Findings: log.Findings, Named: log.Named(),
 	})
 	return nil
-}
-
-// audited returns the IDs of the documents that were audited.
-func audited(corpus text.Corpus) (ids []string) {
-	for _, d := range corpus {
-		if d.Role == record.RoleAudited {
-			ids = append(ids, d.ID)
-		}
-	}
-	return ids
 }

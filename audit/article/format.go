@@ -6,8 +6,9 @@ import (
 	"copydesk.dev/audit/article/charset"
 )
 
-// format reads one kind of input. A new kind is one file with one
-// implementation, entered in [formats].
+// format reads one kind of text. A new one is a file format_NAME.go with one
+// implementation, entered in [formats]; a [document] is entered in documents, and
+// a [container] in listContainers.
 type format interface {
 	// extensions are the endings of file names that a folder's files are
 	// chosen by, lower case with the dot.

@@ -1,7 +1,6 @@
 package claims
 
-// Kinds of source that are not in the register but come from how a sentence
-// speaks of them.
+// Kinds of source that a sentence shows by how it speaks of them.
 const (
 	sourcePerson    = "person"
 	sourceBody      = "organisation"
@@ -9,11 +8,14 @@ const (
 	sourceVague     = "vague"
 	sourceAnonymous = "anonymous"
 	sourceSelf      = "self"
-	sourceResearch  = "research firm"
-	sourceOutlet    = "outlet"
-	sourceAgency    = "agency"
-	sourceAcademic  = "academic"
+)
 
+// Kinds of source that the register has too (register.yaml).
+const (
+	sourceResearch    = "research firm"
+	sourceOutlet      = "outlet"
+	sourceAgency      = "agency"
+	sourceAcademic    = "academic"
 	sourceCompany     = "company"
 	sourceGovernment  = "government"
 	sourceInstitution = "institution"

@@ -66,7 +66,7 @@ const forgets = 4
 // fades is after how many sentences an "it" no longer means a body or document.
 const fades = 2
 
-// ownVoice resolves the sentence's attributions and returns the best of them.
+// ownSource resolves the sentence's attributions and returns the best of them.
 func (s *sentence) ownSource(m *antecedents) *source {
 	m.unnamed++
 	if m.thingAge++; m.thingAge > fades {
@@ -414,7 +414,8 @@ func (d *document) carry(i int, effective []*source) *source {
 	return &v
 }
 
-// longestCarry is for how many sentences a source speaks on.
+// longestCarry is for how many sentences a source speaks on. With 1, the training
+// articles of claims-dev2 have 162 false alarms instead of 154 and no finding more.
 const longestCarry = 2
 
 // junction is a sentence without a source of its own, and the source before it.

@@ -18,7 +18,8 @@ type Judged struct {
 	Context   record.Context
 	Reason    string // why Context is not none
 
-	// Check is the check by which an unexcused match is held against an article,
+	// Check is the check by which an unexcused match is held against an article at
+	// first, before what else the article shares is looked at (see Findings),
 	// Here the passage there, and There the other: see hold. Check is nil where it
 	// is held against none.
 	Check       *record.Check

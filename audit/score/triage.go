@@ -8,8 +8,8 @@ import (
 )
 
 // The limits were chosen, not learned: no newsroom's own triage was there to learn
-// from. A change moves the articles whose scores lie between the old limit and the
-// new one, and no other; TestTriage has each limit.
+// from. A change moves the articles that lie between the old limit and the new one,
+// and no other; TestTriage has each limit.
 const (
 	// An article whose originality is below is held, or queried.
 	holdOriginality, queryOriginality = 50.0, 80.0

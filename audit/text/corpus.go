@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"copydesk.dev/audit/claims"
+	"copydesk.dev/audit/record"
 )
 
 // Corpus is the documents that are compared with one another, likely origins
@@ -16,6 +17,16 @@ type Corpus []*Assessed
 func NewCorpus(documents []*Assessed) Corpus {
 	slices.SortStableFunc(documents, func(a, b *Assessed) int { return LikelierOrigin(a.Document, b.Document) })
 	return documents
+}
+
+// Audited returns the IDs of the documents that are audited, in order.
+func (c Corpus) Audited() (ids []string) {
+	for _, d := range c {
+		if d.Role == record.RoleAudited {
+			ids = append(ids, d.ID)
+		}
+	}
+	return ids
 }
 
 // Place is one sentence of one document of a corpus, both by index.
