@@ -26,6 +26,18 @@ func BenchmarkParse(b *testing.B) {
 	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
 }
 
+// BenchmarkTag tags the same sentences.
+func BenchmarkTag(b *testing.B) {
+	m := Default()
+	words := 0
+	for b.Loop() {
+		for _, text := range news {
+			words += len(m.Tag(text))
+		}
+	}
+	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+}
+
 // BenchmarkRead reads the model that is built in.
 func BenchmarkRead(b *testing.B) {
 	b.ReportAllocs()

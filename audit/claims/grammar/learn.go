@@ -24,7 +24,8 @@ func Train(treebank []Sentence, dictionary map[string]Entry) *Model {
 	var wait sync.WaitGroup
 	wait.Go(func() { m.tagger = pack(learnTagger(m, treebank, tagEpochs), tagStrong) })
 	moves, relations := learnParser(m, treebank, guessedTags(m, treebank))
-	m.moves, m.relations = pack(moves, moveStrong), pack(relations, relationStrong)
+	m.moves = newMoveWeights(moves.mean(moveStrong, weak))
+	m.relations = pack(relations, relationStrong)
 	wait.Wait()
 	return m
 }

@@ -24,7 +24,7 @@ type Model struct {
 	vocabulary *vocabulary
 	lemmas     *lemmas
 	tagger     *weights // of labels
-	moves      *weights
+	moves      *moveWeights
 	relations  *weights
 }
 
@@ -83,7 +83,7 @@ func (m *Model) ParseWords(s Sentence) {
 }
 
 // magic begins the file of a model; its number changes with features or form.
-const magic = "copydesk grammar 1\n"
+const magic = "copydesk grammar 2\n"
 
 // WriteTo writes the model, the same bytes for the same model.
 func (m *Model) WriteTo(w io.Writer) (int64, error) {
@@ -98,9 +98,7 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 		b = binary.AppendUvarint(b, uint64(m.lexicon[word]))
 	}
 	b = m.lemmas.append(m.vocabulary.append(b))
-	for _, w := range []*weights{m.tagger, m.moves, m.relations} {
-		b = w.append(b)
-	}
+	b = m.relations.append(m.moves.append(m.tagger.append(b)))
 	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedBestCompression))
 	if err != nil {
 		return 0, err
@@ -139,11 +137,11 @@ func Read(r io.Reader) (*Model, error) {
 	}
 	m.vocabulary, m.lemmas = in.vocabulary(), in.lemmas()
 	m.lemmas.vocabulary = m.vocabulary
-	m.tagger, m.moves, m.relations = in.weights(), in.weights(), in.weights()
+	m.tagger, m.moves, m.relations = in.weights(), in.moveWeights(), in.weights()
 	switch {
 	case in.err != nil:
 		return nil, in.err
-	case m.tagger.classes != len(m.labels), m.moves.classes != int(moveCount), m.relations.classes != int(relationCount):
+	case m.tagger.classes != len(m.labels), m.relations.classes != int(relationCount):
 		return nil, errDamaged
 	}
 	return m, nil

@@ -165,9 +165,6 @@ func (p *perceptron) mean(strong, weak int16) []row {
 	return rows
 }
 
-// limit is the largest weight that is kept.
-const limit = 1<<15 - grain
-
 func magnitude(w int16) int16 { return max(w, -w) }
 
 func sortRows(rows []row) {

@@ -178,13 +178,20 @@ func at(words []word, i int) *word {
 	return &words[i]
 }
 
-// mix makes one key of a template's number and its parts.
-func mix(template uint32, parts ...uint32) uint32 {
-	h := uint64(template)*0x9E3779B97F4A7C15 + 0x1234567
-	for _, p := range parts {
-		h ^= uint64(p)
-		h *= 0xff51afd7ed558ccd
-		h ^= h >> 32
-	}
-	return uint32(h)
+// mix0 to mix5 make one key of a template's number and of its parts.
+
+func mix0(t uint32) uint32             { return uint32(seed(t)) }
+func mix1(t, a uint32) uint32          { return uint32(stir(seed(t), a)) }
+func mix2(t, a, b uint32) uint32       { return uint32(stir(stir(seed(t), a), b)) }
+func mix3(t, a, b, c uint32) uint32    { return uint32(stir(stir(stir(seed(t), a), b), c)) }
+func mix4(t, a, b, c, d uint32) uint32 { return uint32(stir(stir(stir(stir(seed(t), a), b), c), d)) }
+func mix5(t, a, b, c, d, e uint32) uint32 {
+	return uint32(stir(stir(stir(stir(stir(seed(t), a), b), c), d), e))
+}
+
+func seed(template uint32) uint64 { return uint64(template)*0x9E3779B97F4A7C15 + 0x1234567 }
+
+func stir(h uint64, part uint32) uint64 {
+	h = (h ^ uint64(part)) * 0xff51afd7ed558ccd
+	return h ^ h>>32
 }
