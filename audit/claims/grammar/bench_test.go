@@ -1,9 +1,6 @@
 package grammar
 
-import (
-	"bytes"
-	"testing"
-)
+import "testing"
 
 // news is a paragraph as news has it, one sentence a line.
 var news = []string{
@@ -42,7 +39,7 @@ func BenchmarkTag(b *testing.B) {
 func BenchmarkRead(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Read(bytes.NewReader(embedded)); err != nil {
+		if _, err := decode(embedded); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -34,7 +34,7 @@ var embedded []byte
 // Default returns the model of English that the program carries. It is read when
 // it is first asked for.
 var Default = sync.OnceValue(func() *Model {
-	m, err := Read(bytes.NewReader(embedded))
+	m, err := decode(embedded)
 	if err != nil {
 		panic(fmt.Sprintf("grammar: the embedded model: %v", err)) // a test reads it
 	}
@@ -113,6 +113,11 @@ func Read(r io.Reader) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
+	return decode(data)
+}
+
+// decode is Read for a file that is in memory.
+func decode(data []byte) (*Model, error) {
 	packed, ok := bytes.CutPrefix(data, []byte(magic))
 	if !ok {
 		return nil, errors.New("no model of grammar, or one of another version; train it again")
@@ -203,57 +208,55 @@ var errDamaged = errors.New("the model is cut short or damaged")
 // nothing but zeros.
 type reader struct {
 	data []byte
+	at   int
 	err  error
 }
 
-func (r *reader) fail() { r.err, r.data = errDamaged, nil }
+func (r *reader) fail() { r.err, r.data, r.at = errDamaged, nil, 0 }
 
-func (r *reader) byte() byte {
-	if len(r.data) == 0 {
+// bytes reads n bytes, which size has told.
+func (r *reader) bytes(n int) []byte {
+	if n > len(r.data)-r.at {
 		r.fail()
-		return 0
+		return make([]byte, n)
 	}
-	b := r.data[0]
-	r.data = r.data[1:]
-	return b
+	r.at += n
+	return r.data[r.at-n : r.at]
 }
+
+func (r *reader) byte() byte { return r.bytes(1)[0] }
 
 func (r *reader) uvarint() uint64 {
-	v, n := binary.Uvarint(r.data)
+	if r.at < len(r.data) && r.data[r.at] < 1<<7 { // most are small
+		r.at++
+		return uint64(r.data[r.at-1])
+	}
+	v, n := binary.Uvarint(r.data[r.at:])
 	if n <= 0 {
 		r.fail()
 		return 0
 	}
-	r.data = r.data[n:]
+	r.at += n
 	return v
 }
 
+// varint reads what AppendVarint has written.
 func (r *reader) varint() int64 {
-	v, n := binary.Varint(r.data)
-	if n <= 0 {
-		r.fail()
-		return 0
-	}
-	r.data = r.data[n:]
-	return v
+	v := r.uvarint()
+	return int64(v>>1) ^ -int64(v&1)
 }
 
 // size reads how many things follow, which take a byte each at least.
 func (r *reader) size() int {
 	v := r.uvarint()
-	if v > uint64(len(r.data)) {
+	if v > uint64(len(r.data)-r.at) {
 		r.fail()
 		return 0
 	}
 	return int(v)
 }
 
-func (r *reader) string() string {
-	n := r.size()
-	s := string(r.data[:n])
-	r.data = r.data[n:]
-	return s
-}
+func (r *reader) string() string { return string(r.bytes(r.size())) }
 
 func appendString(dst []byte, s string) []byte {
 	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)

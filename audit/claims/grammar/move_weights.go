@@ -14,14 +14,13 @@ type moveRow struct {
 	left, right int16
 }
 
-// newMoveWeights makes a table of rows, which are sorted by key. Weights are rounded
-// as a file has them.
+// newMoveWeights makes a table of rows, which are sorted by key.
 func newMoveWeights(rows []row) *moveWeights {
 	w := &moveWeights{rows: make([]moveRow, 0, len(rows)+1)}
 	for _, r := range rows {
 		var weights [moveCount]int16
 		for _, e := range r.entries {
-			weights[e.class] = int16(rounded(int64(e.weight), grain) * grain)
+			weights[e.class] = e.weight
 		}
 		w.rows = append(w.rows, moveRow{r.key, weights[left] - weights[shift], weights[right] - weights[shift]})
 	}

@@ -1,7 +1,5 @@
 package grammar
 
-import "math/bits"
-
 // entry is what a feature adds to the score of one class.
 type entry struct {
 	class  uint16
@@ -14,79 +12,128 @@ type row struct {
 	entries []entry
 }
 
-// weights are what a perceptron has learned of tags or relations. The weights of
-// three neighbouring classes are added at once, as lanes of one number: lane k counts
-// in units of 1<<(k*laneBits), so a negative lane borrows from the next, and takeLane
-// gives back. They are read-only.
+// weights are what a perceptron has learned of tags or relations. Most features say
+// something of few classes: their rows are short, of two bytes an entry. Those that
+// are asked most say something of many: their rows are wide, with a place for every
+// class, and three weights are added at once. They are read-only.
 type weights struct {
 	classes int
 	index   index
-	rows    []lanesRow // sorted by key
-	sums    []uint64   // of all rows, in their order
+	rows    []weightsRow // sorted by key
+	short   []uint16     // of each row, the number of entries, and then these; or isWide, and which row of wide
+	wide    []uint64     // stride numbers a row
+	stride  int
 }
 
-// lanesRow says for which threes of classes a feature has a sum, and where they
-// begin.
-type lanesRow struct{ key, start, has uint32 }
+// weightsRow says where in short a feature's row begins.
+type weightsRow struct{ key, start uint32 }
 
-// A lane has room for the weights of 64 features.
+const isWide = 1<<16 - 1
+
+// wideShare is of what share of the classes, one in wideShare, a row must say
+// something to be wide.
+const wideShare = 4
+
+// Lane k of a number in a wide row counts in units of 1<<(k*laneBits): a negative
+// lane borrows from the next, and takeLane gives back. A lane has room for the
+// weights of 64 features.
 const (
 	lanes, laneBits = 3, 21
 	limit           = 1<<(laneBits-7) - grain // the largest weight
 	mostClasses     = 32 * lanes
 )
 
-// newWeights makes a table of rows, which are sorted by key.
+// newWeights makes a table of rows, which are sorted by key. Rows of more entries are
+// asked more often, so they are laid first: what is used much is near each other.
 func newWeights(classes int, rows []row) *weights {
-	w := &weights{classes: classes, rows: make([]lanesRow, 0, len(rows)+1)}
+	w := &weights{classes: classes, rows: make([]weightsRow, len(rows)+1), stride: (classes + lanes - 1) / lanes}
+	var first [mostClasses + 2]int // by how many entries are wanting in a row, where the next such row is in order
 	for _, r := range rows {
-		w.add(r)
+		first[mostClasses-len(r.entries)+1]++
 	}
-	w.finish()
+	for i := range mostClasses + 1 {
+		first[i+1] += first[i]
+	}
+	order, total := make([]uint32, len(rows)), 0
+	for i, r := range rows {
+		at := &first[mostClasses-len(r.entries)]
+		order[*at] = uint32(i)
+		*at++
+		total += 1 + len(r.entries)
+	}
+	w.short = make([]uint16, 0, total)
+	for _, i := range order {
+		w.rows[i] = weightsRow{rows[i].key, uint32(len(w.short))}
+		w.add(rows[i].entries)
+	}
+	w.rows[len(rows)].key = lastKey
+	w.index = newIndex(len(rows), func(i int) uint32 { return rows[i].key })
 	return w
 }
 
-// add adds a row with a higher key than the last one has.
-func (w *weights) add(r row) {
-	lr := lanesRow{key: r.key, start: uint32(len(w.sums))}
-	for _, e := range r.entries {
-		three, lane := e.class/lanes, e.class%lanes
-		if lr.has>>three == 0 {
-			lr.has |= 1 << three
-			w.sums = append(w.sums, 0)
+// add lays a row behind the others. A weight that is more than a byte holds takes
+// several entries of a short row.
+func (w *weights) add(entries []entry) {
+	if number := len(w.wide) / w.stride; len(entries)*wideShare > w.classes && number < isWide {
+		w.short = append(w.short, isWide, uint16(number))
+		w.wide = append(w.wide, make([]uint64, w.stride)...)
+		for _, e := range entries {
+			w.wide[number*w.stride+int(e.class/lanes)] += uint64(e.weight) << (e.class % lanes * laneBits)
 		}
-		w.sums[len(w.sums)-1] += uint64(e.weight) << (lane * laneBits)
+		return
 	}
-	w.rows = append(w.rows, lr)
+	first := len(w.short)
+	w.short = append(w.short, 0)
+	for _, e := range entries {
+		for rest := e.weight; rest != 0; {
+			part := min(max(rest, -128), 127)
+			w.short = append(w.short, e.class<<8|uint16(uint8(part)))
+			rest -= part
+		}
+	}
+	w.short[first] = uint16(len(w.short) - first - 1)
 }
 
-// finish makes the table ready to be asked.
-func (w *weights) finish() {
-	w.index = newIndex(len(w.rows), func(i int) uint32 { return w.rows[i].key })
-	w.rows = append(w.rows, lanesRow{key: lastKey})
+// wideRow returns the wide row that begins in short at start.
+func (w *weights) wideRow(start uint32) []uint64 {
+	return w.wide[int(w.short[start+1])*w.stride:][:w.stride]
 }
 
-// score adds up what the features say of each class.
+// shortRow is where the entries of a row begin in short, and how many there are, or
+// isWide.
+type shortRow struct{ start, n uint32 }
+
+// score adds up what the features say of each class. It goes through the features
+// three times, so that the processor can ask memory for many rows at once.
 func (w *weights) score(features []uint32, scores []int32) {
 	var found [mostFeatures]candidate
-	var total [mostClasses / lanes]uint64
+	var known [mostFeatures]shortRow
+	n := 0
 	for _, c := range w.index.candidates(&found, features) {
-		r := &w.rows[c.row]
-		for r.key < c.key {
+		for w.rows[c.row].key < c.key {
 			c.row++
-			r = &w.rows[c.row]
 		}
-		if r.key != c.key {
+		if r := w.rows[c.row]; r.key == c.key {
+			known[n] = shortRow{r.start, uint32(w.short[r.start])}
+			n++
+		}
+	}
+	var totals [mostClasses / lanes]uint64
+	total := totals[:w.stride]
+	clear(scores)
+	for _, r := range known[:n] {
+		if r.n == isWide {
+			for i, sum := range w.wideRow(r.start)[:len(total)] {
+				total[i] += sum
+			}
 			continue
 		}
-		at := r.start
-		for has := r.has; has != 0; has &= has - 1 {
-			total[bits.TrailingZeros32(has)&31] += w.sums[at]
-			at++
+		for _, pair := range w.short[r.start+1:][:r.n] {
+			scores[pair>>8] += int32(int8(pair))
 		}
 	}
 	for i := range scores {
-		scores[i] = takeLane(&total[i/lanes])
+		scores[i] += takeLane(&total[i/lanes])
 	}
 }
 
@@ -97,17 +144,25 @@ func takeLane(sum *uint64) int32 {
 	return int32(lane)
 }
 
-// entries appends what a row says.
-func (w *weights) entries(dst []entry, r *lanesRow) []entry {
-	at := r.start
-	for has := r.has; has != 0; has &= has - 1 {
-		sum, first := w.sums[at], lanes*bits.TrailingZeros32(has)
-		for lane := range lanes {
-			if weight := takeLane(&sum); weight != 0 {
-				dst = append(dst, entry{uint16(first + lane), int16(weight)})
+// entries returns what a row says.
+func (w *weights) entries(r weightsRow) []entry {
+	var all [mostClasses]int16
+	if n := w.short[r.start]; n == isWide {
+		for i, sum := range w.wideRow(r.start) {
+			for lane := range lanes {
+				all[i*lanes+lane] = int16(takeLane(&sum))
 			}
 		}
-		at++
+	} else {
+		for _, pair := range w.short[r.start+1:][:n] {
+			all[pair>>8] += int16(int8(pair))
+		}
 	}
-	return dst
+	var entries []entry
+	for class, weight := range all {
+		if weight != 0 {
+			entries = append(entries, entry{uint16(class), weight})
+		}
+	}
+	return entries
 }

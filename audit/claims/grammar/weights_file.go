@@ -1,10 +1,9 @@
 package grammar
 
-import "encoding/binary"
-
-// grain is the step in which a file has weights: most take one byte so, and tags and
-// trees stay what they were.
-const grain = 4
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // append writes the table. The columns stand apart, as they are compressed better
 // so: differences of keys, numbers of entries, classes, weights.
@@ -12,9 +11,9 @@ func (w *weights) append(dst []byte) []byte {
 	rows := w.rows[:len(w.rows)-1]
 	var entries []entry
 	var counts []int
-	for i := range rows {
+	for _, r := range rows {
 		n := len(entries)
-		entries = w.entries(entries, &rows[i])
+		entries = append(entries, w.entries(r)...)
 		counts = append(counts, len(entries)-n)
 	}
 	for _, n := range []int{w.classes, len(rows), len(entries)} {
@@ -28,7 +27,7 @@ func (w *weights) append(dst []byte) []byte {
 		dst = append(dst, byte(e.class))
 	}
 	for _, e := range entries {
-		dst = binary.AppendVarint(dst, rounded(int64(e.weight), grain))
+		dst = binary.AppendVarint(dst, int64(e.weight))
 	}
 	return dst
 }
@@ -36,38 +35,42 @@ func (w *weights) append(dst []byte) []byte {
 // weights is the reverse of append.
 func (r *reader) weights() *weights {
 	classes, n, total := int(r.uvarint()), r.size(), r.size()
-	keys, counts, entries := r.keys(n), make([]int, n), make([]entry, total)
-	for i := range counts {
-		counts[i] = r.size()
+	rows, entries := make([]row, n), make([]entry, total)
+	for i, key := range r.keys(n) {
+		rows[i].key = key
 	}
-	for i := range entries {
-		entries[i].class = uint16(r.byte())
-	}
-	for i := range entries {
-		entries[i].weight = r.weight(limit)
-	}
-	if classes > mostClasses {
-		r.fail()
-	}
-	w := &weights{classes: classes, rows: make([]lanesRow, 0, n+1), sums: make([]uint64, 0, total)}
-	for i, key := range keys {
-		if counts[i] > len(entries) {
+	rest := entries
+	for i := range rows {
+		n := r.size()
+		if n > len(rest) {
 			r.fail()
 			break
 		}
-		for k, e := range entries[:counts[i]] {
-			if int(e.class) >= classes || k > 0 && e.class <= entries[k-1].class {
-				r.fail()
-			}
-		}
-		if r.err != nil {
-			break
-		}
-		w.add(row{key, entries[:counts[i]]})
-		entries = entries[counts[i]:]
+		rows[i].entries, rest = rest[:n], rest[n:]
 	}
-	w.finish()
-	return w
+	for i, class := range r.bytes(total) {
+		entries[i].class = uint16(class)
+	}
+	for i := range entries {
+		entries[i].weight = r.weight(limit / grain)
+	}
+	if r.err != nil || classes > mostClasses || slices.ContainsFunc(rows, func(r row) bool { return !r.valid(classes) }) {
+		r.fail()
+		return nil
+	}
+	return newWeights(classes, rows)
+}
+
+// valid reports whether a row's classes rise and are less than the number of classes.
+func (r row) valid(classes int) bool {
+	last := -1
+	for _, e := range r.entries {
+		if int(e.class) <= last {
+			return false
+		}
+		last = int(e.class)
+	}
+	return last < classes
 }
 
 // append writes the table: differences of keys, weights of left, weights of right.
@@ -76,10 +79,10 @@ func (w *moveWeights) append(dst []byte) []byte {
 	dst = binary.AppendUvarint(dst, uint64(len(rows)))
 	dst = appendKeys(dst, len(rows), func(i int) uint32 { return rows[i].key })
 	for _, r := range rows {
-		dst = binary.AppendVarint(dst, int64(r.left)/grain)
+		dst = binary.AppendVarint(dst, int64(r.left))
 	}
 	for _, r := range rows {
-		dst = binary.AppendVarint(dst, int64(r.right)/grain)
+		dst = binary.AppendVarint(dst, int64(r.right))
 	}
 	return dst
 }
@@ -92,10 +95,10 @@ func (r *reader) moveWeights() *moveWeights {
 		w.rows[i].key = key
 	}
 	for i := range w.rows {
-		w.rows[i].left = r.weight(2 * limit)
+		w.rows[i].left = r.weight(2 * limit / grain)
 	}
 	for i := range w.rows {
-		w.rows[i].right = r.weight(2 * limit)
+		w.rows[i].right = r.weight(2 * limit / grain)
 	}
 	w.finish()
 	return w
@@ -129,9 +132,9 @@ func (r *reader) keys(n int) []uint32 {
 // weight reads a weight that is as large as most, at most.
 func (r *reader) weight(most int64) int16 {
 	w := r.varint()
-	if w < -most/grain || w > most/grain {
+	if w < -most || w > most {
 		r.fail()
 		return 0
 	}
-	return int16(w * grain)
+	return int16(w)
 }
