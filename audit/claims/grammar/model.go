@@ -16,8 +16,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// Model is what was learned of a language's grammar. It doesn't change, so any
-// number of goroutines may use one.
+// Model is what was learned of a language's grammar. What it says doesn't change, and
+// any number of goroutines may use one.
 type Model struct {
 	labels     []label
 	lexicon    map[string]uint32 // frequent words: a hash of the tags they have
@@ -26,6 +26,7 @@ type Model struct {
 	tagger     *weights // of labels
 	moves      *moveWeights
 	relations  *weights
+	memory     memory
 }
 
 //go:embed model.bin
@@ -51,7 +52,8 @@ func (m *Model) Tag(sentence string) Sentence {
 
 // TagWords is Tag for text that is cut already: of the tokens, Text is read.
 func (m *Model) TagWords(s Sentence) {
-	m.tag(s, m.words(s))
+	words, known := m.recall(s)
+	m.tag(s, words, known)
 	m.lemmatise(s)
 }
 
@@ -62,7 +64,10 @@ func (m *Model) lemmatise(s Sentence) {
 }
 
 // Attach gives the words of a tagged sentence their heads and relations.
-func (m *Model) Attach(s Sentence) { m.attachAll(s, m.words(s)) }
+func (m *Model) Attach(s Sentence) {
+	words, _ := m.recall(s)
+	m.attachAll(s, words)
+}
 
 // Parse reads one sentence: its words and marks with tags, lemmas, heads and
 // relations. It takes time in proportion to the sentence's length. Text without
@@ -76,8 +81,8 @@ func (m *Model) Parse(sentence string) Sentence {
 // ParseWords is Parse for text that is cut already: of the tokens, Text is read,
 // and all but Start and End set.
 func (m *Model) ParseWords(s Sentence) {
-	words := m.words(s)
-	m.tag(s, words)
+	words, known := m.recall(s)
+	m.tag(s, words, known)
 	m.lemmatise(s)
 	m.attachAll(s, words)
 }

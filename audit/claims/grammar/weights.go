@@ -103,25 +103,41 @@ func (w *weights) wideRow(start uint32) []uint64 {
 // isWide.
 type shortRow struct{ start, n uint32 }
 
-// score adds up what the features say of each class. It goes through the features
+// lanes returns what the features say of each class, for score to begin with.
+func (w *weights) lanes(features []uint32) []uint64 {
+	scores := make([]int32, w.classes)
+	w.score(features, scores)
+	total := make([]uint64, w.stride)
+	for i, x := range scores {
+		total[i/lanes] += uint64(x) << (i % lanes * laneBits)
+	}
+	return total
+}
+
+// score adds up what the features say of each class, and what is known already. It goes through the features
 // three times, so that the processor can ask memory for many rows at once.
-func (w *weights) score(features []uint32, scores []int32) {
+func (w *weights) score(features []uint32, scores []int32, known ...[]uint64) {
 	var found [mostFeatures]candidate
-	var known [mostFeatures]shortRow
+	var rows [mostFeatures]shortRow
 	n := 0
 	for _, c := range w.index.candidates(&found, features) {
 		for w.rows[c.row].key < c.key {
 			c.row++
 		}
 		if r := w.rows[c.row]; r.key == c.key {
-			known[n] = shortRow{r.start, uint32(w.short[r.start])}
+			rows[n] = shortRow{r.start, uint32(w.short[r.start])}
 			n++
 		}
 	}
 	var totals [mostClasses / lanes]uint64
 	total := totals[:w.stride]
+	for _, sums := range known {
+		for i, sum := range sums[:len(total)] {
+			total[i] += sum
+		}
+	}
 	clear(scores)
-	for _, r := range known[:n] {
+	for _, r := range rows[:n] {
 		if r.n == isWide {
 			for i, sum := range w.wideRow(r.start)[:len(total)] {
 				total[i] += sum
