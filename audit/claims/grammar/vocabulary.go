@@ -98,7 +98,7 @@ func (v *vocabulary) append(b []byte) []byte {
 // vocabulary is the reverse of append. All words share the bytes of one string.
 func (r *reader) vocabulary() *vocabulary {
 	ends := make([]int, r.size())
-	var text []byte
+	text := make([]byte, 0, 10*len(ends))
 	last := 0 // where the last word begins
 	for i := range ends {
 		start := len(text)

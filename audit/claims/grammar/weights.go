@@ -20,7 +20,7 @@ type weights struct {
 	classes int
 	index   index
 	rows    []weightsRow // sorted by key
-	short   []uint16     // of each row, the number of entries, and then these; or isWide, and which row of wide
+	short   []uint16     // of each row, the number of entries, and then these; or markWide, and which row of wide
 	wide    []uint64     // stride numbers a row
 	stride  int
 }
@@ -28,7 +28,9 @@ type weights struct {
 // weightsRow says where in short a feature's row begins.
 type weightsRow struct{ key, start uint32 }
 
-const isWide = 1<<16 - 1
+// markWide stands for the number of a short row's entries, which are never so many.
+// There are no more wide rows either, as short has their numbers.
+const markWide = 1<<16 - 1
 
 // wideShare is of what share of the classes, one in wideShare, a row must say
 // something to be wide.
@@ -47,22 +49,16 @@ const (
 // asked more often, so they are laid first: what is used much is near each other.
 func newWeights(classes int, rows []row) *weights {
 	w := &weights{classes: classes, rows: make([]weightsRow, len(rows)+1), stride: (classes + lanes - 1) / lanes}
-	var first [mostClasses + 2]int // by how many entries are wanting in a row, where the next such row is in order
+	short, wide := 0, 0
 	for _, r := range rows {
-		first[mostClasses-len(r.entries)+1]++
+		if w.isWide(r.entries) {
+			short, wide = short+2, wide+1
+		} else {
+			short += 1 + len(r.entries)
+		}
 	}
-	for i := range mostClasses + 1 {
-		first[i+1] += first[i]
-	}
-	order, total := make([]uint32, len(rows)), 0
-	for i, r := range rows {
-		at := &first[mostClasses-len(r.entries)]
-		order[*at] = uint32(i)
-		*at++
-		total += 1 + len(r.entries)
-	}
-	w.short = make([]uint16, 0, total)
-	for _, i := range order {
+	w.short, w.wide = make([]uint16, 0, short+short/32), make([]uint64, 0, wide*w.stride)
+	for _, i := range longestFirst(rows) {
 		w.rows[i] = weightsRow{rows[i].key, uint32(len(w.short))}
 		w.add(rows[i].entries)
 	}
@@ -71,11 +67,31 @@ func newWeights(classes int, rows []row) *weights {
 	return w
 }
 
+// longestFirst returns the numbers of rows by how many entries they have, which is no
+// more than mostClasses.
+func longestFirst(rows []row) []uint32 {
+	var next [mostClasses + 2]int // by how many entries are wanting, where the next such row goes
+	for _, r := range rows {
+		next[mostClasses-len(r.entries)+1]++
+	}
+	for i := range mostClasses + 1 {
+		next[i+1] += next[i]
+	}
+	order := make([]uint32, len(rows))
+	for i, r := range rows {
+		at := &next[mostClasses-len(r.entries)]
+		order[*at] = uint32(i)
+		*at++
+	}
+	return order
+}
+
 // add lays a row behind the others. A weight that is more than a byte holds takes
 // several entries of a short row.
 func (w *weights) add(entries []entry) {
-	if number := len(w.wide) / w.stride; len(entries)*wideShare > w.classes && number < isWide {
-		w.short = append(w.short, isWide, uint16(number))
+	if w.isWide(entries) && len(w.wide) <= markWide*w.stride {
+		number := len(w.wide) / w.stride
+		w.short = append(w.short, markWide, uint16(number))
 		w.wide = append(w.wide, make([]uint64, w.stride)...)
 		for _, e := range entries {
 			w.wide[number*w.stride+int(e.class/lanes)] += uint64(e.weight) << (e.class % lanes * laneBits)
@@ -94,13 +110,15 @@ func (w *weights) add(entries []entry) {
 	w.short[first] = uint16(len(w.short) - first - 1)
 }
 
+func (w *weights) isWide(entries []entry) bool { return len(entries)*wideShare > w.classes }
+
 // wideRow returns the wide row that begins in short at start.
 func (w *weights) wideRow(start uint32) []uint64 {
 	return w.wide[int(w.short[start+1])*w.stride:][:w.stride]
 }
 
 // shortRow is where the entries of a row begin in short, and how many there are, or
-// isWide.
+// markWide.
 type shortRow struct{ start, n uint32 }
 
 // lanes returns what the features say of each class, for score to begin with.
@@ -138,7 +156,7 @@ func (w *weights) score(features []uint32, scores []int32, known ...[]uint64) {
 	}
 	clear(scores)
 	for _, r := range rows[:n] {
-		if r.n == isWide {
+		if r.n == markWide {
 			for i, sum := range w.wideRow(r.start)[:len(total)] {
 				total[i] += sum
 			}
@@ -163,7 +181,7 @@ func takeLane(sum *uint64) int32 {
 // entries returns what a row says.
 func (w *weights) entries(r weightsRow) []entry {
 	var all [mostClasses]int16
-	if n := w.short[r.start]; n == isWide {
+	if n := w.short[r.start]; n == markWide {
 		for i, sum := range w.wideRow(r.start) {
 			for lane := range lanes {
 				all[i*lanes+lane] = int16(takeLane(&sum))

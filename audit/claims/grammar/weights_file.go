@@ -36,9 +36,7 @@ func (w *weights) append(dst []byte) []byte {
 func (r *reader) weights() *weights {
 	classes, n, total := int(r.uvarint()), r.size(), r.size()
 	rows, entries := make([]row, n), make([]entry, total)
-	for i, key := range r.keys(n) {
-		rows[i].key = key
-	}
+	r.keys(n, func(i int, key uint32) { rows[i].key = key })
 	rest := entries
 	for i := range rows {
 		n := r.size()
@@ -91,9 +89,7 @@ func (w *moveWeights) append(dst []byte) []byte {
 func (r *reader) moveWeights() *moveWeights {
 	n := r.size()
 	w := &moveWeights{rows: make([]moveRow, n, n+1)}
-	for i, key := range r.keys(n) {
-		w.rows[i].key = key
-	}
+	r.keys(n, func(i int, key uint32) { w.rows[i].key = key })
 	for i := range w.rows {
 		w.rows[i].left = r.weight(2 * limit / grain)
 	}
@@ -114,19 +110,17 @@ func appendKeys(dst []byte, n int, key func(int) uint32) []byte {
 }
 
 // keys reads n keys, which rise.
-func (r *reader) keys(n int) []uint32 {
-	keys := make([]uint32, n)
+func (r *reader) keys(n int, set func(i int, key uint32)) {
 	last := uint64(0)
-	for i := range keys {
+	for i := range n {
 		difference := r.uvarint()
 		last += difference
 		if last > lastKey || difference == 0 && i > 0 {
 			r.fail()
-			return nil
+			return
 		}
-		keys[i] = uint32(last)
+		set(i, uint32(last))
 	}
-	return keys
 }
 
 // weight reads a weight that is as large as most, at most.

@@ -64,3 +64,21 @@ func TestScore(t *testing.T) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}
 }
+
+// TestReadWeightsDamaged reads tables that no writer would write.
+func TestReadWeightsDamaged(t *testing.T) {
+	for name, data := range map[string][]byte{
+		"no class":          {0, 1, 0, 5, 0},
+		"a class too high":  {2, 1, 1, 5, 1, 2, 8},
+		"a class twice":     {4, 1, 2, 5, 2, 1, 1, 8, 8},
+		"a key twice":       {4, 2, 2, 5, 0, 1, 1, 1, 2, 8, 8},
+		"too many entries":  {4, 1, 1, 5, 2, 1, 8, 8},
+		"too many classes":  {97, 1, 1, 5, 1, 1, 8},
+		"too high a weight": {4, 1, 1, 5, 1, 1, 0xff, 0xff, 3},
+	} {
+		r := &reader{data: data}
+		if w := r.weights(); r.err == nil && w.classes > 0 {
+			t.Errorf("%s: it was read as %+v", name, w)
+		}
+	}
+}
