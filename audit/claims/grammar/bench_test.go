@@ -1,9 +1,6 @@
 package grammar
 
-import (
-	"bytes"
-	"testing"
-)
+import "testing"
 
 // news is a paragraph as news has it, one sentence a line.
 var news = []string{
@@ -26,11 +23,23 @@ func BenchmarkParse(b *testing.B) {
 	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
 }
 
+// BenchmarkTag tags the same sentences.
+func BenchmarkTag(b *testing.B) {
+	m := Default()
+	words := 0
+	for b.Loop() {
+		for _, text := range news {
+			words += len(m.Tag(text))
+		}
+	}
+	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+}
+
 // BenchmarkRead reads the model that is built in.
 func BenchmarkRead(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Read(bytes.NewReader(embedded)); err != nil {
+		if _, err := decode(embedded); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -22,9 +22,12 @@ func Train(treebank []Sentence, dictionary map[string]Entry) *Model {
 		lemmas:     learnLemmas(treebank, v),
 	}
 	var wait sync.WaitGroup
-	wait.Go(func() { m.tagger = pack(learnTagger(m, treebank, tagEpochs), tagStrong) })
+	wait.Go(func() {
+		m.tagger = newWeights(len(m.labels), coarse(learnTagger(m, treebank, tagEpochs).mean(tagStrong, weak)))
+	})
 	moves, relations := learnParser(m, treebank, guessedTags(m, treebank))
-	m.moves, m.relations = pack(moves, moveStrong), pack(relations, relationStrong)
+	m.moves = newMoveWeights(coarse(moves.mean(moveStrong, weak)))
+	m.relations = newWeights(relations.classes, coarse(relations.mean(relationStrong, weak)))
 	wait.Wait()
 	return m
 }
@@ -47,10 +50,6 @@ const (
 	tagStrong, moveStrong, relationStrong = scale, 120, 120
 	weak                                  = scale / 4
 )
-
-func pack(p *perceptron, strong int16) *weights {
-	return newWeights(p.classes, p.mean(strong, weak))
-}
 
 // labelsOf returns the labels of a treebank, in order. Those seen twice at most
 // are mistakes of annotators.
@@ -111,7 +110,7 @@ func guessedTags(m *Model, treebank []Sentence) []Sentence {
 		wait.Go(func() {
 			rest := slices.Concat(treebank[:first], treebank[end:])
 			t := &Model{labels: m.labels, lexicon: learnLexicon(rest), vocabulary: m.vocabulary, lemmas: m.lemmas}
-			t.tagger = pack(learnTagger(t, rest, tagEpochs-3), tagStrong)
+			t.tagger = newWeights(len(t.labels), learnTagger(t, rest, tagEpochs-3).mean(tagStrong, weak))
 			for i := first; i < end; i++ {
 				tagged[i] = slices.Clone(treebank[i])
 				t.TagWords(tagged[i])

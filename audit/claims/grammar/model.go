@@ -16,16 +16,17 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// Model is what was learned of a language's grammar. It doesn't change, so any
-// number of goroutines may use one.
+// Model is what was learned of a language's grammar. What it says doesn't change, and
+// any number of goroutines may use one.
 type Model struct {
 	labels     []label
 	lexicon    map[string]uint32 // frequent words: a hash of the tags they have
 	vocabulary *vocabulary
 	lemmas     *lemmas
 	tagger     *weights // of labels
-	moves      *weights
+	moves      *moveWeights
 	relations  *weights
+	memory     memory
 }
 
 //go:embed model.bin
@@ -34,7 +35,7 @@ var embedded []byte
 // Default returns the model of English that the program carries. It is read when
 // it is first asked for.
 var Default = sync.OnceValue(func() *Model {
-	m, err := Read(bytes.NewReader(embedded))
+	m, err := decode(embedded)
 	if err != nil {
 		panic(fmt.Sprintf("grammar: the embedded model: %v", err)) // a test reads it
 	}
@@ -51,7 +52,8 @@ func (m *Model) Tag(sentence string) Sentence {
 
 // TagWords is Tag for text that is cut already: of the tokens, Text is read.
 func (m *Model) TagWords(s Sentence) {
-	m.tag(s, m.words(s))
+	words, known := m.recall(s)
+	m.tag(s, words, known)
 	m.lemmatise(s)
 }
 
@@ -62,7 +64,10 @@ func (m *Model) lemmatise(s Sentence) {
 }
 
 // Attach gives the words of a tagged sentence their heads and relations.
-func (m *Model) Attach(s Sentence) { m.attachAll(s, m.words(s)) }
+func (m *Model) Attach(s Sentence) {
+	words, _ := m.recall(s)
+	m.attachAll(s, words)
+}
 
 // Parse reads one sentence: its words and marks with tags, lemmas, heads and
 // relations. It takes time in proportion to the sentence's length. Text without
@@ -76,14 +81,14 @@ func (m *Model) Parse(sentence string) Sentence {
 // ParseWords is Parse for text that is cut already: of the tokens, Text is read,
 // and all but Start and End set.
 func (m *Model) ParseWords(s Sentence) {
-	words := m.words(s)
-	m.tag(s, words)
+	words, known := m.recall(s)
+	m.tag(s, words, known)
 	m.lemmatise(s)
 	m.attachAll(s, words)
 }
 
 // magic begins the file of a model; its number changes with features or form.
-const magic = "copydesk grammar 1\n"
+const magic = "copydesk grammar 2\n"
 
 // WriteTo writes the model, the same bytes for the same model.
 func (m *Model) WriteTo(w io.Writer) (int64, error) {
@@ -98,9 +103,7 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 		b = binary.AppendUvarint(b, uint64(m.lexicon[word]))
 	}
 	b = m.lemmas.append(m.vocabulary.append(b))
-	for _, w := range []*weights{m.tagger, m.moves, m.relations} {
-		b = w.append(b)
-	}
+	b = m.relations.append(m.moves.append(m.tagger.append(b)))
 	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedBestCompression))
 	if err != nil {
 		return 0, err
@@ -115,6 +118,11 @@ func Read(r io.Reader) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
+	return decode(data)
+}
+
+// decode is Read for a file that is in memory.
+func decode(data []byte) (*Model, error) {
 	packed, ok := bytes.CutPrefix(data, []byte(magic))
 	if !ok {
 		return nil, errors.New("no model of grammar, or one of another version; train it again")
@@ -139,11 +147,11 @@ func Read(r io.Reader) (*Model, error) {
 	}
 	m.vocabulary, m.lemmas = in.vocabulary(), in.lemmas()
 	m.lemmas.vocabulary = m.vocabulary
-	m.tagger, m.moves, m.relations = in.weights(), in.weights(), in.weights()
+	m.tagger, m.moves, m.relations = in.weights(), in.moveWeights(), in.weights()
 	switch {
 	case in.err != nil:
 		return nil, in.err
-	case m.tagger.classes != len(m.labels), m.moves.classes != int(moveCount), m.relations.classes != int(relationCount):
+	case m.tagger.classes != len(m.labels), m.relations.classes != int(relationCount):
 		return nil, errDamaged
 	}
 	return m, nil
@@ -205,57 +213,55 @@ var errDamaged = errors.New("the model is cut short or damaged")
 // nothing but zeros.
 type reader struct {
 	data []byte
+	at   int
 	err  error
 }
 
-func (r *reader) fail() { r.err, r.data = errDamaged, nil }
+func (r *reader) fail() { r.err, r.data, r.at = errDamaged, nil, 0 }
 
-func (r *reader) byte() byte {
-	if len(r.data) == 0 {
+// bytes reads n bytes, which size has told.
+func (r *reader) bytes(n int) []byte {
+	if n > len(r.data)-r.at {
 		r.fail()
-		return 0
+		return make([]byte, n)
 	}
-	b := r.data[0]
-	r.data = r.data[1:]
-	return b
+	r.at += n
+	return r.data[r.at-n : r.at]
 }
+
+func (r *reader) byte() byte { return r.bytes(1)[0] }
 
 func (r *reader) uvarint() uint64 {
-	v, n := binary.Uvarint(r.data)
+	if r.at < len(r.data) && r.data[r.at] < 1<<7 { // most are small
+		r.at++
+		return uint64(r.data[r.at-1])
+	}
+	v, n := binary.Uvarint(r.data[r.at:])
 	if n <= 0 {
 		r.fail()
 		return 0
 	}
-	r.data = r.data[n:]
+	r.at += n
 	return v
 }
 
+// varint reads what AppendVarint has written.
 func (r *reader) varint() int64 {
-	v, n := binary.Varint(r.data)
-	if n <= 0 {
-		r.fail()
-		return 0
-	}
-	r.data = r.data[n:]
-	return v
+	v := r.uvarint()
+	return int64(v>>1) ^ -int64(v&1)
 }
 
 // size reads how many things follow, which take a byte each at least.
 func (r *reader) size() int {
 	v := r.uvarint()
-	if v > uint64(len(r.data)) {
+	if v > uint64(len(r.data)-r.at) {
 		r.fail()
 		return 0
 	}
 	return int(v)
 }
 
-func (r *reader) string() string {
-	n := r.size()
-	s := string(r.data[:n])
-	r.data = r.data[n:]
-	return s
-}
+func (r *reader) string() string { return string(r.bytes(r.size())) }
 
 func appendString(dst []byte, s string) []byte {
 	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)

@@ -146,11 +146,10 @@ func (st *state) rel(i int) uint32 {
 func (m *Model) attachAll(s Sentence, words []word) {
 	st := newState(s, words)
 	features := make([]uint32, 0, 128)
-	var moves [moveCount]int32
 	rels := make([]int32, m.relations.classes)
 	for !st.done() {
 		features = st.moveFeatures(features[:0])
-		m.moves.score(features, moves[:])
+		moves := m.moves.score(features)
 		next := st.bestAllowed(&moves)
 		if next == shift {
 			st.push()

@@ -165,8 +165,19 @@ func (p *perceptron) mean(strong, weak int16) []row {
 	return rows
 }
 
-// limit is the largest weight that is kept.
-const limit = 1<<15 - grain
+// grain is the step in which a model has weights: most take one byte so, and tags and
+// trees stay what they were.
+const grain = 4
+
+// coarse makes weights count in grains.
+func coarse(rows []row) []row {
+	for _, r := range rows {
+		for i := range r.entries {
+			r.entries[i].weight = int16(rounded(int64(r.entries[i].weight), grain))
+		}
+	}
+	return rows
+}
 
 func magnitude(w int16) int16 { return max(w, -w) }
 

@@ -95,25 +95,24 @@ func (v *vocabulary) append(b []byte) []byte {
 	return b
 }
 
-// vocabulary is the reverse of append.
+// vocabulary is the reverse of append. All words share the bytes of one string.
 func (r *reader) vocabulary() *vocabulary {
-	words := make([]string, r.size())
-	last := ""
-	for i := range words {
-		n := min(int(r.byte()), len(last))
-		words[i] = last[:n] + r.string()
-		last = words[i]
+	ends := make([]int, r.size())
+	text := make([]byte, 0, 10*len(ends))
+	last := 0 // where the last word begins
+	for i := range ends {
+		start := len(text)
+		n := min(int(r.byte()), start-last)
+		text = append(text, text[last:last+n]...)
+		text = append(text, r.bytes(r.size())...)
+		last, ends[i] = start, len(text)
 	}
-	entries := make([]Entry, len(words))
-	for i := range entries {
-		entries[i].Speech = Speech(r.byte())
-	}
-	for i := range entries {
-		entries[i].Class = r.byte()
-	}
-	v := &vocabulary{words: make(map[string]Entry, len(words))}
-	for i, w := range words {
-		v.words[w] = entries[i]
+	speeches, classes, words := r.bytes(len(ends)), r.bytes(len(ends)), string(text)
+	v := &vocabulary{words: make(map[string]Entry, len(ends))}
+	start := 0
+	for i, end := range ends {
+		v.words[words[start:end]] = Entry{Speech(speeches[i]), classes[i]}
+		start = end
 	}
 	return v
 }

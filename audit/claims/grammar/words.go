@@ -141,33 +141,38 @@ func caseOf(s Sentence) letterCase {
 // words makes the features of a sentence's words.
 func (m *Model) words(s Sentence) []word {
 	words := make([]word, len(s))
-	sentence := uint32(caseOf(s))
+	letters := caseOf(s)
 	for i := range s {
-		text := plain(s[i].Text)
-		lower := normal(text)
-		own, base, ending := m.vocabulary.look(lower)
-		class := own.Class
-		if class == 0 {
-			class = base.Class
-		}
-		words[i] = word{
-			form:       hash(1, text),
-			lower:      hash(2, lower),
-			shape:      hash(3, shape(text)),
-			suffix1:    hash(4, suffix(lower, 1)),
-			suffix2:    hash(5, suffix(lower, 2)),
-			suffix3:    hash(6, suffix(lower, 3)),
-			suffix4:    hash(7, suffix(lower, 4)),
-			prefix1:    hash(8, prefix(lower, 1)),
-			prefix2:    hash(9, prefix(lower, 2)),
-			prefix3:    hash(10, prefix(lower, 3)),
-			ambiguity:  m.lexicon[lower],
-			letterCase: sentence,
-			speech:     uint32(own.Speech) | uint32(base.Speech)<<4 | ending<<8,
-			class:      uint32(class),
-		}
+		words[i] = m.word(s[i].Text, letters)
 	}
 	return words
+}
+
+// word makes the features of a word.
+func (m *Model) word(text string, letters letterCase) word {
+	text = plain(text)
+	lower := normal(text)
+	own, base, ending := m.vocabulary.look(lower)
+	class := own.Class
+	if class == 0 {
+		class = base.Class
+	}
+	return word{
+		form:       hash(1, text),
+		lower:      hash(2, lower),
+		shape:      hash(3, shape(text)),
+		suffix1:    hash(4, suffix(lower, 1)),
+		suffix2:    hash(5, suffix(lower, 2)),
+		suffix3:    hash(6, suffix(lower, 3)),
+		suffix4:    hash(7, suffix(lower, 4)),
+		prefix1:    hash(8, prefix(lower, 1)),
+		prefix2:    hash(9, prefix(lower, 2)),
+		prefix3:    hash(10, prefix(lower, 3)),
+		ambiguity:  m.lexicon[lower],
+		letterCase: uint32(letters),
+		speech:     uint32(own.Speech) | uint32(base.Speech)<<4 | ending<<8,
+		class:      uint32(class),
+	}
 }
 
 // at returns a word of the sentence, or absent.
@@ -178,13 +183,20 @@ func at(words []word, i int) *word {
 	return &words[i]
 }
 
-// mix makes one key of a template's number and its parts.
-func mix(template uint32, parts ...uint32) uint32 {
-	h := uint64(template)*0x9E3779B97F4A7C15 + 0x1234567
-	for _, p := range parts {
-		h ^= uint64(p)
-		h *= 0xff51afd7ed558ccd
-		h ^= h >> 32
-	}
-	return uint32(h)
+// mix0 to mix5 make one key of a template's number and of its parts.
+
+func mix0(t uint32) uint32             { return uint32(seed(t)) }
+func mix1(t, a uint32) uint32          { return uint32(stir(seed(t), a)) }
+func mix2(t, a, b uint32) uint32       { return uint32(stir(stir(seed(t), a), b)) }
+func mix3(t, a, b, c uint32) uint32    { return uint32(stir(stir(stir(seed(t), a), b), c)) }
+func mix4(t, a, b, c, d uint32) uint32 { return uint32(stir(stir(stir(stir(seed(t), a), b), c), d)) }
+func mix5(t, a, b, c, d, e uint32) uint32 {
+	return uint32(stir(stir(stir(stir(stir(seed(t), a), b), c), d), e))
+}
+
+func seed(template uint32) uint64 { return uint64(template)*0x9E3779B97F4A7C15 + 0x1234567 }
+
+func stir(h uint64, part uint32) uint64 {
+	h = (h ^ uint64(part)) * 0xff51afd7ed558ccd
+	return h ^ h>>32
 }
