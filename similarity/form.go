@@ -26,10 +26,9 @@ const (
 	fewerFill = 4
 	// maxFill is the most words filled in between two parts of a form.
 	maxFill = 20
-	// A form has fewWords of its own at the least, and wordedShare of all from its
-	// first to its last: what any two texts have of the language is less.
-	fewWords    = 10
-	wordedShare = 1.0 / 3
+	// A form has fewWords of its own at the least: what any two texts have of the
+	// language is less.
+	fewWords = 10
 	// filledShare is the share of a passage in a filled-in form from which it is
 	// of that form.
 	filledShare = 0.7
@@ -302,7 +301,7 @@ func (p formParts) isWorded(f filledForm, tokens []token) bool {
 			}
 		}
 	}
-	return words >= fewWords && float64(words) >= wordedShare*float64(f.to-f.from) && 2*plain >= words
+	return words >= fewWords && 2*plain >= words
 }
 
 // isOne reports whether enough texts hold half of the parts of a form, each of
