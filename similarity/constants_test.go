@@ -18,6 +18,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
@@ -27,16 +28,16 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-var constants = flag.Bool("constants", false, "measure what a change of each constant does; with -timeout 0, as it takes half an hour")
+var constants = flag.String("constants", "", "measure what a change of a constant does, of all whose names match this regular expression; with -timeout 0, as all (.) take half an hour")
 
 // TestConstants builds the search with each constant a fifth smaller and a quarter
 // larger, and prints what this does to the data that they were tuned on: every twelfth
 // pair of the PAN training corpus, of each kind, every third of the news texts, and
-// made-up texts that fill in forms. The table is kept beside the golden files, for the constants'
-// comments to speak of; -update writes it. A constant that changes nothing at all
-// is one of cost, or is to go.
+// made-up texts that fill in forms. The table of all is kept beside the golden files,
+// for the constants' comments to speak of; -update writes it. A constant that changes
+// nothing at all is one of cost, or is to go.
 func TestConstants(t *testing.T) {
-	if !*constants {
+	if *constants == "" {
 		t.Skip("only with -constants, as it builds and measures the search a hundred times")
 	}
 	if _, err := os.Stat(sharedData); err != nil {
@@ -51,6 +52,13 @@ func TestConstants(t *testing.T) {
 	if err := writeTexts(input, append([][]string{sample.pan.Texts, sample.news.Texts}, sample.forms...)); err != nil {
 		t.Fatal(err)
 	}
+	chosen, err := regexp.Compile(*constants)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update && *constants != "." {
+		t.Fatal("-update writes the table of all constants: it takes -constants .")
+	}
 	type variant struct {
 		tunedConstant
 		with string
@@ -58,6 +66,9 @@ func TestConstants(t *testing.T) {
 	}
 	variants := []variant{{}}
 	for _, c := range numericConstants(t) {
+		if !chosen.MatchString(c.name) {
+			continue
+		}
 		for _, with := range c.changed() {
 			variants = append(variants, variant{tunedConstant: c, with: with})
 		}

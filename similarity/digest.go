@@ -7,12 +7,15 @@ import (
 
 const (
 	// digestSkip is the most bytes between two pieces of a text that another
-	// puts next to each other.
+	// puts next to each other. × 0.8 changes no plagdet, × 1.25 costs .1 points;
+	// neither changes what is found among the news.
 	digestSkip = 4000
 	// digestRatio is how many times as long as a digest what it is made of is, at
-	// the least.
+	// the least. 4 costs .1 points and brings one match among the news, 2 changes no
+	// plagdet and drops three.
 	digestRatio = 3
-	// digestShare is the share of a digest in its pieces.
+	// digestShare is the share of a digest in its pieces. × 0.8 changes nothing
+	// there, × 1.25 neither plagdet nor how many matches there are.
 	digestShare = 0.6
 )
 

@@ -197,3 +197,21 @@ func TestFormsWithoutRewording(t *testing.T) {
 		}
 	}
 }
+
+// TestOneNameIsNoForm has a short text printed by many, each with another name in
+// the place of one, which is too little to tell a form by.
+func TestOneNameIsNoForm(t *testing.T) {
+	var texts []string
+	for i := range 2 * formTexts {
+		texts = append(texts, fmt.Sprintf("The bakery at the corner of the market square in Na%dme had been closed for most of the winter.", i))
+	}
+	result := find(t, texts...)
+	if len(result.Matches) < len(texts)-1 {
+		t.Errorf("%d matches", len(result.Matches))
+	}
+	for _, m := range result.Matches {
+		if m.Form > 0 {
+			t.Errorf("%+v", m)
+		}
+	}
+}

@@ -247,7 +247,7 @@ type rewording struct {
 // Rewordings come ordered by their texts, then a, so that those of other
 // texts make no difference.
 func (ix *index) join(list []rewording) []rewording {
-	const recent = 8 // rewordings that the next one may join
+	const recent = 8 // rewordings that the next one may join: a bound of cost, six or ten change nothing
 	var joined []rewording
 next:
 	for _, r := range list {

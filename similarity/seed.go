@@ -7,11 +7,13 @@ import (
 
 // maxDense is the largest number of places with one fingerprint that are
 // compared each with each. Of more, each text's first is compared with the
-// first of all that share MinWords words with it.
+// first of all that share MinWords words with it. It bounds cost: × 0.8 and × 1.25
+// change nothing in the samples.
 const maxDense = 64
 
 // maxSplit is the same for the places among these many that share MinWords words:
-// texts that fill in one form, with what some of them fill in the same.
+// texts that fill in one form, with what some of them fill in the same. It bounds
+// cost, too, and three or five change nothing there.
 const maxSplit = 4
 
 // seed is a place where two texts share words: a ≤ b, and aPos < bPos within

@@ -73,7 +73,12 @@ type Options struct {
 	Known func(text int) bool
 }
 
-// DefaultOptions are the settings the audit uses.
+// DefaultOptions are the settings the audit uses. MinWords of 10 costs .5 points of
+// plagdet and brings 44 verbatim matches more among the news, to 127; 15 adds .4 points
+// and drops 23. MinEdited × 0.8 takes three
+// reworded matches for edited ones and × 1.25 six edited for reworded, of plagdet
+// neither .1 points. MinReworded × 0.8 changes neither, × 1.25 costs 1.0 points and a
+// fifth of the reworded matches.
 func DefaultOptions() Options {
 	return Options{MinWords: 12, MinEdited: 0.6, MinReworded: 0.45}
 }

@@ -7,7 +7,8 @@ import (
 )
 
 // crowd is how many others a text or a clause shares words with, at the least, to
-// be looked at for forms before it is compared with all of them.
+// be looked at for forms before it is compared with all of them. It bounds cost: 6 and
+// 10 change no figure of the samples or of made-up forms.
 const crowd = 8
 
 // crowds is what is known of texts and clauses that share words with many others.
