@@ -2,14 +2,11 @@
 // independently, after one guide: does the sentence carry a claim, who is its
 // source, would an editor ask for one.
 //
-// Two collections are read. One holds its own texts and labels (a folder with
-// articles/, A.jsonl and B.jsonl). Of the other this package holds the labels
-// alone, keyed by set, file and sentence number ([Split]); its texts are third
-// parties' and lie in the sets that they name.
+// It holds the labels alone, keyed by set, file and sentence number ([Split]); the
+// texts are third parties' and lie in the sets that the labels name.
 package labels
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"crypto/sha256"
@@ -17,10 +14,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 )
 
 // The labels a reader gives.
@@ -58,102 +52,25 @@ type Article struct {
 // Name is the article's name among all sets.
 func (a Article) Name() string { return a.Set + "/" + a.File }
 
-// line is a line of a file of labels: a sentence's or an article's.
+// line is a line of a file of labels.
 type line struct {
-	Set      string `json:"set,omitempty"`
-	File     string `json:"file"`
-	N        int    `json:"n,omitempty"`
-	Sentence string `json:"sentence,omitempty"`
-	Kind     string `json:"kind,omitempty"`
+	Set  string `json:"set,omitempty"`
+	File string `json:"file"`
+	N    int    `json:"n,omitempty"`
 	Label
 }
 
-// ReadFolder reads a folder that holds texts and labels, and names it set.
-func ReadFolder(folder, set string) ([]Article, error) {
-	var articles []*Article
-	byFile := map[string]*Article{}
-	first, err := readLines(filepath.Join(folder, "A.jsonl"))
-	if err != nil {
-		return nil, err
-	}
-	second, err := readLines(filepath.Join(folder, "B.jsonl"))
-	if err != nil {
-		return nil, err
-	}
-	type key struct {
-		file string
-		n    int
-	}
-	others := map[key]Label{}
-	for _, l := range second {
-		others[key{l.File, l.N}] = l.Label
-	}
-	from := 0
-	for _, l := range first {
-		a := byFile[l.File]
-		if a == nil {
-			text, err := os.ReadFile(filepath.Join(folder, "articles", l.File))
-			if err != nil {
-				return nil, fmt.Errorf("labels: %w", err)
-			}
-			a = &Article{Set: set, File: l.File, Text: string(text)}
-			byFile[l.File], articles, from = a, append(articles, a), 0
+// decode reads JSON values one after the other.
+func decode[T any](data []byte, name string) ([]T, error) {
+	var all []T
+	for decoder := json.NewDecoder(bytes.NewReader(data)); decoder.More(); {
+		var one T
+		if err := decoder.Decode(&one); err != nil {
+			return nil, fmt.Errorf("labels: %s, value %d: %w", name, len(all)+1, err)
 		}
-		at := strings.Index(a.Text[from:], l.Sentence)
-		other, read := others[key{l.File, l.N}]
-		if at < 0 || !read {
-			continue
-		}
-		start := from + at
-		a.Sentences = append(a.Sentences, Labelled{start, start + len(l.Sentence), l.Label, other})
-		from = start
+		all = append(all, one)
 	}
-	for i, name := range []string{"articles_A.jsonl", "articles_B.jsonl"} {
-		lines, err := readLines(filepath.Join(folder, name))
-		if err != nil {
-			return nil, err
-		}
-		for _, l := range lines {
-			if a := byFile[l.File]; a != nil && i == 0 {
-				a.KindA = l.Kind
-			} else if a != nil {
-				a.KindB = l.Kind
-			}
-		}
-	}
-	out := make([]Article, len(articles))
-	for i, a := range articles {
-		out[i] = *a
-	}
-	return out, nil
-}
-
-func readLines(name string) ([]line, error) {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, fmt.Errorf("labels: %w", err)
-	}
-	return parse(data, name)
-}
-
-func parse(data []byte, name string) ([]line, error) {
-	var lines []line
-	scanner := bufio.NewScanner(bytes.NewReader(data))
-	scanner.Buffer(nil, 1<<20)
-	for n := 1; scanner.Scan(); n++ {
-		if len(scanner.Bytes()) == 0 {
-			continue
-		}
-		var l line
-		if err := json.Unmarshal(scanner.Bytes(), &l); err != nil {
-			return nil, fmt.Errorf("labels: %s, line %d: %w", name, n, err)
-		}
-		lines = append(lines, l)
-	}
-	if err := scanner.Err(); err != nil {
-		return nil, fmt.Errorf("labels: %s: %w", name, err)
-	}
-	return lines, nil
+	return all, nil
 }
 
 var (
@@ -175,18 +92,7 @@ type entry struct {
 	KindB string `json:"kind_b"`
 }
 
-func entries() ([]entry, error) {
-	var all []entry
-	decoder := json.NewDecoder(bytes.NewReader(index))
-	for decoder.More() {
-		var e entry
-		if err := decoder.Decode(&e); err != nil {
-			return nil, fmt.Errorf("labels: articles.jsonl: %w", err)
-		}
-		all = append(all, e)
-	}
-	return all, nil
-}
+func entries() ([]entry, error) { return decode[entry](index, "articles.jsonl") }
 
 // Own returns the articles labelled for this project, by name, their texts
 // from the folder that holds the sets. A text that has changed since it was
@@ -202,7 +108,7 @@ func Own(folder string) ([]Article, error) {
 	}
 	given := [2]map[key]Label{{}, {}}
 	for i, data := range [][]byte{first, second} {
-		lines, err := parse(data, "own labels")
+		lines, err := decode[line](data, "labels")
 		if err != nil {
 			return nil, err
 		}

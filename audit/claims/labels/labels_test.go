@@ -41,7 +41,7 @@ func TestAgreement(t *testing.T) {
 	}
 	given := [2]map[key]string{{}, {}}
 	for i, data := range [][]byte{first, second} {
-		lines, err := parse(data, "labels")
+		lines, err := decode[line](data, "labels")
 		if err != nil {
 			t.Fatal(err)
 		}
