@@ -51,16 +51,16 @@ func (m *Model) Tag(sentence string) Sentence {
 }
 
 // TagWords is Tag for text that is cut already: of the tokens, Text is read.
-func (m *Model) TagWords(s Sentence) {
+func (m *Model) TagWords(s Sentence) { m.tagAll(s) }
+
+// tagAll gives the tokens tags and lemmas, and returns what is known of their words.
+func (m *Model) tagAll(s Sentence) []word {
 	words, known := m.recall(s)
 	m.tag(s, words, known)
-	m.lemmatise(s)
-}
-
-func (m *Model) lemmatise(s Sentence) {
 	for i := range s {
 		s[i].Lemma = m.lemmas.of(s[i].Text, s[i].Fine)
 	}
+	return words
 }
 
 // Attach gives the words of a tagged sentence their heads and relations.
@@ -80,12 +80,7 @@ func (m *Model) Parse(sentence string) Sentence {
 
 // ParseWords is Parse for text that is cut already: of the tokens, Text is read,
 // and all but Start and End set.
-func (m *Model) ParseWords(s Sentence) {
-	words, known := m.recall(s)
-	m.tag(s, words, known)
-	m.lemmatise(s)
-	m.attachAll(s, words)
-}
+func (m *Model) ParseWords(s Sentence) { m.attachAll(s, m.tagAll(s)) }
 
 // magic begins the file of a model; its number changes with features or form.
 const magic = "copydesk grammar 2\n"
